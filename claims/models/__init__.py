@@ -1,0 +1,24 @@
+"""One module per noun; import models from here."""
+
+from claims.models.article import Article, ArticleVersion
+from claims.models.assignment import Assignment
+from claims.models.claim import Claim, Lineage
+from claims.models.comment import Comment
+from claims.models.event import Event
+from claims.models.evidence import Evidence, Source
+from claims.models.review import Review
+from claims.models.verdict import Verdict
+
+__all__ = [
+    "Article",
+    "ArticleVersion",
+    "Assignment",
+    "Claim",
+    "Comment",
+    "Event",
+    "Evidence",
+    "Lineage",
+    "Review",
+    "Source",
+    "Verdict",
+]

@@ -1,0 +1,29 @@
+"""Discussion on a claim."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.models.claim import Claim
+
+
+class Comment(models.Model):
+    """One remark; a reply has a parent; resolving closes the thread of its first remark."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
+    body = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(body=""), name="comment_body_given")]
+
+    def __str__(self) -> str:
+        return f"comment {self.pk} on claim {self.claim_id}"

@@ -1,0 +1,58 @@
+"""Events: the append-only record of what happened, and the outbox of the hand-over."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.choices import EventKind, Role
+from claims.models.article import Article
+from claims.models.claim import Claim
+from claims.models.review import Review, sees_ratings
+from claims.models.verdict import Verdict
+from claims.models.viewers import has_role, is_member
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, user: Any) -> "EventQuerySet":
+        """All events but other people's reviews of claims this person is still blind to."""
+        if not is_member(user):
+            return self.none()
+        if has_role(user, Role.EDITOR):
+            return self
+        harmless = ~Q(kind__startswith="review:") | Q(actor=user.pk)
+        return self.filter(harmless | sees_ratings(user, claim="claim"))
+
+
+class Event(models.Model):
+    """Who did what, old -> new, when and why. Nothing edits a row; order is by `id`, not by clock."""
+
+    kind = models.CharField(max_length=30, choices=EventKind.choices)
+    at = models.DateTimeField(default=timezone.now)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="events", help_text="Empty: the desk."
+    )
+    article = models.ForeignKey(Article, models.PROTECT, null=True, related_name="events")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="events")
+    review = models.ForeignKey(Review, models.PROTECT, null=True, related_name="events")
+    verdict = models.ForeignKey(Verdict, models.PROTECT, null=True, related_name="events")
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="event_kind_known")]
+        indexes = [
+            models.Index(fields=["claim", "-id"], name="event_of_claim"),
+            models.Index(fields=["article", "-id"], name="event_of_article"),
+            models.Index(fields=["actor", "-id"], name="event_of_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.pk}"

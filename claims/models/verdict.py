@@ -1,0 +1,48 @@
+"""Verdicts: the desk's numbered decisions on a claim."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.choices import DecidedBy, PublicationState, Rating
+from claims.models.article import ArticleVersion
+from claims.models.claim import Claim
+
+
+class Verdict(models.Model):
+    """One decision. A change never edits it: it makes the next number, with a reason."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
+    version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="verdicts")
+    number = models.PositiveIntegerField()
+    rating = models.CharField(max_length=20, choices=Rating.choices)
+    summary = models.TextField(blank=True, help_text="What the public reads.")
+    decided_by = models.CharField(max_length=20, choices=DecidedBy.choices)
+    adjudicator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="adjudications"
+    )
+    reason = models.TextField(blank=True)
+    true_as_of = models.DateField(default=timezone.localdate)
+    state = models.CharField(
+        max_length=20, choices=PublicationState.choices, default=PublicationState.UNPUBLISHED
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["claim", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_unique"),
+            models.CheckConstraint(condition=Q(rating__in=Rating.values), name="verdict_rating_known"),
+            models.CheckConstraint(condition=Q(state__in=PublicationState.values), name="verdict_state_known"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="verdict_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(decided_by=DecidedBy.QUORUM, adjudicator__isnull=True)
+                | Q(decided_by=DecidedBy.ADJUDICATION, adjudicator__isnull=False),
+                name="verdict_adjudicator_named",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"verdict {self.number} on claim {self.claim_id}: {self.rating}"
