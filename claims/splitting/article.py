@@ -1,0 +1,137 @@
+"""The working copy of one article while the stages run over it: flat lists, one entry per token.
+
+Walking spaCy's token objects costs almost as much as parsing; plain lists of strings and integers do not.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claims.splitting.document import Dropped, Span
+from claims.splitting.words import Lexicon
+
+Item = int | str
+"""A piece of a claim's wording: a token's index, or a function word put in between."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the article that is worth parsing; a headline has no full stop and stands near the top."""
+
+    start: int
+    end: int
+    headline: bool = False
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The article's tokens, without white space. All lists have one entry per token."""
+
+    text: list[str] = field(default_factory=list)
+    form: list[str] = field(default_factory=list)
+    """What the parser reads instead of the token: straight quotes, "premier" for "PM"."""
+    norm: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    space: list[bool] = field(default_factory=list)
+    """Whether white space follows."""
+    opens: list[bool] = field(default_factory=list)
+    """Whether a sentence starts here."""
+    line: list[int] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    entity: list[str] = field(default_factory=list)
+    entity_begins: list[bool] = field(default_factory=list)
+    kids: list[list[int]] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    """First token of the token's subtree."""
+    right: list[int] = field(default_factory=list)
+    """Last token of the token's subtree."""
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def end(self, index: int) -> int:
+        return self.start[index] + len(self.text[index])
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making: `items` in wording order, the rule that made it, and what is known of it."""
+
+    items: list[Item]
+    rule: str
+    sentence: int
+    kind: str = "asserted"
+    speaker: list[int] | None = None
+    anchor: list[int] | None = None
+    """Tokens the anchor must cover although the wording leaves them out."""
+    prior: float = 0.5
+    features: dict[str, float] = field(default_factory=dict)
+    text: str = ""
+    substitutions: list[tuple[str, str, int, int]] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
+    needs_context: bool = False
+    also_at: list[Span] = field(default_factory=list)
+    speaker_name: str = ""
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+    def tokens(self) -> list[int]:
+        """Indexes of the article's own tokens in the claim, in text order."""
+        return sorted(item for item in self.items if item.__class__ is int)  # type: ignore[misc]
+
+
+@dataclass(slots=True)
+class Article:
+    """One article on its way through the stages."""
+
+    text: str
+    language: str
+    lexicon: Lexicon
+    readable: str = ""
+    """The text as the tokenizer sees it: same length, lone surrogates and controls replaced."""
+    lines: list[Line] = field(default_factory=list)
+    tokens: Tokens = field(default_factory=Tokens)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    """Token ranges, half-open."""
+    silent: set[int] = field(default_factory=set)
+    """Sentences that yield no claim."""
+    frames: dict[int, "Frame"] = field(default_factory=dict)
+    """Predicates by the token of their verb, in text order."""
+    drafts: list[Draft] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def drop(self, start: int, end: int, stage: str, reason: str) -> None:
+        self.dropped.append(Dropped(start, end, stage, reason))
+
+    def speaking(self) -> Iterable[tuple[int, int, int]]:
+        """(number, first token, end token) of the sentences that may yield claims."""
+        for number, (first, end) in enumerate(self.sentences):
+            if number not in self.silent:
+                yield number, first, end
+
+
+@dataclass(slots=True)
+class Frame:
+    """One predicate with its arguments. Stages that know a construction fill in what the clause leaves out."""
+
+    verb: int
+    sentence: int
+    role: str
+    """main, joined, relative, participle, adverbial, content (said that …), purpose."""
+    chain: list[int] = field(default_factory=list)
+    """The verb and the infinitives or gerunds hanging on it: started, doing."""
+    group: list[int] = field(default_factory=list)
+    """Auxiliaries, negation, particles and verbs of the chain, in text order."""
+    subject: list[list[Item]] = field(default_factory=list)
+    """Alternatives: one per coordinated subject."""
+    complements: list[int] = field(default_factory=list)
+    adjuncts: list[int] = field(default_factory=list)
+    finite: bool = True
+    passive: bool = False
+    auxiliary: list[Item] = field(default_factory=list)
+    """What is put before the verb group when the clause has no finite verb of its own."""
+    speaker: list[int] | None = None
+    prefix: list[Item] = field(default_factory=list)

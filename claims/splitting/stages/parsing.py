@@ -1,0 +1,87 @@
+"""The parse: tags, dependencies and entities of all articles of a batch in one go, laid out as lists.
+
+Reads tokens and sentence starts; gives `tag`, `dep`, `head`, `entity`, `kids`, `left`, `right`.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, NORM, SENT_START, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims.splitting import model
+from claims.splitting.article import Article, Tokens
+
+CHUNK = 400
+"""Tokens per parsed document: whole sentences, so that long articles stay linear and memory flat."""
+
+
+def chunks(article: Article) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for first, end in article.sentences:
+        if end - begin > CHUNK and first > begin:
+            found.append((begin, first))
+            begin = first
+    if begin < len(article.tokens):
+        found.append((begin, len(article.tokens)))
+    return found
+
+
+def prepare(nlp: Language, tokens: Tokens, first: int, end: int) -> Doc:
+    doc = Doc(nlp.vocab, words=tokens.form[first:end], spaces=tokens.space[first:end])
+    words, forms = tokens.text[first:end], tokens.form[first:end]
+    norms = [norm if word == form else nlp.vocab[form].norm
+             for norm, word, form in zip(tokens.norm[first:end], words, forms, strict=True)]
+    starts = [1 if opens else -1 for opens in tokens.opens[first:end]]
+    table = np.column_stack([np.array(norms, dtype=np.uint64), np.array(starts, dtype=np.int64).astype(np.uint64)])
+    return doc.from_array([NORM, SENT_START], table)
+
+
+def collect(doc: Doc, tokens: Tokens) -> None:
+    base, strings = len(tokens.tag), doc.vocab.strings
+    table = doc.to_array([TAG, DEP, ENT_TYPE, ENT_IOB])
+    heads = doc.to_array([HEAD]).astype(np.int64).ravel() + np.arange(base, base + len(doc))
+    names = {key: strings[key] for key in np.unique(table[:, :3]).tolist()}
+    tags, deps, kinds, marks = table.T.tolist()
+    tokens.tag += [names[key] for key in tags]
+    tokens.dep += [names[key] for key in deps]
+    tokens.entity += [names[key] for key in kinds]
+    tokens.entity_begins += [mark == 3 for mark in marks]
+    tokens.head += heads.tolist()
+
+
+def link(tokens: Tokens) -> None:
+    """Children and the edges of each subtree, in two passes over the heads."""
+    head = tokens.head
+    kids: list[list[int]] = [[] for _ in head]
+    for index, above in enumerate(head):
+        if above != index:
+            kids[above].append(index)
+    tokens.kids = kids
+    left, right = list(range(len(head))), list(range(len(head)))
+    order = [index for index, above in enumerate(head) if above == index]
+    for index in order:
+        order.extend(kids[index])
+    for index in reversed(order):
+        above = head[index]
+        if left[index] < left[above]:
+            left[above] = left[index]
+        if right[index] > right[above]:
+            right[above] = right[index]
+    tokens.left, tokens.right = left, right
+
+
+def run(articles: Sequence[Article]) -> None:
+    work = [(article, first, end) for article in articles for first, end in chunks(article)]
+    if not work:
+        return
+    language = work[0][0].language
+    with model.lock():
+        nlp = model.load(language)
+        docs = [prepare(nlp, article.tokens, first, end) for article, first, end in work]
+        for doc, (article, _, _) in zip(model.parse(language, docs), work, strict=True):
+            collect(doc, article.tokens)
+    for article in articles:
+        link(article.tokens)

@@ -1,0 +1,89 @@
+"""From pieces to words: a claim's sentence, its anchor and its exact spans."""
+
+from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.document import Span
+
+CLINGING = frozenset((",", ".", ";", ":", "!", "?", "%", ")", "]", "'s", "'", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s", "’"))
+PAIRS = {")": "(", "]": "["}
+EDGES = ",;:–—-.!?…/"
+
+
+def spaced(tokens: Tokens, before: Item, after: Item) -> bool:
+    """Whether a space belongs between two pieces that follow one another in a claim."""
+    if before.__class__ is int and after.__class__ is int and after == before + 1:  # type: ignore[operator]
+        return tokens.space[before]  # type: ignore[index]
+    word = tokens.form[after] if after.__class__ is int else after  # type: ignore[index]
+    if word in CLINGING:
+        return False
+    last = tokens.text[before] if before.__class__ is int else before  # type: ignore[index]
+    return last not in ("(", "[", "$", "£", "€", "#")
+
+
+def balanced(words: list[str]) -> set[int]:
+    """Positions of brackets and double quotes that have no partner."""
+    odd: set[int] = set()
+    open_brackets: list[int] = []
+    quotes: list[int] = []
+    for index, word in enumerate(words):
+        if word in ("(", "["):
+            open_brackets.append(index)
+        elif word in PAIRS:
+            if open_brackets and words[open_brackets[-1]] == PAIRS[word]:
+                open_brackets.pop()
+            else:
+                odd.add(index)
+        elif word in ('"', "``", "''", "“", "”"):
+            quotes.append(index)
+    odd.update(open_brackets)
+    if len(quotes) % 2:
+        odd.add(quotes[-1] if quotes[-1] == len(words) - 1 or len(quotes) > 1 else quotes[0])
+    return odd
+
+
+def trimmed(tokens: Tokens, items: list[Item]) -> list[Item]:
+    """The pieces without marks at either end and without brackets or quotes that lost their partner."""
+    words = [tokens.form[item] if item.__class__ is int else item for item in items]  # type: ignore[index, misc]
+    odd = balanced(words)
+    if odd:
+        items = [item for index, item in enumerate(items) if index not in odd]
+        words = [word for index, word in enumerate(words) if index not in odd]
+    first, last = 0, len(items)
+    while first < last and words[first] in EDGES:
+        first += 1
+    while last > first and words[last - 1] in EDGES:
+        last -= 1
+    return items[first:last]
+
+
+def render(tokens: Tokens, items: list[Item]) -> str:
+    """The claim's sentence, its first letter a capital, without a full stop."""
+    parts: list[str] = []
+    before: Item = ""
+    text = tokens.text
+    for item in items:
+        if parts and spaced(tokens, before, item):
+            parts.append(" ")
+        parts.append(text[item] if item.__class__ is int else item)  # type: ignore[index, arg-type]
+        before = item
+    sentence = "".join(parts)
+    return sentence[:1].upper() + sentence[1:] if sentence[:1].islower() and not mixed(sentence) else sentence
+
+
+def mixed(sentence: str) -> bool:
+    """Whether the first word has capitals inside ("iPhone") and must stay as it is."""
+    word = sentence.split(" ", 1)[0]
+    return any(character.isupper() for character in word)
+
+
+def spans(article: Article, indexes: list[int]) -> tuple[Span, ...]:
+    """The exact pieces of the article the tokens stand on, neighbors joined."""
+    tokens = article.tokens
+    found: list[Span] = []
+    previous = -2
+    for index in indexes:
+        if index == previous + 1 and found:
+            found[-1] = (found[-1][0], tokens.end(index))
+        else:
+            found.append((tokens.start[index], tokens.end(index)))
+        previous = index
+    return tuple(found)
