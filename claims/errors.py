@@ -62,7 +62,7 @@ class BadCharacters(BadInput):
 
 
 class EvidenceMissing(BadInput):
-    """A rating that rests on sources came without any: "This rating needs at least one piece of evidence." """
+    """A rating that rests on sources came without any: "This rating needs a piece of evidence." """
 
     code = "evidence_missing"
     default_message = "This rating needs at least one piece of evidence: a link to a source."
@@ -154,7 +154,7 @@ class NotYours(ClaimsError):
 
 
 class StaleEdit(ClaimsError):
-    """Saved over by somebody else meanwhile: "Somebody else changed this while you were editing."
+    """Saved over by somebody else meanwhile: "Somebody else changed this meanwhile."
 
     `revision` is the object's present revision and `texts` its present texts by field name, so that
     a door can show both wordings side by side and nothing that was typed is lost.
@@ -162,7 +162,7 @@ class StaleEdit(ClaimsError):
 
     code = "stale_edit"
     nature = "stale"
-    default_message = "Somebody else changed this while you were editing. Compare both wordings and save again."
+    default_message = "Somebody else changed this meanwhile. Compare both wordings and save again."
 
     def __init__(
         self,

@@ -51,7 +51,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where an anchor's words stand now; `score` is 1.0 when nothing has changed, `exact` when the words have not."""
+    """Where an anchor's words stand now: `exact` when they have not changed, `score` 1.0 when nothing has."""
 
     start: int
     end: int
@@ -60,9 +60,11 @@ class Found:
 
 
 def make_anchor(text: str, start: int, end: int) -> Anchor:
-    """Anchor `text[start:end]` with its surroundings. Raises `ValueError` for a span that is not in the text."""
+    """Anchor `text[start:end]` with its surroundings. Raises `ValueError` for one outside the text."""
     quote = Span(start, end).cut(text)
-    return Anchor(start, end, quote, prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT])
+    return Anchor(
+        start, end, quote, prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT]
+    )
 
 
 def find(text: str, anchor: Anchor) -> Found | None:
@@ -80,7 +82,9 @@ def find(text: str, anchor: Anchor) -> Found | None:
 
 
 def _best(anchor: Anchor, places: list[Found]) -> Found | None:
-    return min(places, key=lambda place: (-place.score, abs(place.start - anchor.start), place.start), default=None)
+    return min(
+        places, key=lambda place: (-place.score, abs(place.start - anchor.start), place.start), default=None
+    )
 
 
 def _score(text: str, anchor: Anchor, start: int, end: int, quote_likeness: float) -> float:
@@ -105,7 +109,7 @@ def _context_likeness(present: str, remembered: str, *, at_edge: bool) -> float:
 
 
 def _exact_places(text: str, anchor: Anchor) -> list[Found]:
-    """Return exact occurrences: those with the most context first, then the nearest ones, a bounded number."""
+    """Return exact occurrences, a bounded number: those with the most context, and the nearest ones."""
     if anchor.holds_in(text):
         here = _exact(text, anchor, anchor.start)
         if here.score == 1.0:
@@ -125,12 +129,14 @@ def _starts_in_context(text: str, anchor: Anchor) -> Iterator[int]:
     for size in (CONTEXT, CONTEXT // 2, CONTEXT // 4):
         before, after = anchor.prefix[-size:], anchor.suffix[:size]
         for left, right in ((before, after), (before, ""), ("", after)):
-            for start in _occurrences(text, left + anchor.quote + right, near=anchor.start - len(left), limit=2):
+            for start in _occurrences(
+                text, left + anchor.quote + right, near=anchor.start - len(left), limit=2
+            ):
                 yield start + len(left)
 
 
 def _occurrences(text: str, words: str, *, near: int, limit: int) -> list[int]:
-    """Return where `words` stand, at most `limit` from `near` on and at most `limit` before it, nearest first."""
+    """Return where `words` stand, nearest first: at most `limit` from `near` on and `limit` before it."""
     near = max(0, min(near, len(text)))
     after: list[int] = []
     start = text.find(words, near)
@@ -141,7 +147,7 @@ def _occurrences(text: str, words: str, *, near: int, limit: int) -> list[int]:
 
 
 def _occurrences_before(text: str, words: str, near: int, limit: int) -> list[int]:
-    # Window by window towards the text's start: `str.rfind` can take quadratic time where `str.find` does not.
+    # Window by window towards the text's start: `str.rfind` can take quadratic time, `str.find` does not.
     window = max(4096, 4 * len(words))
     before: list[int] = []
     high = near
@@ -219,7 +225,7 @@ def _promising_starts(text: str, anchor: Anchor) -> list[int]:
 
 
 def _seeds(anchor: Anchor) -> Iterator[tuple[str, int]]:
-    """Yield pieces of the anchor with their distance from the quote's start, a bounded number, long ones first."""
+    """Yield pieces of the anchor and how far from the quote's start they stand: the long ones first, few."""
     whole = anchor.prefix + anchor.quote + anchor.suffix
     left = _MAX_SEEDS
     for size in _SEED_SIZES:

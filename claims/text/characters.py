@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from claims.errors import BadCharacters
 
@@ -33,28 +34,43 @@ def refuse_bad_characters_in(obj: object, *, field: str) -> None:
 
     The error's `field` is the path to it, such as `evidence[0].note`. Depth is bounded by memory alone.
     """
-    waiting: list[tuple[object, str]] = [(obj, field)]
+    waiting: list[tuple[object, _Path]] = [(obj, _Path(None, field))]
     while waiting:
         value, path = waiting.pop()
         if isinstance(value, str):
-            refuse_bad_characters(value, field=path)
+            if _BAD.search(value):
+                refuse_bad_characters(value, field=path.spelled_out())
         elif isinstance(value, dict):
-            for key in value:
-                _refuse_bad_key(key, field=path)
-            waiting.extend((value[key], f"{path}.{key}") for key in reversed(value))
+            _refuse_bad_keys(value, path)
+            waiting.extend((value[key], _Path(path, f".{key}")) for key in reversed(value))
         elif isinstance(value, (list, tuple)):
-            waiting.extend((value[i], f"{path}[{i}]") for i in reversed(range(len(value))))
+            waiting.extend((value[i], _Path(path, f"[{i}]")) for i in reversed(range(len(value))))
 
 
-def _refuse_bad_key(key: object, *, field: str) -> None:
+class _Path(NamedTuple):
+    """A step down from another path: linked, because spelling out each step of a deep value is quadratic."""
+
+    parent: "_Path | None"
+    step: str
+
+    def spelled_out(self) -> str:
+        steps = [self.step]
+        above = self.parent
+        while above is not None:
+            steps.append(above.step)
+            above = above.parent
+        return "".join(reversed(steps))
+
+
+def _refuse_bad_keys(value: dict[object, object], path: _Path) -> None:
     # The path of a bad key would carry the bad character on, so the error names the object that holds it.
-    if isinstance(key, str) and _BAD.search(key):
+    if any(isinstance(key, str) and _BAD.search(key) for key in value):
         message = "There is a NUL character or a lone surrogate in the name of a key, which cannot be stored."
-        raise BadCharacters(message, field=field)
+        raise BadCharacters(message, field=path.spelled_out())
 
 
 def is_visible(text: str) -> bool:
-    """Say whether a reader would see anything: false for nothing, whitespace and invisible characters only."""
+    """Say whether a reader would see anything at all: whitespace and zero-width characters are nothing."""
     if not text or text.isspace():
         return False
     return any(map(_is_drawn, text))

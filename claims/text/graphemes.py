@@ -11,13 +11,16 @@ _ZWJ = "\u200d"
 _ZWNJ = "\u200c"
 _MARKS = frozenset({"Mn", "Me", "Mc"})
 _LIKE_MARKS = frozenset("\u200c\u200d\u0e33\u0eb3\uff9e\uff9f")
-_PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+_PREPENDED = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
 _VIRAMAS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _TAGS = range(0xE0020, 0xE0080)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+_SINGLE_PICTURES = (0xA9, 0xAE, 0x203C, 0x2049, 0x2122, 0x2139, 0x24C2, 0x3030, 0x303D, 0x3297, 0x3299)
 _PICTURES = (
-    *(range(c, c + 1) for c in (0xA9, 0xAE, 0x203C, 0x2049, 0x2122, 0x2139, 0x24C2, 0x3030, 0x303D, 0x3297, 0x3299)),
+    *(range(code, code + 1) for code in _SINGLE_PICTURES),
     range(0x2194, 0x21AB),
     range(0x231A, 0x2400),
     range(0x25AA, 0x25FF),
@@ -31,7 +34,7 @@ _PICTURES = (
 
 
 def is_boundary(text: str, position: int) -> bool:
-    """Say whether a cluster of `text` begins at code point `position`; both ends of the text are boundaries."""
+    """Say whether a cluster of `text` begins at code point `position`; both ends are boundaries."""
     if position <= 0 or position >= len(text):
         return True
     before, after = text[position - 1], text[position]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Occurrence(NamedTuple):
-    """Where a pattern is most nearly found: half-open code points, and the edits between it and the words there."""
+    """Where a pattern is most nearly found, in half-open code points, and how many edits lie between."""
 
     start: int
     end: int
@@ -17,7 +17,7 @@ class Occurrence(NamedTuple):
 
 
 def likeness(one: str, other: str) -> float:
-    """Return 1.0 for equal strings, falling to 0.0 when half of the characters differ, as they do by chance."""
+    """Return 1.0 for equal strings, 0.0 when half of the characters differ or more, as by chance."""
     if one == other:
         return 1.0
     longest = max(len(one), len(other))

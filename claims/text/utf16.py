@@ -23,7 +23,7 @@ def from_utf16(text: str, offset: int) -> int:
 
 
 def to_utf16_many(text: str, offsets: Iterable[int]) -> list[int]:
-    """Convert ascending code point `offsets` in one pass; raises as `to_utf16`, and when they are not sorted."""
+    """Convert ascending code point `offsets` in one pass. Raises as `to_utf16`, and when unsorted."""
     wide = _wide_runs(text)
     start, end = next(wide)
     passed = 0  # wide characters before `start`
@@ -39,7 +39,7 @@ def to_utf16_many(text: str, offsets: Iterable[int]) -> list[int]:
 
 
 def from_utf16_many(text: str, offsets: Iterable[int]) -> list[int]:
-    """Convert ascending UTF-16 `offsets` in one pass; raises as `from_utf16`, and when they are not sorted."""
+    """Convert ascending UTF-16 `offsets` in one pass. Raises as `from_utf16`, and when unsorted."""
     wide = _wide_runs(text)
     start, end = next(wide)
     passed = 0

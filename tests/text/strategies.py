@@ -14,11 +14,25 @@ HANGUL = "\u1112\u1161\u11ab"
 HINDI = "\u0915\u094d\u0937\u093f"
 THAI = "\u0e01\u0e33"
 
-pieces = st.sampled_from(
-    [FAMILY, WAVE, RAINBOW_FLAG, FLAG, FLAG + FLAG, SCOTLAND, CAFE, HEBREW, ARABIC, HANGUL, HINDI, THAI]
-    + ["\r\n", "\r", "\n", "\x85", "\u2028", "\u2029", "\ufeff", "\u200b", "\u0301", "\u200d", "\ufe0f"]
-    + ["the ", "PM ", "said ", "in 2014 ", ". ", "a", "b", "aa", " "]
-)
+LINE_ENDS = ["\r\n", "\r", "\n", "\x85", "\u2028", "\u2029"]
+INVISIBLE = ["\ufeff", "\u200b", "\u0301", "\u200d", "\ufe0f"]
+CLUSTERS = [
+    FAMILY,
+    WAVE,
+    RAINBOW_FLAG,
+    FLAG,
+    FLAG + FLAG,
+    SCOTLAND,
+    CAFE,
+    HEBREW,
+    ARABIC,
+    HANGUL,
+    HINDI,
+    THAI,
+]
+PLAIN = ["the ", "PM ", "said ", "in 2014 ", ". ", "a", "b", "aa", " "]
+
+pieces = st.sampled_from([*CLUSTERS, *LINE_ENDS, *INVISIBLE, *PLAIN])
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 texts = st.lists(pieces | any_text, max_size=20).map("".join)
 
