@@ -10,7 +10,8 @@ from .strategies import FAMILY, pieces, texts, texts_with_spans
 
 ARTICLE = (
     f"The harbor opened in 1911 {FAMILY} and closed twice. "
-    "The mayor, Ada Quist, said the new pier cost 40 million crowns. Fishermen dispute the sum. The mayor, Ada Quist, did not answer letters about the old pier. "
+    "The mayor, Ada Quist, said the new pier cost 40 million crowns. Fishermen dispute the sum. "
+    "The mayor, Ada Quist, did not answer letters about the old pier. "
     "In spring the council voted to sell the lighthouse to a bank from the capital."
 )
 

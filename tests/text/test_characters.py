@@ -9,7 +9,7 @@ from .strategies import FAMILY, texts
 
 
 @pytest.mark.parametrize(
-    ("bad", "named"), [("\x00", "NUL"), ("\ud800", "surrogate"), ("\udfff", "surrogate")]
+    ("bad", "named"), [("\x00", "NUL"), (chr(0xD800), "surrogate"), (chr(0xDFFF), "surrogate")]
 )
 def test_a_bad_character_is_named_with_its_position(bad: str, named: str) -> None:
     with pytest.raises(BadCharacters) as refused:
