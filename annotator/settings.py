@@ -27,6 +27,7 @@ if not DEBUG and SECRET_KEY in {"", INSECURE_SECRET}:
     raise ImproperlyConfigured(
         "SECRET_KEY is not set. Give a long random string in SECRET_KEY, or a file in SECRET_KEY_FILE."
     )
+SECRET_KEY_FALLBACKS = env.read_list(os.environ, "SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = env.read_list(os.environ, "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.read_list(os.environ, "CSRF_TRUSTED_ORIGINS")
@@ -68,8 +69,8 @@ MIDDLEWARE = [
     "annotator.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "annotator.middleware.ContentPolicyMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "annotator.middleware.ContentPolicyMiddleware",  # inside: the one above reads what it leaves
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "annotator.urls"
+CSRF_FAILURE_VIEW = "annotator.errors.csrf_failure"
 WSGI_APPLICATION = "annotator.wsgi.application"
 ASGI_APPLICATION = "annotator.asgi.application"
 
@@ -108,6 +110,8 @@ TEMPLATES = [
 DATABASE_URL = env.read_str(os.environ, "DATABASE_URL") or f"sqlite:///{VAR_DIR / 'desk.sqlite3'}"
 DATABASES = {"default": env.read_database(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if DATABASES["default"]["NAME"] != ":memory:":
+        Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     # IMMEDIATE takes the write lock when a transaction starts: SQLite has no row locks, so this is
     # what keeps "read the reviews, then decide" correct when two reviewers submit at once.
     DATABASES["default"]["OPTIONS"] = {
@@ -260,8 +264,13 @@ DEFAULT_FROM_EMAIL = env.read_str(os.environ, "DEFAULT_FROM_EMAIL", "desk@localh
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "annotator.middleware.RequestIdFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
+    "filters": {"request_id": {"()": "annotator.logs.RequestIdFilter"}},
+    "formatters": {
+        "line": {
+            "()": "annotator.logs.LineFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
+        }
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}
     },

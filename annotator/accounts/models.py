@@ -12,6 +12,8 @@ from claims.choices import Role
 class PersonManager(UserManager["User"]):
     """Creates people; a superuser is an admin of the desk."""
 
+    use_in_migrations = False
+
     def create_superuser(self, username, email=None, password=None, **extra):  # type: ignore[no-untyped-def]
         return super().create_superuser(username, email, password, **{"role": Role.ADMIN, **extra})
 
@@ -33,9 +35,16 @@ class User(AbstractUser):
         ordering = ["username", "id"]
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="user_role_known"),
-            models.UniqueConstraint(Lower("username"), name="user_name_unique_any_case"),
             models.UniqueConstraint(
-                Lower("email"), name="user_email_unique_any_case", condition=~models.Q(email="")
+                Lower("username"),
+                name="user_name_unique_any_case",
+                violation_error_message=_("Somebody already has this name."),
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique_any_case",
+                condition=~models.Q(email=""),
+                violation_error_message=_("Somebody already has this address."),
             ),
         ]
 

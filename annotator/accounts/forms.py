@@ -1,0 +1,34 @@
+"""What people type about themselves. Saving is the services' work."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from annotator.accounts.models import TokenScope
+
+
+class ProfileForm(forms.Form):
+    display_name = forms.CharField(
+        label=_("Display name"),
+        max_length=100,
+        required=False,
+        help_text=_("The name others read. Left empty, they read your sign-in name."),
+    )
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=100, help_text=_("What will use it, so that you know it again.")
+    )
+    scope = forms.ChoiceField(
+        label=_("It may"),
+        choices=TokenScope.choices,
+        initial=TokenScope.READ,
+        help_text=_("Never more than your own role allows."),
+    )
+    days = forms.IntegerField(label=_("Days until it expires"), min_value=1)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["days"].initial = settings.TOKEN_LIFETIME_DAYS
+        self.fields["days"].widget.attrs["max"] = settings.TOKEN_LIFETIME_DAYS

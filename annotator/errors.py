@@ -1,0 +1,76 @@
+"""Every refusal the program makes by itself: a page for people, JSON for programs, told apart by the path.
+
+The JSON is the API's one error shape: `{"code", "message", "errors": [], "request_id"}`.
+"""
+
+import sys
+from http import HTTPStatus
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+API_PATH = "/api/"
+RETRY_AFTER_SECONDS = 5
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """400, or 413 where the only fault is the size."""
+    if isinstance(exception, RequestDataTooBig):
+        message = _("What was sent is larger than this desk takes.")
+        return answer(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", message)
+    if isinstance(exception, (TooManyFieldsSent, TooManyFilesSent)):
+        message = _("The form has more fields or files than this desk takes.")
+        return answer(request, HTTPStatus.BAD_REQUEST, "too_many_parts", message)
+    return answer(request, HTTPStatus.BAD_REQUEST, "bad_request", _("The request cannot be understood."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    message = str(exception) or _("Your role does not allow this.")
+    return answer(request, HTTPStatus.FORBIDDEN, "forbidden", message)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    message = _("This form was open for too long or came from another site. Go back, reload, and send it again.")
+    return answer(request, HTTPStatus.FORBIDDEN, "csrf_failed", message)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    message = _("There is nothing at this address, or nothing that you may see.")
+    return answer(request, HTTPStatus.NOT_FOUND, "not_found", message)
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """500, or 503 while the database is away. Uses no context processor: any of them may be the fault."""
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        message = _("The database does not answer just now. Nothing was saved; please try again shortly.")
+        response = answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", message, template="500.html")
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+    message = _("Something went wrong on our side. It has been written down under the number below.")
+    return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "server_error", message)
+
+
+def answer(
+    request: HttpRequest, status: HTTPStatus, code: str, message: str, *, template: str = ""
+) -> HttpResponse:
+    """One refusal in the shape that fits the path."""
+    request_id = getattr(request, "request_id", "")
+    if request.path_info.startswith(API_PATH):
+        body = {"code": code, "message": message, "errors": [], "request_id": request_id}
+        return JsonResponse(body, status=status)
+    context = {"status": int(status), "message": message, "request_id": request_id}
+    return HttpResponse(page(request, template or f"{int(status)}.html", context), status=status)
+
+
+def page(request: HttpRequest, template: str, context: dict[str, object]) -> str:
+    """The page in our look; the bare one stands in where there is no page of that number."""
+    if template == "500.html":
+        return render_to_string(template, context)
+    try:
+        return render_to_string(template, context, request)
+    except TemplateDoesNotExist:
+        return render_to_string("400.html", context, request)

@@ -1,0 +1,55 @@
+"""Is the program alive, and is it ready for work? Both answer without a session or a signed-in user."""
+
+from functools import cache
+
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+Key = tuple[str, str]
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> JsonResponse:
+    """The process answers; nothing else is asked, least of all the database."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """503 with a reason per failing part until the program can do its work."""
+    checks = readiness()
+    is_ready = all(reason == "ok" for reason in checks.values())
+    status = "ready" if is_ready else "not ready"
+    return JsonResponse({"status": status, "checks": checks}, status=200 if is_ready else 503)
+
+
+def readiness() -> dict[str, str]:
+    """Part -> "ok" or what is wrong with it, in words that give nothing away to a stranger."""
+    try:
+        applied = set(MigrationRecorder(connection).applied_migrations())
+    except DatabaseError:
+        return {"database": "does not answer", "migrations": "unknown: the database does not answer"}
+    missing = missing_migrations(applied)
+    return {"database": "ok", "migrations": f"{missing} not applied: run migrate" if missing else "ok"}
+
+
+def missing_migrations(applied: set[Key]) -> int:
+    return sum(1 for key, replaces in known_migrations().items() if not is_applied(key, replaces, applied))
+
+
+def is_applied(key: Key, replaces: tuple[Key, ...], applied: set[Key]) -> bool:
+    """A squashed migration also counts as applied when all it replaces are."""
+    return key in applied or (bool(replaces) and applied.issuperset(replaces))
+
+
+@cache
+def known_migrations() -> dict[Key, tuple[Key, ...]]:
+    """Every migration in the code with those it replaces; read from disk once per process."""
+    loader = MigrationLoader(None, ignore_no_initial=True)
+    return {key: tuple(migration.replaces) for key, migration in loader.disk_migrations.items()}

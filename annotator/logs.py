@@ -1,0 +1,43 @@
+"""Log lines that cannot be forged and that hold no keys.
+
+One record is one line: control characters in a message are shown, not sent to the terminal, and the
+lines of a traceback are indented, so that no text from outside can pass for a line of its own.
+"""
+
+import logging
+import re
+from contextvars import ContextVar
+
+current_request_id: ContextVar[str] = ContextVar("current_request_id", default="-")
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROLS_BUT_NEWLINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+API_TOKEN = re.compile(r"fc_[A-Za-z0-9_-]{16,}")
+
+
+class RequestIdFilter(logging.Filter):
+    """Puts the id of the request at hand on the record, `-` outside a request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = current_request_id.get()
+        return True
+
+
+class LineFormatter(logging.Formatter):
+    """One line per record; tokens are cut to their prefix."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the base class's name)
+        record.message = redact(CONTROLS.sub(visible, record.message))
+        return super().formatMessage(record)
+
+    def formatException(self, ei) -> str:  # type: ignore[no-untyped-def]  # noqa: N802
+        text = redact(CONTROLS_BUT_NEWLINES.sub(visible, super().formatException(ei)))
+        return "\n".join(f"    {line}" for line in text.split("\n"))
+
+
+def visible(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
+
+
+def redact(text: str) -> str:
+    return API_TOKEN.sub("fc_[redacted]", text)

@@ -1,0 +1,111 @@
+"""What every answer carries: a request id, content policies, and cache rules for the signed-in.
+
+None of these touches the database: `/healthz` must answer when the database does not.
+"""
+
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.utils.csp import CSP
+
+from annotator.logs import current_request_id
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+# Long enough to be looked up, short enough for a log line, and nothing that could end one.
+SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    )
+)
+
+# The admin's Alpine evaluates expressions in attributes and sets style attributes; its inline
+# scripts carry a nonce. The API's page sets style attributes only.
+ADMIN_CSP: dict[str, list[str]] = {
+    "script-src": [CSP.SELF, CSP.NONCE, CSP.UNSAFE_EVAL],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+}
+API_DOCS_CSP: dict[str, list[str]] = {"style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+WIDER_POLICIES = {"/admin/": ADMIN_CSP, "/api/v1/docs/": API_DOCS_CSP}
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, kept in `request.request_id`, in log lines and in `X-Request-ID`."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request_id = sane_request_id(request.headers.get("X-Request-ID", ""))
+        request.request_id = request_id  # type: ignore[attr-defined]
+        token = current_request_id.set(request_id)
+        try:
+            response = self.get_response(request)
+        finally:
+            current_request_id.reset(token)
+        response["X-Request-ID"] = request_id
+        return response
+
+
+def sane_request_id(offered: str) -> str:
+    """The offered id if it is one, else a new one."""
+    return offered if SANE_REQUEST_ID.fullmatch(offered) else uuid.uuid4().hex
+
+
+class ContentPolicyMiddleware:
+    """Widens the content policy for the two places that need it, and sends a Permissions-Policy.
+
+    Stands inside Django's own CSP middleware, which reads `_csp_config` off the response.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        wider = wider_policy(request.path_info)
+        if wider and not hasattr(response, "_csp_config"):
+            response._csp_config = {**settings.SECURE_CSP, **wider}  # type: ignore[attr-defined]
+        return response
+
+
+def wider_policy(path: str) -> dict[str, Any]:
+    return next((policy for prefix, policy in WIDER_POLICIES.items() if path.startswith(prefix)), {})
+
+
+class PrivateCacheMiddleware:
+    """An answer made for somebody in particular is not stored by anybody, unless the view says how."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if is_personal(request) and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+def is_personal(request: HttpRequest) -> bool:
+    """Whether credentials came along: asked of the request, so that no session needs to be read."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
