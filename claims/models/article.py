@@ -25,7 +25,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 def _count_claims(condition: Q) -> models.Subquery:
-    from claims.models.claim import Claim  # noqa: PLC0415  (claim.py needs Article for its foreign key)
+    from claims.models.claim import Claim
 
     counted = Claim.objects.filter(condition, article=models.OuterRef("pk")).order_by()
     counted = counted.values("article").annotate(n=models.Count("pk")).values("n")
@@ -44,11 +44,13 @@ class Article(models.Model):
     state = models.CharField(max_length=20, choices=ArticleState.choices, default=ArticleState.WAITING)
     state_reason = models.TextField(blank=True)
     quorum = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Reviews needed to decide a claim here; empty: the desk's own number."
+        null=True,
+        blank=True,
+        help_text="Reviews needed to decide a claim here; empty: the desk's own number.",
     )
     # SHA-256 of the first text. Unique, so that ten people pasting one text get one article; empty
     # on a copy that somebody asked for.
-    fingerprint = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)  # noqa: DJ001
+    fingerprint = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     version = models.ForeignKey(
         "ArticleVersion", models.PROTECT, null=True, related_name="+", help_text="The current text."
     )
@@ -62,7 +64,9 @@ class Article(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ArticleState.values), name="article_state_known"),
-            models.CheckConstraint(condition=Q(quorum__isnull=True) | Q(quorum__gte=1), name="article_quorum"),
+            models.CheckConstraint(
+                condition=Q(quorum__isnull=True) | Q(quorum__gte=1), name="article_quorum"
+            ),
             models.CheckConstraint(condition=~Q(title=""), name="article_title_given"),
         ]
 

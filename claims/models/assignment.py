@@ -30,7 +30,9 @@ class Assignment(models.Model):
                 | Q(claim__isnull=True, article__isnull=False),
                 name="assignment_of_one_thing",
             ),
-            models.CheckConstraint(condition=Q(state__in=AssignmentState.values), name="assignment_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=AssignmentState.values), name="assignment_state_known"
+            ),
             models.UniqueConstraint(
                 fields=["assignee", "claim"], condition=Q(state="open"), name="assignment_claim_once"
             ),

@@ -53,7 +53,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 def submitted_reviews_by(user: Any) -> models.QuerySet[Any]:
-    from claims.models.review import Review  # noqa: PLC0415  (review.py needs Claim for its foreign key)
+    from claims.models.review import Review
 
     return Review.objects.filter(reviewer=user.pk, state=ReviewState.SUBMITTED)
 
@@ -69,6 +69,8 @@ class Claim(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
     version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="claims")
     text = models.TextField()
+    # Of the wording: PostgreSQL cannot index a text of any length, and the constraint below needs it.
+    text_sha256 = models.CharField(max_length=64, editable=False)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()
@@ -82,7 +84,9 @@ class Claim(models.Model):
     speaker = models.CharField(max_length=200, blank=True)
     check_worthiness = models.FloatField(default=0)
     reasons = models.JSONField(default=list, help_text="Why it may be worth checking, in words.")
-    substitutions = models.JSONField(default=list, help_text="Names put in: [[original, name, start, end], …].")
+    substitutions = models.JSONField(
+        default=list, help_text="Names put in: [[original, name, start, end], …]."
+    )
     readings = models.JSONField(default=list, help_text="The ways an ambiguous claim can be read.")
     needs_context = models.BooleanField(default=False)
     origin = models.CharField(max_length=20, choices=ClaimOrigin.choices, default=ClaimOrigin.SPLITTER)
@@ -119,7 +123,7 @@ class Claim(models.Model):
             ),
             # A split that runs twice, or two people proposing the same words, make one claim.
             models.UniqueConstraint(
-                fields=["version", "start", "end", "text"],
+                fields=["version", "start", "end", "text_sha256"],
                 condition=~Q(status=ClaimStatus.WITHDRAWN),
                 name="claim_said_once",
             ),

@@ -32,7 +32,11 @@ class Event(models.Model):
     kind = models.CharField(max_length=30, choices=EventKind.choices)
     at = models.DateTimeField(default=timezone.now)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="events", help_text="Empty: the desk."
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="events",
+        help_text="Empty: the desk.",
     )
     article = models.ForeignKey(Article, models.PROTECT, null=True, related_name="events")
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="events")
@@ -47,7 +51,9 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="event_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="event_kind_known")
+        ]
         indexes = [
             models.Index(fields=["claim", "-id"], name="event_of_claim"),
             models.Index(fields=["article", "-id"], name="event_of_article"),

@@ -25,7 +25,8 @@ class Source(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(url__startswith="https://") | Q(url__startswith="http://"), name="source_url_is_web"
+                condition=Q(url__startswith="https://") | Q(url__startswith="http://"),
+                name="source_url_is_web",
             )
         ]
 

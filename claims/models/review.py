@@ -48,7 +48,9 @@ class Review(models.Model):
     state = models.CharField(max_length=20, choices=ReviewState.choices, default=ReviewState.DRAFT)
     rating = models.CharField(max_length=20, choices=Rating.choices, blank=True)
     note = models.TextField(blank=True)
-    confidence = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 (a guess) to 5 (certain).")
+    confidence = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="1 (a guess) to 5 (certain)."
+    )
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )

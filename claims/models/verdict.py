@@ -35,7 +35,9 @@ class Verdict(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_unique"),
             models.CheckConstraint(condition=Q(rating__in=Rating.values), name="verdict_rating_known"),
-            models.CheckConstraint(condition=Q(state__in=PublicationState.values), name="verdict_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=PublicationState.values), name="verdict_state_known"
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="verdict_number_from_one"),
             models.CheckConstraint(
                 condition=Q(decided_by=DecidedBy.QUORUM, adjudicator__isnull=True)

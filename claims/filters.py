@@ -1,0 +1,86 @@
+"""What lists can be narrowed by: the same sets for pages, API and exports."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.forms import ValidationError
+
+from claims.choices import ArticleState, ClaimKind, ClaimStatus
+from claims.models import Article, Claim
+
+LONGEST_SEARCH = 200
+MOST_TERMS = 10
+
+
+def search_terms(value: str) -> list[str]:
+    """The words to look for. Raises ValidationError past 200 characters or 10 words."""
+    if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        raise ValidationError("The search has a character that cannot be looked for.")
+    if len(value) > LONGEST_SEARCH:
+        raise ValidationError(f"Search for at most {LONGEST_SEARCH} characters.")
+    terms = value.split()
+    if len(terms) > MOST_TERMS:
+        raise ValidationError(f"Search for at most {MOST_TERMS} words.")
+    return terms
+
+
+class SearchFilter(filters.CharFilter):
+    """Every word must occur in at least one of the fields."""
+
+    def __init__(self, *, fields: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(validators=[search_terms], **kwargs)
+        self.fields = fields
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        for term in (value or "").split():
+            anywhere = Q()
+            for field in self.fields:
+                anywhere |= Q(**{f"{field}__icontains": term})
+            qs = qs.filter(anywhere)
+        return qs
+
+
+class ArticleFilter(filters.FilterSet):
+    """Articles by state, publisher, language, dates and words of the title."""
+
+    state = filters.MultipleChoiceFilter(choices=ArticleState.choices)
+    publisher = filters.CharFilter(lookup_expr="iexact", max_length=200)
+    language = filters.CharFilter(lookup_expr="iexact", max_length=20)
+    created_after = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gt")
+    changed_after = filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gt")
+    search = SearchFilter(fields=("title", "publisher", "author"))
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+
+class ClaimFilter(filters.FilterSet):
+    """Claims by status (several), kind, article, speaker, own review, worth, dates and words."""
+
+    status = filters.MultipleChoiceFilter(choices=ClaimStatus.choices)
+    kind = filters.MultipleChoiceFilter(choices=ClaimKind.choices)
+    article = filters.NumberFilter(field_name="article_id", min_value=1, max_value=2**63 - 1)
+    speaker = filters.CharFilter(lookup_expr="iexact", max_length=200)
+    reviewed_by_me = filters.BooleanFilter(method="filter_reviewed_by_me")
+    check_worthiness_min = filters.NumberFilter(
+        field_name="check_worthiness", lookup_expr="gte", min_value=0, max_value=1
+    )
+    created_after = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gt")
+    changed_after = filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gt")
+    search = SearchFilter(fields=("text", "quote", "speaker"))
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    def filter_reviewed_by_me(self, qs: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
+        if self.request is None:
+            return qs
+        return qs.with_own_review(self.request.user).filter(reviewed_by_me=value)
+
+
+def unknown_parameters(filterset: type[filters.FilterSet], given: Any, allowed: set[str]) -> list[str]:
+    """Parameters that neither the filter set nor the list itself knows: a typo must never widen a list."""
+    return sorted(set(given) - set(filterset.base_filters) - allowed)

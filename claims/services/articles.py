@@ -1,0 +1,142 @@
+"""Articles: adding them and turning their text into claims."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from claims.choices import ArticleState, EventKind
+from claims.errors import BadInput, TextEmpty, TextTooLong
+from claims.models import Article, ArticleVersion
+from claims.services.drafts import store_drafts
+from claims.services.events import record
+from claims.services.input import clean_line, clean_link, clean_text
+from claims.splitting.document import Split
+from claims.text.characters import is_visible
+from claims.text.newlines import normalize
+
+
+class Added(NamedTuple):
+    """What `add_article` answers: the article, and whether it is new."""
+
+    article: Article
+    created: bool
+
+
+def add_article(
+    *,
+    actor: Any,
+    text: str,
+    title: str = "",
+    source_url: str = "",
+    publisher: str = "",
+    author: str = "",
+    published_at: datetime | None = None,
+    language: str = "en",
+) -> Added:
+    """Add an article, or find the one that has exactly this text already.
+
+    Newlines are normalized here and nowhere after. A short text is split at once; a long one is left
+    `waiting`, and the caller enqueues `tasks.split_article`. Raises BadInput and its children naming
+    the field.
+    """
+    text = read_text(text)
+    about = {
+        "title": clean_line(title, field="title", limit=500) or _first_line(text),
+        "source_url": clean_link(source_url, field="source_url") if source_url else "",
+        "publisher": clean_line(publisher, field="publisher", limit=200),
+        "author": clean_line(author, field="author", limit=200),
+        "published_at": published_at,
+        "language": clean_line(language, field="language", limit=20) or "en",
+    }
+    fingerprint = digest(text)
+    known = Article.objects.filter(fingerprint=fingerprint).first()
+    if known is not None:
+        return Added(known, created=False)
+    split = _split_now(text, about["language"])
+    try:
+        with transaction.atomic():
+            return Added(_store(actor, text, fingerprint, about, split), created=True)
+    except IntegrityError:
+        # Somebody added the same text between our look and our write: theirs is the first one.
+        return Added(Article.objects.get(fingerprint=fingerprint), created=False)
+
+
+def split_waiting_article(article_id: int) -> Article:
+    """Split an article that was too long to split at once. Doing it twice changes nothing."""
+    article = Article.objects.select_related("version", "added_by").get(pk=article_id)
+    if article.state == ArticleState.READY or article.version is None:
+        return article
+    split = splitter()(article.version.text, language=article.language)
+    with transaction.atomic():
+        article = Article.objects.select_for_update(of=("self",)).select_related("version").get(pk=article_id)
+        if article.state != ArticleState.READY:
+            store_drafts(article, split, actor=article.added_by)
+            _set_state(article, ArticleState.READY)
+    return article
+
+
+def mark_split_failed(article_id: int, *, reason: str) -> None:
+    """Say on the article why it could not be split."""
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article_id)
+        if article.state != ArticleState.READY:
+            _set_state(article, ArticleState.FAILED, reason=reason)
+
+
+def read_text(text: str) -> str:
+    """The text as it is stored. Raises TextEmpty, TextTooLong or BadCharacters."""
+    text = normalize(clean_text(text, field="text"))
+    if not is_visible(text):
+        raise TextEmpty(field="text")
+    if len(text) > settings.MAX_TEXT_LENGTH:
+        raise TextTooLong(
+            f"The text has {len(text):,} characters; the limit is {settings.MAX_TEXT_LENGTH:,}.", field="text"
+        )
+    return text
+
+
+def splitter() -> Callable[..., Split]:
+    """The function that SPLITTER names, with the face of `claims.splitting.split`."""
+    chosen: Callable[..., Split] = import_string(settings.SPLITTER)
+    return chosen
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _split_now(text: str, language: str) -> Split | None:
+    # Before the transaction: on SQLite a transaction holds the only write lock, and parsing takes time.
+    return splitter()(text, language=language) if len(text) <= settings.SPLIT_INLINE_LENGTH else None
+
+
+def _store(actor: Any, text: str, fingerprint: str, about: dict[str, Any], split: Split | None) -> Article:
+    article = Article.objects.create(fingerprint=fingerprint, added_by=actor, **about)
+    article.version = ArticleVersion.objects.create(
+        article=article, text=text, sha256=fingerprint, added_by=actor
+    )
+    article.state = ArticleState.READY if split is not None else ArticleState.WAITING
+    article.save(update_fields=["version", "state"])
+    record(EventKind.ARTICLE_ADDED, actor=actor, article=article, new=article.title)
+    if split is not None:
+        store_drafts(article, split, actor=actor)
+    return article
+
+
+def _set_state(article: Article, state: ArticleState, *, reason: str = "") -> None:
+    article.state, article.state_reason, article.changed_at = state, reason[:2000], timezone.now()
+    article.save(update_fields=["state", "state_reason", "changed_at"])
+
+
+def _first_line(text: str) -> str:
+    line = next((line.strip() for line in text.split("\n") if is_visible(line)), "")
+    if not line:
+        raise BadInput("Give the article a title.", field="title")
+    return line if len(line) <= 120 else line[:119].rstrip() + "…"

@@ -1,0 +1,227 @@
+"""Claims by hand: proposing, rewording, withdrawing."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, ReviewState, WithdrawnCause
+from claims.errors import AnchorMismatch, BadInput, ClaimClosed, StaleEdit
+from claims.models import Article, ArticleVersion, Claim
+from claims.services.drafts import anchor_fields, wording_fields
+from claims.services.events import record
+from claims.services.input import clean_line, clean_words, require_reason, require_words
+from claims.text.spans import Span, widen_to_graphemes
+
+LONGEST_WORDING = 2_000
+
+
+def propose_claim(
+    *,
+    actor: Any,
+    article: Article,
+    start: int,
+    end: int,
+    text: str = "",
+    quote: str | None = None,
+    kind: str = ClaimKind.ASSERTED,
+    speaker: str = "",
+) -> Claim:
+    """Add a claim on `[start, end)` of the article's current text; the wording defaults to those words.
+
+    Proposing the same words with the same wording again returns the claim that is there. Raises
+    BadInput for a span outside the text, AnchorMismatch when `quote` is not what stands there.
+    """
+    version = _current_version(article)
+    span = _read_span(version, start, end)
+    if quote is not None and quote != span.cut(version.text):
+        raise AnchorMismatch(current=span.cut(version.text))
+    wording = clean_words(text, field="text", limit=LONGEST_WORDING) or _as_wording(span.cut(version.text))
+    sentence = _sentence_around(version, span)
+    claim = Claim(
+        **anchor_fields(version, span.start, span.end),
+        **wording_fields(wording),
+        article=article,
+        version=version,
+        spans=[[span.start, span.end]],
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        kind=_read_kind(kind),
+        speaker=clean_line(speaker, field="speaker", limit=200),
+        origin=ClaimOrigin.PERSON,
+        proposed_by=actor,
+    )
+    return _add(claim, actor)
+
+
+def _add(claim: Claim, actor: Any) -> Claim:
+    try:
+        with transaction.atomic():
+            claim.save(force_insert=True)
+            record(EventKind.CLAIM_PROPOSED, actor=actor, claim=claim, new=claim.text)
+    except IntegrityError:
+        return Claim.objects.standing().get(
+            version=claim.version, start=claim.start, end=claim.end, text_sha256=claim.text_sha256
+        )
+    return claim
+
+
+def reword_claim(
+    *,
+    actor: Any,
+    claim: Claim,
+    seen: int | None = None,
+    text: str | None = None,
+    start: int | None = None,
+    end: int | None = None,
+    kind: str | None = None,
+    speaker: str | None = None,
+) -> Claim:
+    """Change a claim's wording, anchor, kind or speaker; what is None stays.
+
+    `seen` is the revision the person looked at. Raises StaleEdit, with the present words, when it has
+    changed since; ClaimClosed when withdrawn or when reviews already stand on the present wording.
+    """
+    with transaction.atomic():
+        claim = lock_claim(claim.pk)
+        _refuse_closed(claim)
+        refuse_stale(claim, seen)
+        if claim.reviews.filter(state=ReviewState.SUBMITTED).exists():
+            raise ClaimClosed("Reviews stand on this wording. Withdraw the claim and propose a new one.")
+        old = claim.text
+        changed = _reworded(claim, text=text, start=start, end=end, kind=kind, speaker=speaker)
+        if changed:
+            _save_edit(claim, changed)
+            record(EventKind.CLAIM_REWORDED, actor=actor, claim=claim, old=old, new=claim.text)
+    return claim
+
+
+def withdraw_claim(
+    *,
+    actor: Any,
+    claim: Claim,
+    reason: str,
+    cause: str = WithdrawnCause.OTHER,
+    seen: int | None = None,
+) -> Claim:
+    """Close a claim for good reason. Nothing is deleted: reviews stay, links keep working."""
+    reason = require_reason(reason)
+    if cause not in WithdrawnCause.values:
+        raise BadInput(f"cause must be one of {', '.join(WithdrawnCause.values)}.", field="cause")
+    with transaction.atomic():
+        claim = lock_claim(claim.pk)
+        _refuse_closed(claim)
+        refuse_stale(claim, seen)
+        old = claim.status
+        claim.status, claim.decided_at, claim.verdict = ClaimStatus.WITHDRAWN, None, None
+        claim.withdrawn_cause, claim.withdrawn_reason = cause, reason
+        _save_edit(claim, ["status", "decided_at", "verdict", "withdrawn_cause", "withdrawn_reason"])
+        record(EventKind.CLAIM_WITHDRAWN, actor=actor, claim=claim, old=old, new=cause, reason=reason)
+    return claim
+
+
+def lock_claim(claim_id: int) -> Claim:
+    """The row, locked until the transaction ends. SQLite has no row locks; there IMMEDIATE does it."""
+    return Claim.objects.select_for_update(of=("self",)).select_related("article", "version").get(pk=claim_id)
+
+
+def refuse_stale(claim: Claim, seen: int | None) -> None:
+    if seen is not None and seen != claim.revision:
+        raise StaleEdit(revision=claim.revision, texts={"text": claim.text})
+
+
+def _refuse_closed(claim: Claim) -> None:
+    if claim.is_withdrawn:
+        raise ClaimClosed
+
+
+def _save_edit(claim: Claim, fields: list[str]) -> None:
+    claim.revision += 1
+    claim.changed_at = timezone.now()
+    claim.save(update_fields=[*fields, "revision", "changed_at"])
+
+
+def _reworded(
+    claim: Claim,
+    *,
+    text: str | None,
+    start: int | None,
+    end: int | None,
+    kind: str | None,
+    speaker: str | None,
+) -> list[str]:
+    """Set what was given on the unsaved claim; the names of the fields that are new."""
+    new: dict[str, Any] = {}
+    if text is not None:
+        new |= wording_fields(require_words(text, field="text", limit=LONGEST_WORDING))
+    if start is not None or end is not None:
+        new |= _moved(claim, claim.start if start is None else start, claim.end if end is None else end)
+    if kind is not None:
+        new["kind"] = _read_kind(kind)
+    if speaker is not None:
+        new["speaker"] = clean_line(speaker, field="speaker", limit=200)
+    changed = [name for name, value in new.items() if getattr(claim, name) != value]
+    for name in changed:
+        setattr(claim, name, new[name])
+    return changed
+
+
+def _moved(claim: Claim, start: int, end: int) -> dict[str, Any]:
+    span = _read_span(claim.version, start, end)
+    sentence = _sentence_around(claim.version, span)
+    return {
+        **anchor_fields(claim.version, span.start, span.end),
+        "spans": [[span.start, span.end]],
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
+        "orphaned_at": None,
+    }
+
+
+def _current_version(article: Article) -> ArticleVersion:
+    if article.version is None:
+        raise BadInput("This article has no text yet.", field="article")
+    return article.version
+
+
+def _read_span(version: ArticleVersion, start: int, end: int) -> Span:
+    """The span a person selected, without white space at its ends and never through a character."""
+    for name, value in (("start", start), ("end", end)):
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise BadInput(f"{name} must be a whole number from 0.", field=name)
+    if end > len(version.text):
+        raise BadInput(f"end is {end}, but the text has {len(version.text)} characters.", field="end")
+    if start >= end:
+        raise BadInput("end must be greater than start.", field="end")
+    span = widen_to_graphemes(version.text, Span(start, end))
+    words = span.cut(version.text)
+    left = len(words) - len(words.lstrip())
+    right = len(words) - len(words.rstrip())
+    if left == len(words):
+        raise BadInput("The selection holds nothing but white space.", field="start")
+    return Span(span.start + left, span.end - right)
+
+
+def _sentence_around(version: ArticleVersion, span: Span) -> Span:
+    """From the start of the first sentence the span touches to the end of the last one."""
+    touched = [pair for pair in version.sentences if pair[0] < span.end and pair[1] > span.start]
+    if not touched:
+        return span
+    return Span(min(span.start, touched[0][0]), max(span.end, touched[-1][1]))
+
+
+def _as_wording(quote: str) -> str:
+    wording = " ".join(quote.split())
+    return wording if len(wording) <= LONGEST_WORDING else wording[: LONGEST_WORDING - 1] + "…"
+
+
+def _read_kind(kind: str) -> str:
+    if kind not in ClaimKind.values:
+        raise BadInput(f"kind must be one of {', '.join(ClaimKind.values)}.", field="kind")
+    return ClaimKind(kind)
+
+
+def may_review_own(claim: Claim, actor: Any) -> bool:
+    """Nobody reviews a claim they wrote by hand, unless one person is the whole desk."""
+    return settings.SOLO_DESK or claim.proposed_by_id is None or claim.proposed_by_id != actor.pk

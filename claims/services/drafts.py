@@ -1,0 +1,83 @@
+"""What a split yields, written down: claims with their anchors, dropped spans with their reasons."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from claims.choices import ClaimOrigin, EventKind
+from claims.models import Article, ArticleVersion, Claim
+from claims.services.events import record_many
+from claims.splitting.document import DraftClaim, Split
+from claims.text.anchors import make_anchor
+
+BATCH = 500
+
+
+def store_drafts(article: Article, split: Split, *, actor: Any) -> list[Claim]:
+    """Store the claims of a split and one event for each. Claims the version already has are left alone."""
+    version = article.version
+    if version is None:
+        raise ValueError(f"article {article.pk} has no text")
+    version.dropped = [[d.start, d.end, d.stage, d.reason] for d in split.dropped]
+    version.sentences = [[s.start, s.end] for s in split.sentences]
+    version.notes = list(split.notes)
+    version.save(update_fields=["dropped", "sentences", "notes"])
+    claims = list(_new_claims(version, split.claims))
+    Claim.objects.bulk_create(claims, batch_size=BATCH)
+    record_many(
+        EventKind.CLAIM_SPLIT,
+        actor=actor,
+        abouts=[{"claim": claim, "article": article, "new": claim.text} for claim in claims],
+    )
+    return claims
+
+
+def _new_claims(version: ArticleVersion, drafts: Iterable[DraftClaim]) -> Iterable[Claim]:
+    seen = set(version.claims.values_list("start", "end", "text_sha256"))
+    for draft in drafts:
+        key = (draft.start, draft.end, wording_digest(draft.text))
+        if key not in seen:
+            seen.add(key)
+            yield claim_from(draft, version)
+
+
+def claim_from(draft: DraftClaim, version: ArticleVersion) -> Claim:
+    """An unsaved claim with the draft's words and the anchor computed from the version's text."""
+    return Claim(
+        **anchor_fields(version, draft.start, draft.end),
+        **wording_fields(draft.text),
+        version=version,
+        article_id=version.article_id,
+        spans=[list(span) for span in draft.spans],
+        also_at=[list(span) for span in draft.also_at],
+        sentence_start=draft.sentence[0],
+        sentence_end=draft.sentence[1],
+        kind=draft.kind,
+        speaker=draft.speaker[:200],
+        check_worthiness=draft.check_worthiness,
+        reasons=list(draft.reasons),
+        substitutions=[list(item) for item in draft.substitutions],
+        readings=list(draft.readings),
+        needs_context=draft.needs_context,
+        origin=ClaimOrigin.SPLITTER,
+    )
+
+
+def anchor_fields(version: ArticleVersion, start: int, end: int) -> dict[str, Any]:
+    """Position, quote and context of `version.text[start:end]`."""
+    anchor = make_anchor(version.text, start, end)
+    return {
+        "start": anchor.start,
+        "end": anchor.end,
+        "quote": anchor.quote,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+    }
+
+
+def wording_fields(text: str) -> dict[str, str]:
+    return {"text": text, "text_sha256": wording_digest(text)}
+
+
+def wording_digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

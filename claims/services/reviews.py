@@ -1,0 +1,220 @@
+"""Reviews: drafting, submitting, revising, retracting. Each settles the claim in the same transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.choices import DecidedBy, EventKind, Rating, ReviewState, Stance
+from claims.errors import (
+    AlreadyReviewed,
+    BadInput,
+    ClaimClosed,
+    EvidenceMissing,
+    NotYours,
+    OwnClaim,
+    ReasonMissing,
+)
+from claims.models import Claim, Evidence, Review
+from claims.services.claims import lock_claim, may_review_own
+from claims.services.events import record
+from claims.services.input import clean_line, clean_words
+from claims.services.sources import find_or_add_source
+from claims.services.verdicts import settle
+from claims.text.links import Link, read_link
+
+MOST_EVIDENCE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One piece of evidence as a person gives it; `read_citations` checks it."""
+
+    url: str
+    stance: str
+    title: str = ""
+    quote: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """A review's content once it is known to be complete."""
+
+    rating: Rating
+    note: str
+    confidence: int | None
+    evidence: list[tuple[Citation, Link]]
+
+
+def submit_review(
+    *,
+    actor: Any,
+    claim: Claim,
+    rating: str,
+    note: str = "",
+    confidence: int | None = None,
+    evidence: Sequence[Citation] = (),
+) -> Review:
+    """Submit one person's review of a claim and settle the claim.
+
+    Raises AlreadyReviewed, OwnClaim, ClaimClosed (conflicts); EvidenceMissing, ReasonMissing, BadLink,
+    BadInput (incomplete, with the field's name).
+    """
+    reading = _read(rating, note, confidence, evidence)
+    with transaction.atomic():
+        claim = lock_claim(claim.pk)
+        _refuse_review(claim, actor)
+        if claim.reviews.submitted().filter(reviewer=actor).exists():
+            raise AlreadyReviewed
+        claim.reviews.filter(reviewer=actor, state=ReviewState.DRAFT).delete()
+        review = _store(claim, actor, reading)
+        record(EventKind.REVIEW_SUBMITTED, actor=actor, claim=claim, review=review, new=review.rating)
+        settle(claim, actor=actor)
+    return review
+
+
+def revise_review(
+    *,
+    actor: Any,
+    review: Review,
+    rating: str,
+    note: str = "",
+    confidence: int | None = None,
+    evidence: Sequence[Citation] = (),
+    reason: str = "",
+) -> Review:
+    """Put a new review in the place of one's own; the old one is kept as superseded."""
+    reading = _read(rating, note, confidence, evidence)
+    reason = clean_words(reason, field="reason", limit=5_000)
+    with transaction.atomic():
+        claim = lock_claim(review.claim_id)
+        old = _own_active(review, actor)
+        _refuse_review(claim, actor)
+        _close(old, ReviewState.SUPERSEDED)
+        new = _store(claim, actor, reading, supersedes=old, reason=reason)
+        record(
+            EventKind.REVIEW_REVISED,
+            actor=actor,
+            claim=claim,
+            review=new,
+            old=old.rating,
+            new=new.rating,
+            reason=reason,
+        )
+        settle(claim, actor=actor)
+    return new
+
+
+def retract_review(*, actor: Any, review: Review, reason: str = "") -> Review:
+    """Take one's own review back; it is kept as retracted and no longer counts."""
+    reason = clean_words(reason, field="reason", limit=5_000)
+    with transaction.atomic():
+        claim = lock_claim(review.claim_id)
+        review = _own_active(review, actor)
+        _refuse_review(claim, actor)
+        _close(review, ReviewState.RETRACTED)
+        record(
+            EventKind.REVIEW_RETRACTED,
+            actor=actor,
+            claim=claim,
+            review=review,
+            old=review.rating,
+            reason=reason,
+        )
+        settle(claim, actor=actor)
+    return review
+
+
+def read_citations(evidence: Iterable[Citation]) -> list[tuple[Citation, Link]]:
+    """Check every piece; errors name it as `evidence[2].url`. Pieces with every field empty are left out."""
+    given = [piece for piece in evidence if any((piece.url, piece.title, piece.quote, piece.note))]
+    if len(given) > MOST_EVIDENCE:
+        raise BadInput(f"A review cites at most {MOST_EVIDENCE} sources.", field="evidence")
+    return [_read_citation(piece, f"evidence[{number}]") for number, piece in enumerate(given)]
+
+
+def _read_citation(piece: Citation, name: str) -> tuple[Citation, Link]:
+    link = read_link(clean_line(piece.url, field=f"{name}.url", limit=2_000), field=f"{name}.url")
+    if piece.stance not in Stance.values:
+        raise BadInput(f"stance must be one of {', '.join(Stance.values)}.", field=f"{name}.stance")
+    clean = Citation(
+        url=link.given,
+        stance=piece.stance,
+        title=clean_line(piece.title, field=f"{name}.title", limit=500),
+        quote=clean_words(piece.quote, field=f"{name}.quote", limit=5_000),
+        note=clean_words(piece.note, field=f"{name}.note", limit=5_000),
+    )
+    return clean, link
+
+
+def _read(rating: str, note: str, confidence: int | None, evidence: Sequence[Citation]) -> _Reading:
+    if rating not in Rating.values:
+        raise BadInput(f"rating must be one of {', '.join(Rating.values)}.", field="rating")
+    known = Rating(rating)
+    note = clean_words(note, field="note")
+    cited = read_citations(evidence)
+    if known.needs_evidence and not cited:
+        raise EvidenceMissing(
+            f"The rating “{known.label}” needs at least one piece of evidence: a link to a source.",
+            field="evidence",
+        )
+    if known.needs_reason and not note:
+        raise ReasonMissing("Say in the note why this cannot be checked.", field="note")
+    if confidence is not None and (not isinstance(confidence, int) or not 1 <= confidence <= 5):
+        raise BadInput("confidence must be a whole number from 1 to 5.", field="confidence")
+    return _Reading(rating=known, note=note, confidence=confidence, evidence=cited)
+
+
+def _refuse_review(claim: Claim, actor: Any) -> None:
+    if claim.is_withdrawn:
+        raise ClaimClosed
+    if claim.verdict is not None and claim.verdict.decided_by == DecidedBy.ADJUDICATION:
+        raise ClaimClosed(
+            "This claim has been adjudicated. It takes reviews again once an editor reopens it."
+        )
+    if not may_review_own(claim, actor):
+        raise OwnClaim
+
+
+def _own_active(review: Review, actor: Any) -> Review:
+    """The row as it is now: what the caller holds may be older than the lock."""
+    review = Review.objects.select_related("claim").get(pk=review.pk)
+    if review.reviewer_id != actor.pk:
+        raise NotYours
+    if review.state != ReviewState.SUBMITTED:
+        raise ClaimClosed("This review has been replaced or retracted already.")
+    return review
+
+
+def _close(review: Review, state: ReviewState) -> None:
+    review.state = state
+    review.save(update_fields=["state"])
+
+
+def _store(claim: Claim, actor: Any, reading: _Reading, **about: Any) -> Review:
+    review = Review.objects.create(
+        claim=claim,
+        reviewer=actor,
+        state=ReviewState.SUBMITTED,
+        rating=reading.rating,
+        note=reading.note,
+        confidence=reading.confidence,
+        submitted_at=timezone.now(),
+        **about,
+    )
+    Evidence.objects.bulk_create(
+        Evidence(
+            review=review,
+            source=find_or_add_source(link, title=piece.title),
+            position=position,
+            url=piece.url,
+            stance=piece.stance,
+            quote=piece.quote,
+            note=piece.note,
+        )
+        for position, (piece, link) in enumerate(reading.evidence)
+    )
+    return review

@@ -1,0 +1,152 @@
+"""The one writer of a claim's status, and the desk's numbered verdicts."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from claims.choices import ClaimStatus, DecidedBy, EventKind, Rating
+from claims.errors import BadInput, ClaimClosed, NotConflicting, OwnReview
+from claims.models import Claim, Verdict
+from claims.services.claims import lock_claim
+from claims.services.events import record
+from claims.services.input import clean_words, require_reason
+from claims.verdicts import decide
+
+
+class Difference(NamedTuple):
+    """A claim whose stored status is not what its reviews give."""
+
+    claim_id: int
+    stored: str
+    settled: str
+
+
+def settle(claim: Claim, *, actor: Any) -> Claim:
+    """Bring a locked claim's status in line with its reviews. Does nothing when nothing changes.
+
+    Call it inside the transaction that holds the lock: two reviewers who submit at once are then
+    counted one after the other, and exactly one of them decides.
+    """
+    ratings = _submitted_ratings(claim)
+    status = _status_of(claim, ratings)
+    if claim.reviews_count != len(ratings):
+        claim.reviews_count = len(ratings)
+        _save(claim, ["reviews_count"])
+    if status == claim.status:
+        return claim
+    old, claim.status = claim.status, status
+    claim.decided_at = timezone.now() if status.is_decided else None
+    claim.verdict = _quorum_verdict(claim, status) if status.is_decided else None
+    _save(claim, ["status", "decided_at", "verdict"])
+    kind = _event_for(ClaimStatus(old), status)
+    if kind is not None:
+        record(kind, actor=actor, claim=claim, verdict=claim.verdict, old=old, new=status)
+    return claim
+
+
+def adjudicate(
+    *, actor: Any, claim: Claim, rating: str, reason: str, summary: str = "", seen: int | None = None
+) -> Verdict:
+    """An editor decides a conflict, or decides again what was adjudicated; the reason is kept.
+
+    Raises NotConflicting when reviewers do not disagree, OwnReview when the editor reviewed this claim
+    (unless the desk is solo), ClaimClosed when it is withdrawn.
+    """
+    if rating not in Rating.values:
+        raise BadInput(f"rating must be one of {', '.join(Rating.values)}.", field="rating")
+    reason = require_reason(reason)
+    summary = clean_words(summary, field="summary", limit=5_000)
+    with transaction.atomic():
+        claim = lock_claim(claim.pk)
+        _refuse_adjudication(claim, actor)
+        verdict = _add_verdict(
+            claim,
+            Rating(rating),
+            decided_by=DecidedBy.ADJUDICATION,
+            adjudicator=actor,
+            reason=reason,
+            summary=summary,
+        )
+        old, claim.status = claim.status, ClaimStatus(rating)
+        claim.decided_at, claim.verdict = timezone.now(), verdict
+        _save(claim, ["status", "decided_at", "verdict"])
+        record(
+            EventKind.CLAIM_ADJUDICATED,
+            actor=actor,
+            claim=claim,
+            verdict=verdict,
+            old=old,
+            new=rating,
+            reason=reason,
+        )
+    return verdict
+
+
+def settle_all(*, actor: Any = None, write: bool = True) -> Iterator[Difference]:
+    """Recompute every standing claim, one short transaction each, and yield what differed."""
+    for claim_id in Claim.objects.standing().order_by("id").values_list("id", flat=True).iterator():
+        with transaction.atomic():
+            claim = lock_claim(claim_id)
+            stored = claim.status
+            settled = _status_of(claim, _submitted_ratings(claim))
+            if stored != settled and write:
+                settle(claim, actor=actor)
+        if stored != settled:
+            yield Difference(claim_id, stored, settled)
+
+
+def needed_reviews(claim: Claim) -> int:
+    """How many reviews decide this claim: its article's number, never below the desk's."""
+    return max(claim.article.quorum or 0, settings.QUORUM)
+
+
+def _submitted_ratings(claim: Claim) -> list[str]:
+    return list(claim.reviews.submitted().order_by("id").values_list("rating", flat=True))
+
+
+def _status_of(claim: Claim, ratings: list[str]) -> ClaimStatus:
+    if claim.is_withdrawn:
+        return ClaimStatus.WITHDRAWN
+    standing = claim.verdict
+    adjudicated = standing.rating if standing and standing.decided_by == DecidedBy.ADJUDICATION else None
+    return decide(ratings, quorum=needed_reviews(claim), adjudication=adjudicated)
+
+
+def _refuse_adjudication(claim: Claim, actor: Any) -> None:
+    if claim.is_withdrawn:
+        raise ClaimClosed
+    again = claim.verdict is not None and claim.verdict.decided_by == DecidedBy.ADJUDICATION
+    if claim.status != ClaimStatus.CONFLICTING and not again:
+        raise NotConflicting
+    if not settings.SOLO_DESK and claim.reviews.submitted().filter(reviewer=actor).exists():
+        raise OwnReview
+
+
+def _quorum_verdict(claim: Claim, status: ClaimStatus) -> Verdict:
+    return _add_verdict(claim, Rating(status.value), decided_by=DecidedBy.QUORUM)
+
+
+def _add_verdict(claim: Claim, rating: Rating, *, decided_by: DecidedBy, **about: Any) -> Verdict:
+    last = claim.verdicts.aggregate(last=Max("number"))["last"] or 0
+    return Verdict.objects.create(
+        claim=claim, version=claim.version, number=last + 1, rating=rating, decided_by=decided_by, **about
+    )
+
+
+def _event_for(old: ClaimStatus, new: ClaimStatus) -> EventKind | None:
+    if new.is_decided:
+        return EventKind.CLAIM_DECIDED
+    if new is ClaimStatus.CONFLICTING:
+        return EventKind.CLAIM_CONFLICTED
+    # From unreviewed to in review and back is told by the reviews' own events.
+    was_settled = old.is_decided or old is ClaimStatus.CONFLICTING
+    return EventKind.CLAIM_REOPENED if was_settled else None
+
+
+def _save(claim: Claim, fields: list[str]) -> None:
+    claim.changed_at = timezone.now()
+    claim.save(update_fields=[*fields, "changed_at"])
