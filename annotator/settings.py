@@ -259,8 +259,8 @@ UNFOLD = {
 }
 
 # --- mail, log ---------------------------------------------------------------------------------
-EMAIL_BACKEND = env.read_str(os.environ, "EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-DEFAULT_FROM_EMAIL = env.read_str(os.environ, "DEFAULT_FROM_EMAIL", "desk@localhost")
+MAILERS = {"default": env.read_mailer(env.read_secret(os.environ, "MAIL_URL"))}
+DEFAULT_FROM_EMAIL = env.read_str(os.environ, "MAIL_FROM", "desk@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,41 @@
+"""What every test can count on, and the Chromium that browser tests drive."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium() -> str:
+    """Path of the Chromium to drive: CHROMIUM if set, else the first one on the path, else nothing."""
+    if chosen := os.environ.get("CHROMIUM"):
+        return shutil.which(chosen) or pytest.exit(f"CHROMIUM={chosen} cannot be run.", returncode=4)
+    return next((path for name in BROWSERS if (path := shutil.which(name))), "")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if find_chromium():
+        return
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    chromium = find_chromium()
+    if chromium:
+        terminalreporter.write_line(f"Browser tests drive {chromium}.")
+    else:
+        terminalreporter.write_line("No Chromium found: browser tests were NOT run. CHROMIUM=/path names one.")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Limits on sign-in attempts live in the cache; one test's attempts are not another's."""
+    cache.clear()
+    yield
+    cache.clear()
