@@ -42,6 +42,8 @@ class Tokens:
     head: list[int] = field(default_factory=list)
     entity: list[str] = field(default_factory=list)
     entity_begins: list[bool] = field(default_factory=list)
+    inside: list[int] = field(default_factory=list)
+    """Number of the bracket the token stands in, 0 outside."""
     kids: list[list[int]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     """First token of the token's subtree."""
@@ -62,6 +64,10 @@ class Draft:
     items: list[Item]
     rule: str
     sentence: int
+    head: int = -1
+    """The verb or noun the claim is about."""
+    forms: dict[int, str] = field(default_factory=dict)
+    """Tokens worded otherwise than in the text: an inflected verb, a name in place of a pronoun."""
     kind: str = "asserted"
     speaker: list[int] | None = None
     anchor: list[int] | None = None
@@ -99,12 +105,18 @@ class Article:
     """Sentences that yield no claim."""
     frames: dict[int, "Frame"] = field(default_factory=dict)
     """Predicates by the token of their verb, in text order."""
+    owner: dict[int, int] = field(default_factory=dict)
+    """The frame's verb for every verb of a chain."""
     drafts: list[Draft] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def drop(self, start: int, end: int, stage: str, reason: str) -> None:
         self.dropped.append(Dropped(start, end, stage, reason))
+
+    def frame_of(self, verb: int) -> "Frame | None":
+        """The frame a verb belongs to, be it the first of its chain or not."""
+        return self.frames.get(self.owner.get(verb, -1))
 
     def speaking(self) -> Iterable[tuple[int, int, int]]:
         """(number, first token, end token) of the sentences that may yield claims."""
@@ -114,24 +126,40 @@ class Article:
 
 
 @dataclass(slots=True)
+class Slot:
+    """One part of a clause next to subject and verb: `need` says whether the claim is false or broken without it."""
+
+    head: int
+    need: bool
+    kind: str
+    """object, complement, content, adverb, place (a prepositional phrase), time, agent, clause."""
+    wordings: list[list[Item]] = field(default_factory=list)
+    late: bool = False
+    """Goes behind the verb although its words stand before it: an antecedent put back."""
+
+
+@dataclass(slots=True)
 class Frame:
     """One predicate with its arguments. Stages that know a construction fill in what the clause leaves out."""
 
     verb: int
     sentence: int
     role: str
-    """main, joined, relative, participle, adverbial, content (said that …), purpose."""
+    """main, joined, relative, participle, adverbial, content (said that …), gerund."""
     chain: list[int] = field(default_factory=list)
     """The verb and the infinitives or gerunds hanging on it: started, doing."""
-    group: list[int] = field(default_factory=list)
+    subject_head: int = -1
+    forms: dict[int, str] = field(default_factory=dict)
+    group: list[Item] = field(default_factory=list)
     """Auxiliaries, negation, particles and verbs of the chain, in text order."""
+    own: int | None = None
+    """The clause's own subject."""
     subject: list[list[Item]] = field(default_factory=list)
-    """Alternatives: one per coordinated subject."""
-    complements: list[int] = field(default_factory=list)
-    adjuncts: list[int] = field(default_factory=list)
+    """Alternatives: one per coordinated subject. Empty: the clause cannot stand alone."""
+    slots: list[Slot] = field(default_factory=list)
     finite: bool = True
     passive: bool = False
-    auxiliary: list[Item] = field(default_factory=list)
-    """What is put before the verb group when the clause has no finite verb of its own."""
+    mute: str = ""
+    """Why the clause must not be claimed alone: conditional, question, wish."""
+    kind: str = "asserted"
     speaker: list[int] | None = None
-    prefix: list[Item] = field(default_factory=list)

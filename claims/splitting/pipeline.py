@@ -7,13 +7,19 @@ from claims.splitting.article import Article
 from claims.splitting.document import Sentence, Split
 from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
+    adverbials,
     clauses,
     finishing,
+    joined,
     lines,
     parsing,
+    participles,
+    predicates,
     reading,
+    relatives,
     repair,
     sentences,
+    subjects,
     titles,
 )
 from claims.splitting.words import languages, lexicon
@@ -37,6 +43,12 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("sentences", each(sentences.run)),
     ("repair", each(repair.run)),
     ("parsing", parsing.run),
+    ("predicates", each(predicates.run)),
+    ("subjects", each(subjects.run)),
+    ("relatives", each(relatives.run)),
+    ("participles", each(participles.run)),
+    ("adverbials", each(adverbials.run)),
+    ("joined", each(joined.run)),
     ("clauses", each(clauses.run)),
     ("titles", each(titles.run)),
     ("finishing", each(finishing.run)),

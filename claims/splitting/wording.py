@@ -55,15 +55,18 @@ def trimmed(tokens: Tokens, items: list[Item]) -> list[Item]:
     return items[first:last]
 
 
-def render(tokens: Tokens, items: list[Item]) -> str:
-    """The claim's sentence, its first letter a capital, without a full stop."""
+def render(tokens: Tokens, items: list[Item], forms: dict[int, str]) -> str:
+    """The claim's sentence, its first letter a capital, without a full stop; `forms` words some tokens otherwise."""
     parts: list[str] = []
     before: Item = ""
     text = tokens.text
     for item in items:
         if parts and spaced(tokens, before, item):
             parts.append(" ")
-        parts.append(text[item] if item.__class__ is int else item)  # type: ignore[index, arg-type]
+        if item.__class__ is int:
+            parts.append(forms.get(item) or text[item] if forms else text[item])  # type: ignore[index, arg-type, call-overload]
+        else:
+            parts.append(item)  # type: ignore[arg-type]
         before = item
     sentence = "".join(parts)
     return sentence[:1].upper() + sentence[1:] if sentence[:1].islower() and not mixed(sentence) else sentence

@@ -32,7 +32,7 @@ def finished(article: Article, draft: Draft) -> DraftClaim:
 def run(article: Article) -> None:
     for draft in article.drafts:
         draft.items = trimmed(article.tokens, draft.items)
-        draft.text = render(article.tokens, draft.items)
+        draft.text = render(article.tokens, draft.items, draft.forms)
     seen: dict[str, Draft] = {}
     for draft in article.drafts:
         if draft.tokens():

@@ -73,6 +73,21 @@ def link(tokens: Tokens) -> None:
     tokens.left, tokens.right = left, right
 
 
+def bracket(article: Article) -> None:
+    """Numbers the brackets of each sentence; one without its partner holds nothing."""
+    tokens = article.tokens
+    tokens.inside = inside = [0] * len(tokens)
+    for first, end in article.sentences:
+        opened = [index for index in range(first, end) if tokens.form[index] in ("(", "[")]
+        for number in opened:
+            if inside[number]:
+                continue
+            mate = ")" if tokens.form[number] == "(" else "]"
+            close = next((index for index in range(number + 1, end) if tokens.form[index] == mate), -1)
+            for index in range(number, close + 1):
+                inside[index] = number + 1
+
+
 def run(articles: Sequence[Article]) -> None:
     work = [(article, first, end) for article in articles for first, end in chunks(article)]
     if not work:
@@ -85,3 +100,4 @@ def run(articles: Sequence[Article]) -> None:
             collect(doc, article.tokens)
     for article in articles:
         link(article.tokens)
+        bracket(article)

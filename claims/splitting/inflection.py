@@ -1,0 +1,50 @@
+"""The few inflections a claim may need: a form of "be", a gerund put in the past, a verb in the singular."""
+
+from claims.splitting.article import Tokens
+from claims.splitting.words import Lexicon
+
+PLURAL_TAGS = frozenset(("NNS", "NNPS"))
+SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "is", "'ve": "has"}
+VOWELS = "aeiou"
+
+
+def past(gerund: str, lexicon: Lexicon) -> str:
+    """The past tense of a gerund: winning -> won, moving -> moved, studying -> studied."""
+    word = gerund.lower()
+    known = lexicon.pairs("irregular").get(word)
+    if known or not word.endswith("ing"):
+        return known or gerund
+    stem = word[:-3]
+    if stem.endswith("ee"):
+        return stem + "d"
+    if stem.endswith("y") and len(stem) > 1 and stem[-2] not in VOWELS:
+        return stem[:-1] + "ied"
+    return stem + "ed"
+
+
+def third_person(verb: str) -> str:
+    """The singular of a present-tense verb: live -> lives, carry -> carries, have -> has."""
+    known = SINGULAR.get(verb)
+    if known:
+        return known
+    if verb.endswith("y") and len(verb) > 1 and verb[-2] not in VOWELS:
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def is_plural(tokens: Tokens, head: int) -> bool:
+    """Whether a noun phrase takes "are": a plural noun or pronoun, or a coordination with "and"."""
+    if tokens.tag[head] in PLURAL_TAGS or tokens.lower[head] in ("they", "we", "you", "these", "those", "both", "many", "people"):
+        return True
+    return any(
+        tokens.dep[kid] == "cc" and tokens.lower[kid] in ("and", "&") for kid in tokens.kids[head]
+    ) and any(tokens.dep[kid] == "conj" for kid in tokens.kids[head])
+
+
+def be(tokens: Tokens, head: int, *, in_past: bool) -> str:
+    """The form of "be" that goes with a noun phrase."""
+    if in_past:
+        return "were" if is_plural(tokens, head) else "was"
+    if tokens.lower[head] == "i":
+        return "am"
+    return "are" if is_plural(tokens, head) else "is"

@@ -1,0 +1,158 @@
+"""Phrases as token lists: what belongs to a noun or a preposition, with coordinations told apart."""
+
+from claims.splitting.article import Item, Tokens
+
+LOOSE_DEPS = frozenset(("relcl", "appos", "acl"))
+BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
+MARKS = frozenset((",", ";", ":", "–", "—", "--"))
+NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+CAP = 12
+"""A coordination is told apart into at most so many claims."""
+
+
+def loose(tokens: Tokens, node: int) -> bool:
+    """Whether a modifier is set off by a comma, dash or bracket: it adds, it does not restrict."""
+    first = tokens.left[node]
+    return first > 0 and tokens.form[first - 1] in BREAKS
+
+
+def gather(tokens: Tokens, node: int, skip: set[int] | frozenset[int] = frozenset(), *, trim: bool = True) -> list[int]:
+    """The subtree of a node in text order, without the kids in `skip`; `trim` leaves out loose modifiers and brackets."""
+    kids, dep, inside = tokens.kids, tokens.dep, tokens.inside
+    home = inside[node]
+    found, stack = [], [node]
+    while stack:
+        index = stack.pop()
+        if inside[index] == home or not trim:
+            found.append(index)
+        for kid in kids[index]:
+            if kid in skip or trim and dep[kid] in LOOSE_DEPS and loose(tokens, kid):
+                continue
+            stack.append(kid)
+    found.sort()
+    return tidy(tokens, found)
+
+
+def tidy(tokens: Tokens, found: list[int]) -> list[int]:
+    """Leaves out commas and dashes that lost a neighbor."""
+    form = tokens.form
+    last = len(found) - 1
+    if not any(form[index] in MARKS for index in found):
+        return found
+    return [
+        index
+        for place, index in enumerate(found)
+        if form[index] not in MARKS
+        or 0 < place < last and found[place - 1] == index - 1 and found[place + 1] == index + 1
+    ]
+
+
+def conjuncts(tokens: Tokens, node: int) -> list[int]:
+    """The heads of a coordination, the node itself first; list items the parser took for appositions included."""
+    heads = [node]
+    for head in heads:
+        for kid in tokens.kids[head]:
+            if tokens.dep[kid] == "conj" and same_kind(tokens, node, kid) or listed(tokens, head, kid):
+                heads.append(kid)
+        if len(heads) > CAP:
+            break
+    return heads
+
+
+def same_kind(tokens: Tokens, one: int, other: int) -> bool:
+    return (tokens.tag[one] in NOUN_TAGS or tokens.tag[one] in ("PRP", "CD", "VBG")) == (
+        tokens.tag[other] in NOUN_TAGS or tokens.tag[other] in ("PRP", "CD", "VBG")
+    )
+
+
+def listed(tokens: Tokens, head: int, kid: int) -> bool:
+    """Whether an "apposition" is the next item of a list of names: A, B and C."""
+    if tokens.dep[kid] != "appos" or not tokens.entity[head] or tokens.entity[kid] != tokens.entity[head]:
+        return False
+    return any(tokens.dep[k] in ("cc", "conj") or tokens.dep[k] == "appos" for k in tokens.kids[kid])
+
+
+def coordination(tokens: Tokens, node: int) -> tuple[list[int], set[int]]:
+    """The conjuncts of a node and everything that joins them: conjunctions, commas, the other conjuncts."""
+    heads = conjuncts(tokens, node)
+    if len(heads) == 1:
+        return heads, set()
+    joints = set(heads[1:])
+    for head in heads:
+        for kid in tokens.kids[head]:
+            if tokens.dep[kid] in ("cc", "preconj") or tokens.dep[kid] == "punct" and kid > head:
+                joints.add(kid)
+    return heads, joints
+
+
+def is_collective(tokens: Tokens, node: int) -> bool:
+    """Whether a coordination must stay whole: "between A and B", "both of", "A and B together"."""
+    above = tokens.head[node]
+    if tokens.lower[above] in ("between", "among", "amongst", "versus"):
+        return True
+    return any(tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.") for kid in tokens.kids[node] if tokens.dep[kid] == "cc")
+
+
+def alternatives(tokens: Tokens, node: int, *, apart: bool = True) -> list[list[Item]]:
+    """The wordings of a noun phrase: one per conjunct, or the whole when it may not be told apart."""
+    heads, joints = coordination(tokens, node)
+    if len(heads) == 1:
+        return by_adjective(tokens, node) if apart else [list(gather(tokens, node))]
+    if not apart or len(heads) > CAP or is_collective(tokens, node):
+        return [list(gather(tokens, node))]
+    first: list[Item] = list(gather(tokens, node, joints))
+    return [first, *(shared(tokens, node, list(gather(tokens, head, joints)), head) for head in heads[1:])]
+
+
+def shared(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item]:
+    """A later conjunct with the article or owner it shares with the first: "the king and queen" -> "the queen"."""
+    if tokens.tag[head] not in ("NN", "NNS") or any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[head]):
+        return words
+    for kid in tokens.kids[node]:
+        if tokens.dep[kid] == "poss" and kid < node:
+            return [*gather(tokens, kid), *words]
+        if tokens.dep[kid] == "det":
+            if tokens.lower[kid] in ("a", "an"):
+                return [indefinite(tokens, words), *words] if tokens.tag[head] == "NN" else words
+            return [kid, *words]
+    return words
+
+
+def indefinite(tokens: Tokens, words: list[Item]) -> str:
+    """ "a" or "an" for what follows."""
+    first = words[0]
+    word = tokens.lower[first] if isinstance(first, int) else first.lower()
+    if word.startswith(("uni", "use", "usu", "eu", "one-", "one", "ura", "uk", "u.")):
+        return "a"
+    if word in ("hour", "honest", "heir", "honor", "honour", "honorary", "mp", "fbi", "nba", "nfl", "mvp"):
+        return "an"
+    return "an" if word[:1] in "aeiou8" else "a"
+
+
+def by_adjective(tokens: Tokens, node: int) -> list[list[Item]]:
+    """ "Sheer and metallic fabrics" -> "sheer fabrics", "metallic fabrics"; plural nouns only."""
+    if tokens.tag[node] not in ("NNS", "NNPS"):
+        return [list(gather(tokens, node))]
+    for kid in tokens.kids[node]:
+        if tokens.dep[kid] == "amod" and kid < node:
+            heads, joints = coordination(tokens, kid)
+            if 1 < len(heads) < 4 and all(tokens.tag[head][:2] in ("JJ", "VB") for head in heads):
+                rest = gather(tokens, node, {kid})
+                return [list(sorted([*rest, *gather(tokens, head, joints)])) for head in heads]
+    return [list(gather(tokens, node))]
+
+
+def phrase(tokens: Tokens, node: int) -> list[list[Item]]:
+    """The wordings of an adjunct: a prepositional phrase with each of its objects, or the whole."""
+    if tokens.dep[node] not in ("prep", "agent", "dative"):
+        return [list(gather(tokens, node))]
+    objects = [kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"]
+    if len(objects) != 1:
+        return [list(gather(tokens, node))]
+    heads = conjuncts(tokens, objects[0])
+    choices = alternatives(tokens, objects[0])
+    if len(choices) == 1:
+        return [list(gather(tokens, node))]
+    rest = gather(tokens, node, {objects[0]})
+    before: list[Item] = [index for index in rest if index < tokens.left[objects[0]] or index <= node]
+    return [[*before, *choice] for choice in choices] if heads else []

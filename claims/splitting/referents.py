@@ -1,0 +1,41 @@
+"""Whom a modifier speaks of: the noun it stands on, or what that noun is said to be."""
+
+from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.phrases import coordination, gather, loose
+from claims.splitting.stages.predicates import FINITE
+
+
+def referent(article: Article, noun: int) -> int:
+    """The noun itself, or what it renames: "Ada, a pilot who …" and "Ada is a pilot who …" speak of Ada."""
+    tokens = article.tokens
+    if tokens.dep[noun] == "conj" and tokens.dep[tokens.head[noun]] in ("attr", "appos"):
+        noun = tokens.head[noun]
+    if tokens.dep[noun] == "appos" and loose(tokens, noun):
+        return tokens.head[noun]
+    if tokens.dep[noun] == "attr":
+        frame = article.frame_of(tokens.head[noun])
+        if frame and frame.own is not None and frame.role != "relative" and tokens.dep[frame.own] != "expl":
+            return frame.own
+    return noun
+
+
+def naming(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
+    """The noun phrase without the modifier that is turned into a claim, and without its conjuncts."""
+    _, joints = coordination(tokens, noun)
+    return list(gather(tokens, noun, joints | {modifier}))
+
+
+def speaks_of_past(article: Article, index: int) -> bool:
+    """Whether the clause around a token is told in the past."""
+    tokens = article.tokens
+    seen = 0
+    while seen < 40:
+        if tokens.tag[index] == "VBD" or any(
+            tokens.tag[kid] == "VBD" for kid in tokens.kids[index] if tokens.dep[kid] in ("aux", "auxpass")
+        ):
+            return True
+        if tokens.tag[index] in FINITE or tokens.head[index] == index:
+            return False
+        index = tokens.head[index]
+        seen += 1
+    return False

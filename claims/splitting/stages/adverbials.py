@@ -1,0 +1,64 @@
+"""Adverbial clauses: participles, gerunds and finite clauses around a main clause.
+
+"Filled with pride, she left" -> she was filled with pride; "by winning the race" -> she won the race;
+"because prices rose" -> prices rose. Conditions are never claimed alone.
+Reads frames; gives subjects to adverbial and gerund frames, or mutes them.
+"""
+
+from claims.splitting.article import Article, Frame, Tokens
+from claims.splitting.inflection import be, past
+from claims.splitting.referents import speaks_of_past
+from claims.splitting.stages.predicates import is_purpose
+
+GERUND_PREPOSITIONS = frozenset(("by", "after", "before", "for", "in", "while", "since", "when", "despite", "on", "upon", "as", "through", "following"))
+
+
+def opener(tokens: Tokens, verb: int) -> str:
+    first = tokens.left[verb]
+    return tokens.lower[first]
+
+
+def host(article: Article, frame: Frame) -> Frame | None:
+    """The frame of the clause an adverbial or gerund belongs to."""
+    tokens = article.tokens
+    above = tokens.head[frame.verb]
+    if frame.role == "gerund":
+        above = tokens.head[above]
+    return article.frame_of(above)
+
+
+def finite_be(article: Article, frame: Frame, main: Frame) -> None:
+    """Gives a participle a finite form: a past tense, or a form of "be" before it."""
+    tokens, verb = article.tokens, frame.verb
+    in_past = speaks_of_past(article, main.verb)
+    bare = not any(isinstance(item, int) and item < verb and tokens.dep[item] in ("aux", "auxpass") for item in frame.group)
+    if tokens.tag[verb] == "VBG" and in_past and bare:
+        frame.forms = {verb: past(tokens.text[verb], article.lexicon)}
+    elif tokens.tag[verb] in ("VBG", "VBN") and bare:
+        frame.group = [be(tokens, max(frame.subject_head, 0), in_past=in_past), *frame.group]
+    else:
+        return
+    frame.finite = True
+
+
+def complete(article: Article, frame: Frame) -> None:
+    tokens = article.tokens
+    main = host(article, frame)
+    if main is None or is_purpose(tokens, frame.verb) or any(tokens.dep[kid] == "neg" for kid in tokens.kids[main.verb]):
+        return
+    if frame.role == "gerund" and tokens.lower[tokens.head[frame.verb]] not in GERUND_PREPOSITIONS:
+        return
+    if frame.own is None:
+        frame.subject, frame.subject_head = main.subject, main.subject_head
+    finite_be(article, frame, main)
+
+
+def run(article: Article) -> None:
+    tokens, conditions = article.tokens, article.lexicon["conditions"]
+    for frame in article.frames.values():
+        if frame.role not in ("adverbial", "gerund"):
+            continue
+        if opener(tokens, frame.verb) in conditions:
+            frame.mute = "condition"
+        elif not frame.finite:
+            complete(article, frame)

@@ -1,0 +1,43 @@
+"""Verbs joined by "and": "won the cup and left" -> both share subject, auxiliaries and negation.
+
+Reads frames; gives subjects and verb groups to joined frames.
+"""
+
+from claims.splitting.article import Article, Frame, Item, Tokens
+from claims.splitting.stages.predicates import FINITE
+
+
+def first_of(article: Article, verb: int) -> Frame | None:
+    """The frame a joined verb leans on: the nearest verb to its left in the coordination."""
+    return article.frame_of(article.tokens.head[verb])
+
+
+def borrowed(tokens: Tokens, frame: Frame, model: Frame) -> list[Item]:
+    """Auxiliaries the joined verb shares with the first: has won and [has] lost, may come and [may] go."""
+    own = [kid for kid in tokens.kids[frame.verb] if tokens.dep[kid] in ("aux", "auxpass")]
+    tag = tokens.tag[frame.verb]
+    if own or tag in FINITE:
+        return []
+    aux = [item for item in model.group if isinstance(item, str) or tokens.dep[item] in ("aux", "auxpass", "neg")]
+    if tag == tokens.tag[model.verb] or tag in ("VB", "VBN", "VBG"):
+        return [item for item in aux if isinstance(item, str) or tokens.head[item] == model.verb or model.role == "joined"]
+    return []
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for frame in article.frames.values():
+        if frame.role != "joined":
+            continue
+        model = first_of(article, frame.verb)
+        if model is None:
+            continue
+        frame.kind, frame.speaker, frame.mute = model.kind, model.speaker, frame.mute or model.mute
+        if frame.own is not None:
+            continue
+        frame.subject, frame.subject_head = model.subject, model.subject_head
+        frame.group = [*borrowed(tokens, frame, model), *frame.group]
+        frame.finite = frame.finite or model.finite
+        frame.passive = frame.passive or (model.passive and tokens.tag[frame.verb] == "VBN")
+
+

@@ -1,0 +1,26 @@
+"""Participles on a noun: "agreements signed in 2014" -> agreements were signed in 2014.
+
+Reads frames; gives subject and "be" to participle frames.
+"""
+
+from claims.splitting.article import Article, Frame
+from claims.splitting.inflection import be
+from claims.splitting.referents import naming, referent, speaks_of_past
+from claims.splitting.stages.predicates import is_purpose
+
+
+def complete(article: Article, frame: Frame) -> None:
+    tokens = article.tokens
+    noun = tokens.head[frame.verb]
+    head = referent(article, noun)
+    frame.subject, frame.subject_head = [naming(tokens, head, frame.verb)], head
+    in_past = speaks_of_past(article, noun) or tokens.lower[frame.verb] in ("born", "founded", "killed")
+    frame.group = [be(tokens, head, in_past=in_past), *frame.group]
+    frame.finite = True
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for frame in article.frames.values():
+        if frame.role == "participle" and not frame.finite and not is_purpose(tokens, frame.verb) and frame.own is None:
+            complete(article, frame)

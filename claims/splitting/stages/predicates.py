@@ -1,0 +1,147 @@
+"""Predicates: each verb that opens a clause, its verb group and the parts around it.
+
+Reads the parse; gives `article.frames`, without the subjects that a clause leaves out.
+"""
+
+from claims.splitting.article import Article, Frame, Item, Slot, Tokens
+from claims.splitting.phrases import alternatives, gather, loose, phrase
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+ROLES = {
+    "ROOT": "main",
+    "conj": "joined",
+    "relcl": "relative",
+    "acl": "participle",
+    "advcl": "adverbial",
+    "ccomp": "content",
+    "pcomp": "gerund",
+    "parataxis": "main",
+    "dep": "main",
+}
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
+OBJECTS = frozenset(("dobj", "attr", "oprd", "dative", "pobj"))
+SKIPPED = frozenset(("punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det", "discourse"))
+
+
+def is_verb(tokens: Tokens, index: int) -> bool:
+    return tokens.tag[index][:2] == "VB" or tokens.tag[index] == "MD"
+
+
+def opens_clause(tokens: Tokens, index: int) -> str:
+    """The role of the clause the token heads, or an empty string."""
+    role = ROLES.get(tokens.dep[index], "")
+    if not role:
+        return ""
+    if is_verb(tokens, index):
+        if role == "joined" and not is_verb(tokens, tokens.head[index]):
+            return "joined" if has_subject(tokens, index) else ""
+        return role
+    return ""
+
+
+def has_subject(tokens: Tokens, index: int) -> bool:
+    return any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[index])
+
+
+def chain(tokens: Tokens, verb: int) -> list[int]:
+    """The verb and what hangs on it without a subject of its own: wants to build, is able to swim."""
+    found = [verb]
+    for link in found:
+        for kid in tokens.kids[link]:
+            if has_subject(tokens, kid):
+                continue
+            if tokens.dep[kid] == "xcomp" and is_verb(tokens, kid):
+                found.append(kid)
+            elif tokens.dep[kid] == "acomp" and any(
+                tokens.dep[below] == "xcomp" and is_verb(tokens, below) and not has_subject(tokens, below) for below in tokens.kids[kid]
+            ):
+                found.append(kid)
+        if len(found) > 6:
+            break
+    return found
+
+
+def group(tokens: Tokens, links: list[int]) -> list[Item]:
+    """Verbs of the chain with auxiliaries, negation and particles."""
+    found: list[Item] = list(links)
+    for link in links:
+        found += [kid for kid in tokens.kids[link] if tokens.dep[kid] in GROUP]
+    found.sort()  # type: ignore[type-var]
+    return found
+
+
+def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: frozenset[str]) -> Slot | None:
+    """The part of the clause a dependent makes, or None when claims leave it out."""
+    dep, word = tokens.dep[kid], tokens.lower[kid]
+    if dep in SKIPPED or dep in SUBJECTS:
+        return None
+    if dep in OBJECTS:
+        return Slot(kid, True, "object", alternatives(tokens, kid))
+    if dep in ("acomp", "xcomp", "nsubj"):
+        return Slot(kid, True, "complement", alternatives(tokens, kid, apart=dep == "acomp"))
+    if dep == "ccomp":
+        return Slot(kid, True, "content", [list(gather(tokens, kid))])
+    if dep == "advmod":
+        words = gather(tokens, kid)
+        if len(words) == 1:
+            return None if word in connectives else Slot(kid, True, "adverb", [list(words)])
+        return Slot(kid, False, "time", [list(words)])
+    if dep == "prep":
+        return Slot(kid, False, "place", phrase(tokens, kid))
+    if dep == "agent":
+        return Slot(kid, False, "agent", phrase(tokens, kid))
+    if dep == "npadvmod":
+        return Slot(kid, False, "time", [list(gather(tokens, kid))])
+    if dep == "advcl":
+        return clause_slot(tokens, kid, conditions)
+    return Slot(kid, True, "complement", [list(gather(tokens, kid))])
+
+
+def clause_slot(tokens: Tokens, kid: int, conditions: frozenset[str]) -> Slot | None:
+    """An adverbial clause: a condition is kept in every claim, the rest may be left out."""
+    words = gather(tokens, kid)
+    opener = tokens.lower[words[0]] if words else ""
+    if opener in conditions:
+        return Slot(kid, True, "condition", [list(words)])
+    return Slot(kid, False, "purpose" if is_purpose(tokens, kid) else "clause", [list(words)])
+
+
+def is_purpose(tokens: Tokens, verb: int) -> bool:
+    return any(tokens.tag[kid] == "TO" and tokens.dep[kid] == "aux" for kid in tokens.kids[verb])
+
+
+def frame(article: Article, verb: int, number: int, role: str) -> Frame:
+    tokens, lexicon = article.tokens, article.lexicon
+    links = chain(tokens, verb)
+    made = Frame(verb, number, role, chain=links, group=group(tokens, links))
+    taken = set(links) | set(made.group)  # type: ignore[arg-type]
+    for link in links:
+        for kid in tokens.kids[link]:
+            if tokens.dep[kid] in SUBJECTS and link == verb and tokens.dep[kid] != "expl" and made.own is None:
+                made.own = kid
+            elif kid not in taken:
+                part = slot(tokens, kid, lexicon["connectives"], lexicon["conditions"])
+                if part:
+                    made.slots.append(part)
+    made.slots.sort(key=lambda part: part.head)
+    expletive = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "expl"), None)
+    if made.own is None and expletive is not None:
+        made.own = expletive
+    elif expletive is not None:
+        made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))  # type: ignore[arg-type]
+        made.own = expletive
+    made.finite = tokens.tag[verb] in FINITE or any(tokens.tag[kid] in FINITE for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP)
+    made.passive = any(tokens.dep[kid] in ("auxpass", "nsubjpass") for link in links for kid in tokens.kids[link])
+    return made
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for number, first, end in article.speaking():
+        for index in range(first, end):
+            role = opens_clause(tokens, index)
+            if role:
+                article.frames[index] = made = frame(article, index, number, role)
+                for link in made.chain:
+                    article.owner.setdefault(link, index)

@@ -1,0 +1,62 @@
+"""Relative clauses with their antecedent put back: "the firm, which makes pumps" -> the firm makes pumps.
+
+Reads frames; gives subjects or objects to relative frames.
+"""
+
+from claims.splitting.article import Article, Frame, Item, Slot, Tokens
+from claims.splitting.referents import naming, referent
+from claims.splitting.stages.subjects import wordings
+
+WH = frozenset(("who", "which", "that", "whom"))
+
+
+def antecedent(article: Article, frame: Frame) -> tuple[int, list[Item]]:
+    noun = article.tokens.head[frame.verb]
+    head = referent(article, noun)
+    return head, naming(article.tokens, head, frame.verb)
+
+
+def of_owner(tokens: Tokens, frame: Frame, owner: list[Item]) -> list[Item] | None:
+    """ "whose firm" with the owner put in: "Ada Brook's firm"; None when there is no "whose"."""
+    if frame.own is None:
+        return None
+    whose = next((kid for kid in tokens.kids[frame.own] if tokens.lower[kid] == "whose"), None)
+    if whose is None:
+        return None
+    return [*owner, "'s", *(item for item in wordings(tokens, frame.own, frame.verb)[0] if item != whose)]
+
+
+def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
+    """Fills the gap of an object or place relative with the antecedent. False when no gap is found."""
+    for slot in frame.slots:
+        wording = slot.wordings[0]
+        first = wording[0] if wording else -1
+        lowers = [tokens.lower[item] if isinstance(item, int) else item for item in wording]
+        if len(lowers) == 1 and lowers[0] in WH:
+            slot.wordings, slot.late = [words], True
+            return True
+        if len(lowers) == 1 and lowers[0] in ("where", "when"):
+            slot.wordings, slot.late, slot.need = [["in" if lowers[0] == "where" else "in", *words]], True, True
+            return True
+        if len(lowers) == 2 and lowers[1] in WH and isinstance(first, int):
+            slot.wordings, slot.late, slot.need = [[first, *words]], True, True
+            return True
+    if not any(slot.kind in ("object", "content") for slot in frame.slots) and not frame.passive:
+        frame.slots.append(Slot(frame.verb, True, "object", [words], late=False))
+        return True
+    return False
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for frame in article.frames.values():
+        if frame.role != "relative":
+            continue
+        head, words = antecedent(article, frame)
+        owned = of_owner(tokens, frame, words)
+        if owned is not None:
+            frame.subject, frame.subject_head = [owned], frame.own if frame.own is not None else -1
+        elif not frame.subject:
+            frame.subject, frame.subject_head = [words], head
+        elif not put_back(tokens, frame, words):
+            frame.subject = []

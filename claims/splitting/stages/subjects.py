@@ -1,0 +1,28 @@
+"""A clause's own subject, told apart where it is a coordination.
+
+Reads frames; gives `frame.subject` where the clause has a subject that says what it is.
+"""
+
+from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.phrases import alternatives, gather
+
+RELATIVE = frozenset(("who", "which", "that", "whom", "what", "whose", "where", "when"))
+COLLECTIVE = frozenset(
+    "meet met meets agree agreed agrees differ differed differs marry married divorce divorced collide collided merge "
+    "merged clash clashed combine combined separate separated share shared split alternate together".split()
+)
+
+
+def wordings(tokens: Tokens, subject: int, verb: int) -> list[list[Item]]:
+    """The subject of a verb, one wording per conjunct unless the verb needs them together."""
+    if tokens.dep[subject] in ("csubj", "csubjpass"):
+        return [list(gather(tokens, subject))]
+    return alternatives(tokens, subject, apart=tokens.lower[verb] not in COLLECTIVE)
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for frame in article.frames.values():
+        if frame.own is not None and not (tokens.tag[frame.own] in ("WDT", "WP", "WP$") and frame.role == "relative"):
+            frame.subject = wordings(tokens, frame.own, frame.verb)
+            frame.subject_head = frame.own
