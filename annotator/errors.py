@@ -3,6 +3,7 @@
 The JSON is the API's one error shape: `{"code", "message", "errors": [], "request_id"}`.
 """
 
+import logging
 import sys
 from http import HTTPStatus
 
@@ -11,7 +12,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.translation import gettext as _
+
+log = logging.getLogger("annotator.errors")
 
 API_PATH = "/api/"
 RETRY_AFTER_SECONDS = 5
@@ -54,9 +58,7 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "server_error", message)
 
 
-def answer(
-    request: HttpRequest, status: HTTPStatus, code: str, message: str, *, template: str = ""
-) -> HttpResponse:
+def answer(request: HttpRequest, status: HTTPStatus, code: str, message: str, *, template: str = "") -> HttpResponse:
     """One refusal in the shape that fits the path."""
     request_id = getattr(request, "request_id", "")
     if request.path_info.startswith(API_PATH):
@@ -67,10 +69,19 @@ def answer(
 
 
 def page(request: HttpRequest, template: str, context: dict[str, object]) -> str:
-    """The page in our look; the bare one stands in where there is no page of that number."""
+    """The page in our look. 400.html stands in where a number has no page of its own."""
     if template == "500.html":
-        return render_to_string(template, context)
+        return last_page(context)
     try:
         return render_to_string(template, context, request)
     except TemplateDoesNotExist:
         return render_to_string("400.html", context, request)
+
+
+def last_page(context: dict[str, object]) -> str:
+    """Never fails: what broke may be the very thing a template needs, such as the list of static files."""
+    try:
+        return render_to_string("500.html", context)
+    except Exception:
+        log.exception("500.html cannot be rendered")
+        return f"<!doctype html><title>{context['status']}</title><p>{escape(context['message'])}"

@@ -1,0 +1,72 @@
+# The whole working day. Needs git, make and a Python >= 3.11; fetches everything else into this folder.
+#   make run     the desk on http://127.0.0.1:8000/ (PORT=, HOST=, DATABASE_URL=)
+#   make test    every test (TEST_DATABASE_URL=postgres://… for PostgreSQL, CHROMIUM= for the browser)
+#   make lint    style, types, floors        make bench   measurements, one JSON line each
+#   make setup   only the environment        make lock    new locked dependency lists
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run setup test bench lint lock
+
+PYTHON := .venv/bin/python
+UV := .uv/run
+INSTALL := VIRTUAL_ENV=.venv $(UV) pip install -q --require-hashes
+TESTS ?= tests
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+run: setup
+	@exec $(PYTHON) -m annotator.serve
+
+setup: .venv/base.stamp
+
+test: .venv/dev.stamp
+	@$(PYTHON) -m pytest -q -n 2 $(TESTS)
+
+bench: .venv/base.stamp
+	@for file in benchmarks/[a-z]*.py; do $(PYTHON) $$file; done
+
+lint: .venv/dev.stamp
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+lock: $(UV)
+	@compile() { $(UV) pip compile -q --generate-hashes --no-emit-index-url --universal \
+	    --python-version 3.12 --no-header pyproject.toml "$$@"; }; \
+	compile -o requirements/base.txt; \
+	compile --extra dev -o requirements/dev.txt; \
+	compile --extra scale -o requirements/scale.txt
+
+.venv/base.stamp: requirements/base.txt .venv/bin/python
+	@echo "Installing the locked dependencies …"
+	@$(INSTALL) -r requirements/base.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/base.stamp
+	@echo "Installing what the tests need …"
+	@$(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+# .python-version first; any newer-than-3.12 Python of this machine, or a fetched one, otherwise.
+.venv/bin/python: | $(UV)
+	@echo "Making .venv …"
+	@$(UV) venv -q .venv || $(UV) venv -q --python '>=3.12' .venv
+
+# uv, from a virtual environment or, where Python has no venv module, from a plain folder.
+$(UV):
+	@echo "Fetching uv …"
+	@mkdir -p .uv
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python >= 3.11 is needed as python3."; exit 1; }
+	@if python3 -m venv .uv >/dev/null 2>&1 && .uv/bin/python -m pip install -q uv; then \
+	    ln -sf bin/uv $@; \
+	elif python3 -m pip install -q --target .uv/lib uv; then \
+	    ln -sf lib/bin/uv $@; \
+	elif command -v uv >/dev/null; then \
+	    ln -sf "$$(command -v uv)" $@; \
+	else \
+	    echo "Neither venv nor pip works here. On Debian: apt-get install python3-venv"; exit 1; \
+	fi
