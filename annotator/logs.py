@@ -26,11 +26,11 @@ class RequestIdFilter(logging.Filter):
 class LineFormatter(logging.Formatter):
     """One line per record; tokens are cut to their prefix."""
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the base class's name)
+    def formatMessage(self, record: logging.LogRecord) -> str:
         record.message = redact(CONTROLS.sub(visible, record.message))
         return super().formatMessage(record)
 
-    def formatException(self, ei) -> str:  # type: ignore[no-untyped-def]  # noqa: N802
+    def formatException(self, ei) -> str:  # type: ignore[no-untyped-def]
         text = redact(CONTROLS_BUT_NEWLINES.sub(visible, super().formatException(ei)))
         return "\n".join(f"    {line}" for line in text.split("\n"))
 

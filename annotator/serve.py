@@ -84,7 +84,7 @@ def is_free(host: str, port: int) -> bool:
 def prepare() -> str:
     """Database, static files and demo as they should be; returns what the demo says about signing in."""
     django.setup()
-    from annotator.health import readiness  # noqa: PLC0415 (models are there only after setup)
+    from annotator.health import readiness
 
     if readiness()["migrations"] != "ok":
         print("Preparing the database …", flush=True)
@@ -97,7 +97,7 @@ def prepare() -> str:
 
 def collect_static() -> None:
     """Only when something changed since the last time: compressing it all takes seconds."""
-    from django.conf import settings  # noqa: PLC0415 (reads the environment that main has filled)
+    from django.conf import settings
 
     stamp = settings.VAR_DIR / "static.stamp"
     state = static_state()
