@@ -8,12 +8,18 @@ from claims.splitting.document import Sentence, Split
 from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
+    appositions,
+    brackets,
     clauses,
+    descriptions,
     finishing,
     joined,
     lines,
+    nominals,
     parsing,
     participles,
+    places,
+    possessives,
     predicates,
     reading,
     relatives,
@@ -51,6 +57,12 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("joined", each(joined.run)),
     ("clauses", each(clauses.run)),
     ("titles", each(titles.run)),
+    ("appositions", each(appositions.run)),
+    ("brackets", each(brackets.run)),
+    ("places", each(places.run)),
+    ("possessives", each(possessives.run)),
+    ("descriptions", each(descriptions.run)),
+    ("nominals", each(nominals.run)),
     ("finishing", each(finishing.run)),
 )
 

@@ -17,9 +17,9 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
     rest: list[tuple[int, list[Item]]] = []
     anchor = frame.own if frame.own is not None else frame.verb
     for slot, words in chosen:
-        if slot.late:
+        if slot.late or slot.kind == "content":
             rest.append((LAST, words))
-        elif slot.head < anchor and slot.head < frame.verb and frame.own is not None and slot.kind != "content":
+        elif slot.head < anchor and slot.head < frame.verb and frame.own is not None:
             leading += [*words, *([","] if len(words) > 1 else [])]
         else:
             rest.append((place(words, slot.head), words))

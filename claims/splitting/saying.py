@@ -1,0 +1,26 @@
+"""Claims that a noun phrase carries without a verb: "X, a Y" says that X is a Y."""
+
+from claims.splitting.article import Article, Draft, Item, Tokens
+from claims.splitting.inflection import be
+from claims.splitting.phrases import indefinite
+
+PRESUPPOSED = "presupposed"
+
+
+def says(
+    article: Article, subject: list[Item], head: int, predicate: list[Item], rule: str, number: int, *,
+    verb: str = "", in_past: bool = False, about: int = -1,
+) -> Draft:
+    """Adds the draft "subject is predicate"; `head` is the subject's noun, `about` the token the rule looked at."""
+    word = verb or be(article.tokens, head, in_past=in_past)
+    draft = Draft([*subject, word, *predicate], rule, number, about if about >= 0 else head, kind=PRESUPPOSED)
+    article.drafts.append(draft)
+    return draft
+
+
+def with_article(tokens: Tokens, words: list[Item], head: int, offices: frozenset[str]) -> list[Item]:
+    """The words with "a" or "an" where a bare singular noun needs one."""
+    has_determiner = any(tokens.dep[kid] in ("det", "poss", "nummod", "predet") and kid < head for kid in tokens.kids[head])
+    if tokens.tag[head] != "NN" or has_determiner or tokens.lower[head] in offices or not words:
+        return words
+    return [indefinite(tokens, words), *words]

@@ -1,0 +1,76 @@
+"""Appositions, both ways round: "Ada Brook, a pilot," and "the pilot, Ada Brook," say that she is a (the) pilot.
+
+Items of a list are no appositions of one another, "Jr." is no office, "Everett, Washington" is a place in a place.
+Reads the parse and entities; gives presupposed drafts.
+"""
+
+from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, listed, loose
+from claims.splitting.referents import naming
+from claims.splitting.saying import says, with_article
+
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv inc inc. ltd ltd. co co. corp corp. llc plc esq. phd ph.d. md m.d. mp etc etc.".split())
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+MOMENTS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"))
+
+
+def is_name(tokens: Tokens, node: int) -> bool:
+    return tokens.tag[node] in ("NNP", "NNPS") and not any(tokens.dep[kid] == "det" and tokens.lower[kid] in ("a", "an") for kid in tokens.kids[node])
+
+
+def is_apposition(tokens: Tokens, head: int, node: int) -> bool:
+    """Whether the parser's apposition says something of its head."""
+    if tokens.tag[node] not in NOUN_TAGS or tokens.tag[head] not in NOUN_TAGS and tokens.tag[head] != "CD":
+        return False
+    if tokens.lower[node] in SUFFIXES or tokens.entity[node] in MOMENTS or tokens.inside[node] != tokens.inside[head]:
+        return False
+    if listed(tokens, head, node) or tokens.dep[head] == "conj" and is_name(tokens, head) == is_name(tokens, node):
+        return False
+    if is_name(tokens, head) and is_name(tokens, node):
+        return tokens.entity[head] not in PLACES and tokens.entity[head] != tokens.entity[node] and has_determiner(tokens, node)
+    return is_name(tokens, head) or is_name(tokens, node) or has_determiner(tokens, node)
+
+
+def has_determiner(tokens: Tokens, node: int) -> bool:
+    return any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[node])
+
+
+def apposition(article: Article, head: int, node: int, number: int) -> None:
+    tokens, offices = article.tokens, article.lexicon["offices"]
+    named, about = head, node
+    if is_name(tokens, node) and not is_name(tokens, head):
+        named, about = node, head
+    subject = naming(tokens, named, about)
+    if about == head:
+        described: list[list[Item]] = [[item for item in naming(tokens, head, node)]]
+    else:
+        described = alternatives(tokens, node)
+    heads = conjuncts(tokens, about) if len(described) > 1 else [about]
+    rule = "apposition" if loose(tokens, node) else "apposition:close"
+    for words, noun in zip(described, heads, strict=False):
+        says(article, subject, named, with_article(tokens, words, noun, offices), rule, number, about=about)
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for number, first, end in article.speaking():
+        for node in range(first, end):
+            if tokens.dep[node] == "appos" and is_apposition(tokens, tokens.head[node], node):
+                apposition(article, tokens.head[node], node, number)
+            elif tokens.entity[node] == "PERSON":
+                age(article, node, number, end)
+
+
+def age(article: Article, node: int, number: int, end: int) -> None:
+    """ "Ada Brook, 41," -> Ada Brook is 41."""
+    tokens = article.tokens
+    if node + 2 >= end or tokens.form[node + 1] != "," or tokens.tag[node + 2] != "CD" or not tokens.text[node + 2].isdigit():
+        return
+    if len(tokens.text[node + 2]) > 3 or node + 3 < end and tokens.form[node + 3] not in (",", ".", ")", ";"):
+        return
+    first = node
+    while first > 0 and tokens.entity[first] == "PERSON" and not tokens.entity_begins[first]:
+        first -= 1
+    says(article, list(range(first, node + 1)), node, [node + 2], "age", number, verb="is")
+
+

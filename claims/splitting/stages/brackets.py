@@ -1,0 +1,92 @@
+"""Brackets behind a name: acronyms, ages, parties, years, actors of a role, birth dates.
+
+"Girls Trip (2017)" -> Girls Trip was in 2017; "the Health Agency (HA)" -> the Health Agency is HA.
+Reads tokens and entities; gives presupposed drafts.
+"""
+
+import re
+
+from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.phrases import NOUN_TAGS
+from claims.splitting.saying import says
+
+YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s)?$")
+PRONOUNCED = frozenset(("pronounced", "listen", "pictured", "see", "right", "left", "above", "below", "pronunciation", "sic", "photo", "file"))
+LONGEST = 14
+
+
+def owner(tokens: Tokens, opening: int, first: int) -> list[int]:
+    """The name or noun phrase right before a bracket, or nothing."""
+    index = opening - 1
+    while index >= first and tokens.form[index] in ('"', "'", "''"):
+        index -= 1
+    if index < first or tokens.tag[index] not in NOUN_TAGS and not tokens.entity[index] and tokens.form[opening - 1] not in ('"', "''"):
+        return []
+    if tokens.entity[index]:
+        start = index
+        while start > first and not tokens.entity_begins[start]:
+            start -= 1
+        return list(range(start, index + 1))
+    start = index
+    while start > first and tokens.tag[start - 1] in ("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH", "DT", "PRP$"):
+        start -= 1
+    return list(range(start, index + 1))
+
+
+def parts(tokens: Tokens, opening: int, close: int) -> list[list[int]]:
+    """What stands in the bracket, told apart at semicolons."""
+    found: list[list[int]] = [[]]
+    for index in range(opening + 1, close):
+        if tokens.form[index] in (";",):
+            found.append([])
+        else:
+            found[-1].append(index)
+    return [part for part in found if part]
+
+
+def is_time(tokens: Tokens, part: list[int]) -> bool:
+    """Whether the part is a year, a span of years or a date."""
+    return all(
+        YEAR.match(tokens.text[index]) or tokens.form[index] in ("-", "–", "—", ",", "present", "and", "to")
+        or tokens.entity[index] == "DATE"
+        for index in part
+    )
+
+
+def predicate(tokens: Tokens, part: list[int]) -> tuple[str, list[Item]]:
+    """The verb and the words that turn a bracket into a claim."""
+    word = tokens.lower[part[0]]
+    if word in ("born", "b."):
+        return "was", ["born", *part[1:]] if word == "b." else list(part)
+    if is_time(tokens, part):
+        return "was", ["in", *part]
+    if tokens.tag[part[0]] in ("IN", "VBN", "TO"):
+        return "is", list(part)
+    return "is", list(part)
+
+
+def bracket(article: Article, opening: int, close: int, first: int, number: int) -> None:
+    tokens = article.tokens
+    subject = owner(tokens, opening, first)
+    if not subject:
+        return
+    for part in parts(tokens, opening, close):
+        if len(part) > LONGEST or any(tokens.lower[index] in PRONOUNCED for index in part) or not any(tokens.text[index][0].isalnum() for index in part):
+            continue
+        verb, words = predicate(tokens, part)
+        rule = "bracket:time" if words and words[0] == "in" else "bracket"
+        says(article, list(subject), subject[-1], words, rule, number, verb=verb, about=part[0])
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for number, first, end in article.speaking():
+        index = first
+        while index < end:
+            if tokens.inside[index] == index + 1 and index > first:
+                close = index
+                while close + 1 < end and tokens.inside[close + 1] == index + 1:
+                    close += 1
+                bracket(article, index, close, first, number)
+                index = close
+            index += 1

@@ -1,0 +1,31 @@
+"""What an adjective before a noun says of it: "the huge hedge" -> the hedge is huge.
+
+Reads the parse; gives presupposed drafts.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.phrases import NOUN_TAGS, gather
+from claims.splitting.referents import naming, referent, speaks_of_past
+from claims.splitting.saying import says
+
+
+def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
+    """Whether the adjective can stand behind "is"."""
+    return tokens.tag[adjective] in ("JJ", "VBN", "JJR") and tokens.lower[adjective] not in words
+
+
+def run(article: Article) -> None:
+    tokens, fixed = article.tokens, article.lexicon["attributives"]
+    for number, first, end in article.speaking():
+        for index in range(first, end):
+            if tokens.dep[index] != "amod" or not describable(tokens, index, fixed):
+                continue
+            noun = tokens.head[index]
+            if tokens.tag[noun] not in NOUN_TAGS or noun < index:
+                continue
+            head = referent(article, noun)
+            subject = naming(tokens, head, index)
+            demonym = tokens.entity[index] == "NORP"
+            rule = ("description:renamed" if head != noun else "description") + (":demonym" if demonym else "")
+            says(article, subject, head, list(gather(tokens, index)), rule, number, about=index,
+                 in_past=speaks_of_past(article, noun))

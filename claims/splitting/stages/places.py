@@ -1,0 +1,48 @@
+"""A place in a place: "Toronto, Ontario" -> Toronto is in Ontario. Lists of places are left alone.
+
+Reads entities; gives presupposed drafts.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.saying import says
+
+KINDS = frozenset(("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"))
+
+
+def name_before(tokens: Tokens, comma: int, first: int) -> list[int]:
+    """The run of capitalized names that ends right before a comma."""
+    start = comma
+    while start > first and tokens.tag[start - 1] in ("NNP", "NNPS") and not (start < comma and tokens.entity_begins[start]):
+        start -= 1
+    return list(range(start, comma))
+
+
+def name_after(tokens: Tokens, comma: int, end: int) -> list[int]:
+    stop = comma + 1
+    while stop < end and tokens.tag[stop] in ("NNP", "NNPS") and tokens.form[stop] != ",":
+        stop += 1
+    return list(range(comma + 1, stop))
+
+
+def is_list(tokens: Tokens, after: int, end: int, regions: frozenset[str]) -> bool:
+    """Whether the run of places goes on with "and": France, Spain and Italy."""
+    while after < end and (tokens.form[after] == "," or tokens.tag[after] in ("NNP", "NNPS")):
+        after += 1
+    return after < end and tokens.lower[after] in ("and", "or", "&")
+
+
+def run(article: Article) -> None:
+    tokens, regions = article.tokens, article.lexicon["regions"]
+    for number, first, end in article.speaking():
+        for comma in range(first + 1, end - 1):
+            if tokens.form[comma] != "," or tokens.tag[comma + 1] not in ("NNP", "NNPS"):
+                continue
+            inner, outer = name_before(tokens, comma, first), name_after(tokens, comma, end)
+            if not inner or not outer or " ".join(tokens.lower[i] for i in outer) not in regions:
+                continue
+            name = " ".join(tokens.lower[i] for i in inner)
+            before = tokens.lower[inner[0] - 1] if inner[0] > first else ""
+            known = tokens.entity[inner[-1]] in KINDS or before in ("in", "at", "of", "from", "near", "to")
+            if not known or name in article.lexicon["countries"] or is_list(tokens, outer[-1] + 1, end, regions):
+                continue
+            says(article, list(inner), inner[-1], ["in", *outer], "place", number, verb="is")
