@@ -117,6 +117,13 @@ class AlreadyReviewed(ClaimsError):
     default_message = "You have already reviewed this claim. You can revise your review instead."
 
 
+class SameClaim(ClaimsError):
+    """Two claims may not say the same on the same words: "Another claim says exactly this already." """
+
+    code = "same_claim"
+    default_message = "Another claim says exactly this already."
+
+
 class OwnClaim(ClaimsError):
     """Nobody reviews what they wrote: "You proposed this claim, so somebody else reviews it." """
 

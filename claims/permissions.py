@@ -52,7 +52,8 @@ def may(user: Any, verb: str, obj: Any) -> Answer:
 
 
 def _noun(obj: Any) -> str:
-    return (obj if isinstance(obj, type) else type(obj)).__name__
+    # `__class__` and not type(): a lazily loaded user is a User.
+    return (obj if isinstance(obj, type) else obj.__class__).__name__
 
 
 def member(user: Any, obj: Any) -> Answer:
@@ -92,17 +93,23 @@ def own_review(user: Any, review: Review) -> Answer:
     return Allowed() if review.reviewer_id == user.pk else Denied("Only its writer may do this.")
 
 
-def not_blind(user: Any, review: Review) -> Answer:
+def not_blind(user: Any, obj: Any) -> Answer:
+    """Asks the noun's own `visible_to`, so that lists and single objects never disagree."""
     if not is_member(user):
         return Denied(SIGN_IN)
-    seen = Review.objects.visible_to(user).filter(pk=review.pk).exists()
+    if isinstance(obj, type):
+        return Allowed()
+    seen = obj.__class__.objects.visible_to(user).filter(pk=obj.pk).exists()
     return Allowed() if seen else Denied(BLIND)
 
 
 def own_comment(user: Any, comment: Any) -> Answer:
     if editor(user, comment):
         return Allowed()
-    return Allowed() if reviewer(user, comment) and comment.author_id == user.pk else Denied(NOT_YOURS)
+    answer = reviewer(user, comment)
+    if not answer:
+        return answer
+    return Allowed() if comment.author_id == user.pk else Denied(NOT_YOURS)
 
 
 RULES: dict[tuple[str, str], Predicate] = {
@@ -123,10 +130,11 @@ RULES: dict[tuple[str, str], Predicate] = {
     ("Review", "view"): not_blind,
     ("Review", "revise"): own_review,
     ("Review", "retract"): own_review,
+    ("Comment", "view"): not_blind,
     ("Comment", "resolve"): own_comment,
-    ("Verdict", "view"): member,
+    ("Verdict", "view"): not_blind,
     ("Verdict", "publish"): editor,
-    ("Event", "view"): member,
+    ("Event", "view"): not_blind,
     ("Source", "view"): member,
     ("User", "view"): editor,
     ("User", "manage"): admin,

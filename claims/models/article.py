@@ -64,9 +64,7 @@ class Article(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ArticleState.values), name="article_state_known"),
-            models.CheckConstraint(
-                condition=Q(quorum__isnull=True) | Q(quorum__gte=1), name="article_quorum"
-            ),
+            models.CheckConstraint(condition=Q(quorum__isnull=True) | Q(quorum__gte=1), name="article_quorum"),
             models.CheckConstraint(condition=~Q(title=""), name="article_title_given"),
         ]
 

@@ -26,13 +26,10 @@ class Assignment(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(claim__isnull=False, article__isnull=True)
-                | Q(claim__isnull=True, article__isnull=False),
+                condition=Q(claim__isnull=False, article__isnull=True) | Q(claim__isnull=True, article__isnull=False),
                 name="assignment_of_one_thing",
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=AssignmentState.values), name="assignment_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=AssignmentState.values), name="assignment_state_known"),
             models.UniqueConstraint(
                 fields=["assignee", "claim"], condition=Q(state="open"), name="assignment_claim_once"
             ),

@@ -84,9 +84,7 @@ class Claim(models.Model):
     speaker = models.CharField(max_length=200, blank=True)
     check_worthiness = models.FloatField(default=0)
     reasons = models.JSONField(default=list, help_text="Why it may be worth checking, in words.")
-    substitutions = models.JSONField(
-        default=list, help_text="Names put in: [[original, name, start, end], …]."
-    )
+    substitutions = models.JSONField(default=list, help_text="Names put in: [[original, name, start, end], …].")
     readings = models.JSONField(default=list, help_text="The ways an ambiguous claim can be read.")
     needs_context = models.BooleanField(default=False)
     origin = models.CharField(max_length=20, choices=ClaimOrigin.choices, default=ClaimOrigin.SPLITTER)

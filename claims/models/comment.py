@@ -1,11 +1,23 @@
 """Discussion on a claim."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
+from claims.models.review import sees_ratings
+from claims.models.viewers import is_member
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: Any) -> "CommentQuerySet":
+        """One's own, and everybody's where this person is not blind: a remark may tell a rating."""
+        if not is_member(user):
+            return self.none()
+        return self.filter(Q(author=user.pk) | sees_ratings(user, claim="claim"))
 
 
 class Comment(models.Model):
@@ -17,9 +29,9 @@ class Comment(models.Model):
     body = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)
     resolved_at = models.DateTimeField(null=True, blank=True)
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

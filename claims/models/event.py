@@ -14,15 +14,23 @@ from claims.models.review import Review, sees_ratings
 from claims.models.verdict import Verdict
 from claims.models.viewers import has_role, is_member
 
+# What tells how others rated. A reopened claim's old decision is among it: reviewers start afresh.
+TELLING = [kind for kind in EventKind.values if kind.startswith(("review:", "verdict:", "comment:"))] + [
+    EventKind.CLAIM_DECIDED,
+    EventKind.CLAIM_CONFLICTED,
+    EventKind.CLAIM_REOPENED,
+    EventKind.CLAIM_ADJUDICATED,
+]
+
 
 class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, user: Any) -> "EventQuerySet":
-        """All events but other people's reviews of claims this person is still blind to."""
+        """All events but those that tell others' ratings of claims this person is still blind to."""
         if not is_member(user):
             return self.none()
         if has_role(user, Role.EDITOR):
             return self
-        harmless = ~Q(kind__startswith="review:") | Q(actor=user.pk)
+        harmless = ~Q(kind__in=TELLING) | Q(actor=user.pk)
         return self.filter(harmless | sees_ratings(user, claim="claim"))
 
 
@@ -51,9 +59,7 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="event_kind_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="event_kind_known")]
         indexes = [
             models.Index(fields=["claim", "-id"], name="event_of_claim"),
             models.Index(fields=["article", "-id"], name="event_of_article"),

@@ -50,9 +50,7 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["position", "id"]
         verbose_name_plural = "evidence"
-        constraints = [
-            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="evidence_stance_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(stance__in=Stance.values), name="evidence_stance_known")]
 
     def __str__(self) -> str:
         return f"{self.stance}: {self.url}"

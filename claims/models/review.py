@@ -34,7 +34,8 @@ def sees_ratings(user: Any, *, claim: str) -> Q:
     `claim` is the lookup path to the claim, empty when the rows are claims themselves.
     """
     if has_role(user, Role.EDITOR):
-        return Q()
+        # Always true, and not Q(): an empty Q disappears from `a | b`, which would then hide everything else.
+        return Q(pk__isnull=False)
     status, key = (f"{claim}__status", f"{claim}_id") if claim else ("status", "pk")
     decided = Q(**{f"{status}__in": [value.value for value in DECIDED]})
     return decided | Q(Exists(submitted_reviews_by(user).filter(claim=OuterRef(key))))
@@ -48,12 +49,8 @@ class Review(models.Model):
     state = models.CharField(max_length=20, choices=ReviewState.choices, default=ReviewState.DRAFT)
     rating = models.CharField(max_length=20, choices=Rating.choices, blank=True)
     note = models.TextField(blank=True)
-    confidence = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="1 (a guess) to 5 (certain)."
-    )
-    supersedes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
-    )
+    confidence = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 (a guess) to 5 (certain).")
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
     reason = models.TextField(blank=True, help_text="Why it was revised or retracted.")
     created_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)

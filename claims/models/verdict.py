@@ -1,5 +1,7 @@
 """Verdicts: the desk's numbered decisions on a claim."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,16 @@ from django.utils import timezone
 from claims.choices import DecidedBy, PublicationState, Rating
 from claims.models.article import ArticleVersion
 from claims.models.claim import Claim
+from claims.models.review import sees_ratings
+from claims.models.viewers import is_member
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    def visible_to(self, user: Any) -> "VerdictQuerySet":
+        """Published ones, and those of claims whose ratings this person may see."""
+        if not is_member(user):
+            return self.none()
+        return self.filter(Q(state=PublicationState.PUBLISHED) | sees_ratings(user, claim="claim"))
 
 
 class Verdict(models.Model):
@@ -24,20 +36,18 @@ class Verdict(models.Model):
     )
     reason = models.TextField(blank=True)
     true_as_of = models.DateField(default=timezone.localdate)
-    state = models.CharField(
-        max_length=20, choices=PublicationState.choices, default=PublicationState.UNPUBLISHED
-    )
+    state = models.CharField(max_length=20, choices=PublicationState.choices, default=PublicationState.UNPUBLISHED)
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VerdictQuerySet.as_manager()
 
     class Meta:
         ordering = ["claim", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_unique"),
             models.CheckConstraint(condition=Q(rating__in=Rating.values), name="verdict_rating_known"),
-            models.CheckConstraint(
-                condition=Q(state__in=PublicationState.values), name="verdict_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=PublicationState.values), name="verdict_state_known"),
             models.CheckConstraint(condition=Q(number__gte=1), name="verdict_number_from_one"),
             models.CheckConstraint(
                 condition=Q(decided_by=DecidedBy.QUORUM, adjudicator__isnull=True)

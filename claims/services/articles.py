@@ -46,25 +46,29 @@ def add_article(
     the field.
     """
     text = read_text(text)
-    about = {
+    language = clean_line(language, field="language", limit=20) or "en"
+    about: dict[str, Any] = {
         "title": clean_line(title, field="title", limit=500) or _first_line(text),
         "source_url": clean_link(source_url, field="source_url") if source_url else "",
         "publisher": clean_line(publisher, field="publisher", limit=200),
         "author": clean_line(author, field="author", limit=200),
         "published_at": published_at,
-        "language": clean_line(language, field="language", limit=20) or "en",
+        "language": language,
     }
     fingerprint = digest(text)
     known = Article.objects.filter(fingerprint=fingerprint).first()
     if known is not None:
         return Added(known, created=False)
-    split = _split_now(text, about["language"])
+    split = _split_now(text, language)
     try:
         with transaction.atomic():
             return Added(_store(actor, text, fingerprint, about, split), created=True)
     except IntegrityError:
         # Somebody added the same text between our look and our write: theirs is the first one.
-        return Added(Article.objects.get(fingerprint=fingerprint), created=False)
+        first = Article.objects.filter(fingerprint=fingerprint).first()
+        if first is None:
+            raise
+        return Added(first, created=False)
 
 
 def split_waiting_article(article_id: int) -> Article:
@@ -119,9 +123,7 @@ def _split_now(text: str, language: str) -> Split | None:
 
 def _store(actor: Any, text: str, fingerprint: str, about: dict[str, Any], split: Split | None) -> Article:
     article = Article.objects.create(fingerprint=fingerprint, added_by=actor, **about)
-    article.version = ArticleVersion.objects.create(
-        article=article, text=text, sha256=fingerprint, added_by=actor
-    )
+    article.version = ArticleVersion.objects.create(article=article, text=text, sha256=fingerprint, added_by=actor)
     article.state = ArticleState.READY if split is not None else ArticleState.WAITING
     article.save(update_fields=["version", "state"])
     record(EventKind.ARTICLE_ADDED, actor=actor, article=article, new=article.title)

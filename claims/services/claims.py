@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, ReviewState, WithdrawnCause
-from claims.errors import AnchorMismatch, BadInput, ClaimClosed, StaleEdit
+from claims.errors import AnchorMismatch, BadInput, ClaimClosed, SameClaim, StaleEdit
 from claims.models import Article, ArticleVersion, Claim
 from claims.services.drafts import anchor_fields, wording_fields
 from claims.services.events import record
@@ -61,10 +61,17 @@ def _add(claim: Claim, actor: Any) -> Claim:
             claim.save(force_insert=True)
             record(EventKind.CLAIM_PROPOSED, actor=actor, claim=claim, new=claim.text)
     except IntegrityError:
-        return Claim.objects.standing().get(
-            version=claim.version, start=claim.start, end=claim.end, text_sha256=claim.text_sha256
-        )
+        twin = _twin(claim)
+        if twin is None:
+            raise
+        return twin
     return claim
+
+
+def _twin(claim: Claim) -> Claim | None:
+    """The standing claim that says the same on the same words, if another one does."""
+    same = {name: getattr(claim, name) for name in ("version", "start", "end", "text_sha256")}
+    return Claim.objects.standing().filter(**same).exclude(pk=claim.pk).first()
 
 
 def reword_claim(
@@ -81,7 +88,8 @@ def reword_claim(
     """Change a claim's wording, anchor, kind or speaker; what is None stays.
 
     `seen` is the revision the person looked at. Raises StaleEdit, with the present words, when it has
-    changed since; ClaimClosed when withdrawn or when reviews already stand on the present wording.
+    changed since; ClaimClosed when withdrawn or when reviews already stand on the present wording;
+    SameClaim when another claim says exactly this already.
     """
     with transaction.atomic():
         claim = lock_claim(claim.pk)
@@ -92,6 +100,7 @@ def reword_claim(
         old = claim.text
         changed = _reworded(claim, text=text, start=start, end=end, kind=kind, speaker=speaker)
         if changed:
+            _refuse_twin(claim)
             _save_edit(claim, changed)
             record(EventKind.CLAIM_REWORDED, actor=actor, claim=claim, old=old, new=claim.text)
     return claim
@@ -113,11 +122,13 @@ def withdraw_claim(
         claim = lock_claim(claim.pk)
         _refuse_closed(claim)
         refuse_stale(claim, seen)
-        old = claim.status
+        # Not the event's `old`: after a restoring, it would tell the blind what was decided before.
+        status = claim.status
         claim.status, claim.decided_at, claim.verdict = ClaimStatus.WITHDRAWN, None, None
         claim.withdrawn_cause, claim.withdrawn_reason = cause, reason
         _save_edit(claim, ["status", "decided_at", "verdict", "withdrawn_cause", "withdrawn_reason"])
-        record(EventKind.CLAIM_WITHDRAWN, actor=actor, claim=claim, old=old, new=cause, reason=reason)
+        data = {"status": status}
+        record(EventKind.CLAIM_WITHDRAWN, actor=actor, claim=claim, new=cause, reason=reason, data=data)
     return claim
 
 
@@ -134,6 +145,12 @@ def refuse_stale(claim: Claim, seen: int | None) -> None:
 def _refuse_closed(claim: Claim) -> None:
     if claim.is_withdrawn:
         raise ClaimClosed
+
+
+def _refuse_twin(claim: Claim) -> None:
+    twin = _twin(claim)
+    if twin is not None:
+        raise SameClaim(f"Claim {twin.pk} says exactly this on the same words already.", field="text")
 
 
 def _save_edit(claim: Claim, fields: list[str]) -> None:

@@ -130,10 +130,14 @@ def retract_review(*, actor: Any, review: Review, reason: str = "") -> Review:
 
 def read_citations(evidence: Iterable[Citation]) -> list[tuple[Citation, Link]]:
     """Check every piece; errors name it as `evidence[2].url`. Pieces with every field empty are left out."""
-    given = [piece for piece in evidence if any((piece.url, piece.title, piece.quote, piece.note))]
+    given = [
+        (number, piece)
+        for number, piece in enumerate(evidence)
+        if any((piece.url, piece.title, piece.quote, piece.note))
+    ]
     if len(given) > MOST_EVIDENCE:
         raise BadInput(f"A review cites at most {MOST_EVIDENCE} sources.", field="evidence")
-    return [_read_citation(piece, f"evidence[{number}]") for number, piece in enumerate(given)]
+    return [_read_citation(piece, f"evidence[{number}]") for number, piece in given]
 
 
 def _read_citation(piece: Citation, name: str) -> tuple[Citation, Link]:
@@ -163,7 +167,8 @@ def _read(rating: str, note: str, confidence: int | None, evidence: Sequence[Cit
         )
     if known.needs_reason and not note:
         raise ReasonMissing("Say in the note why this cannot be checked.", field="note")
-    if confidence is not None and (not isinstance(confidence, int) or not 1 <= confidence <= 5):
+    whole = isinstance(confidence, int) and not isinstance(confidence, bool)
+    if confidence is not None and not (whole and 1 <= confidence <= 5):
         raise BadInput("confidence must be a whole number from 1 to 5.", field="confidence")
     return _Reading(rating=known, note=note, confidence=confidence, evidence=cited)
 
@@ -172,9 +177,7 @@ def _refuse_review(claim: Claim, actor: Any) -> None:
     if claim.is_withdrawn:
         raise ClaimClosed
     if claim.verdict is not None and claim.verdict.decided_by == DecidedBy.ADJUDICATION:
-        raise ClaimClosed(
-            "This claim has been adjudicated. It takes reviews again once an editor reopens it."
-        )
+        raise ClaimClosed("This claim has been adjudicated. It takes reviews again once an editor reopens it.")
     if not may_review_own(claim, actor):
         raise OwnClaim
 
@@ -205,10 +208,14 @@ def _store(claim: Claim, actor: Any, reading: _Reading, **about: Any) -> Review:
         submitted_at=timezone.now(),
         **about,
     )
+    # In one order for everybody: two reviews that cite the same pages never wait for each other.
+    titles = {link: piece.title for piece, link in reversed(reading.evidence)}
+    links = sorted(titles, key=lambda link: link.canonical)
+    sources = {link.canonical: find_or_add_source(link, title=titles[link]) for link in links}
     Evidence.objects.bulk_create(
         Evidence(
             review=review,
-            source=find_or_add_source(link, title=piece.title),
+            source=sources[link.canonical],
             position=position,
             url=piece.url,
             stance=piece.stance,

@@ -11,14 +11,14 @@ from django.utils import timezone
 from claims.choices import ClaimStatus, DecidedBy, EventKind, Rating
 from claims.errors import BadInput, ClaimClosed, NotConflicting, OwnReview
 from claims.models import Claim, Verdict
-from claims.services.claims import lock_claim
+from claims.services.claims import lock_claim, refuse_stale
 from claims.services.events import record
 from claims.services.input import clean_words, require_reason
 from claims.verdicts import decide
 
 
 class Difference(NamedTuple):
-    """A claim whose stored status is not what its reviews give."""
+    """A claim whose stored status, or count of reviews, is not what its reviews give; both in words."""
 
     claim_id: int
     stored: str
@@ -53,8 +53,10 @@ def adjudicate(
 ) -> Verdict:
     """An editor decides a conflict, or decides again what was adjudicated; the reason is kept.
 
-    Raises NotConflicting when reviewers do not disagree, OwnReview when the editor reviewed this claim
-    (unless the desk is solo), ClaimClosed when it is withdrawn.
+    `seen` is the claim's revision that the editor looked at; a decision counts as an edit, so of two
+    editors who decide at once the second one is told. Raises StaleEdit then, NotConflicting when
+    reviewers do not disagree, OwnReview when the editor reviewed this claim (unless the desk is solo),
+    ClaimClosed when it is withdrawn.
     """
     if rating not in Rating.values:
         raise BadInput(f"rating must be one of {', '.join(Rating.values)}.", field="rating")
@@ -62,6 +64,7 @@ def adjudicate(
     summary = clean_words(summary, field="summary", limit=5_000)
     with transaction.atomic():
         claim = lock_claim(claim.pk)
+        refuse_stale(claim, seen)
         _refuse_adjudication(claim, actor)
         verdict = _add_verdict(
             claim,
@@ -73,7 +76,8 @@ def adjudicate(
         )
         old, claim.status = claim.status, ClaimStatus(rating)
         claim.decided_at, claim.verdict = timezone.now(), verdict
-        _save(claim, ["status", "decided_at", "verdict"])
+        claim.revision += 1
+        _save(claim, ["status", "decided_at", "verdict", "revision"])
         record(
             EventKind.CLAIM_ADJUDICATED,
             actor=actor,
@@ -88,20 +92,33 @@ def adjudicate(
 
 def settle_all(*, actor: Any = None, write: bool = True) -> Iterator[Difference]:
     """Recompute every standing claim, one short transaction each, and yield what differed."""
-    for claim_id in Claim.objects.standing().order_by("id").values_list("id", flat=True).iterator():
+    for claim_id in _standing_ids():
         with transaction.atomic():
             claim = lock_claim(claim_id)
-            stored = claim.status
-            settled = _status_of(claim, _submitted_ratings(claim))
+            ratings = _submitted_ratings(claim)
+            stored = _told(claim.status, claim.reviews_count)
+            settled = _told(_status_of(claim, ratings), len(ratings))
             if stored != settled and write:
                 settle(claim, actor=actor)
         if stored != settled:
             yield Difference(claim_id, stored, settled)
 
 
+def _standing_ids() -> Iterator[int]:
+    """Ids in order, a thousand at a time: SQLite lets no cursor stay open while it writes."""
+    last, standing = 0, Claim.objects.standing().order_by("pk").values_list("pk", flat=True)
+    while ids := list(standing.filter(pk__gt=last)[:1000]):
+        yield from ids
+        last = ids[-1]
+
+
+def _told(status: str, reviews: int) -> str:
+    return f"{ClaimStatus(status)} ({reviews} review{'' if reviews == 1 else 's'})"
+
+
 def needed_reviews(claim: Claim) -> int:
     """How many reviews decide this claim: its article's number, never below the desk's."""
-    return max(claim.article.quorum or 0, settings.QUORUM)
+    return claim.article.needed_reviews
 
 
 def _submitted_ratings(claim: Claim) -> list[str]:

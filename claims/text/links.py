@@ -8,15 +8,14 @@ import ipaddress
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote_plus, urlsplit, urlunsplit
 
 from claims.errors import BadLink
 
 LONGEST = 2000
 _PORTS = {"http": 80, "https": 443}
-_TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hsenc|_hsmi)$", re.IGNORECASE
-)
+_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hsenc|_hsmi)$", re.IGNORECASE)
+_EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"}
 _LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}(?<!-)$")
 
 
@@ -44,6 +43,8 @@ def read_link(value: str, *, field: str = "url") -> Link:
     netloc = f"[{host}]{port}" if ":" in host else f"{host}{port}"
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
     canonical = urlunsplit((parts.scheme, netloc, path, _kept_query(parts.query), ""))
+    if len(canonical) > LONGEST:
+        raise BadLink(f"The web address is longer than {LONGEST:,} characters once encoded.", field=field)
     return Link(given=given, canonical=canonical, host=host, looks_mixed=mixed)
 
 
@@ -61,7 +62,7 @@ def _refuse_characters(given: str, field: str) -> None:
             )
 
 
-def _parts(given: str, field: str):  # type: ignore[no-untyped-def]
+def _parts(given: str, field: str) -> SplitResult:
     try:
         parts = urlsplit(given)
         port = parts.port
@@ -85,12 +86,13 @@ def _read_host(name: str, field: str) -> tuple[str, bool]:
     try:
         # NFKC turns full-width letters and dots into the ones a browser would look up.
         host = unicodedata.normalize("NFKC", name).lower().encode("idna").decode("ascii").lower()
+        shown = host.encode("ascii").decode("idna")
     except UnicodeError:
         raise BadLink("The web address has a host name that cannot exist.", field=field) from None
     labels = host.split(".")
     if len(host) > 253 or len(labels) < 2 or not all(_LABEL.match(label) for label in labels):
         raise BadLink("The web address has a host name that cannot exist.", field=field)
-    return host, _mixes_scripts(name)
+    return host, _mixes_scripts(shown)
 
 
 def _ip_host(name: str, field: str) -> str:
@@ -101,15 +103,22 @@ def _ip_host(name: str, field: str) -> str:
 
 
 def _mixes_scripts(name: str) -> bool:
-    """Whether one label mixes letters of several scripts, or writes Latin look-alikes in another one."""
-    for label in name.split("."):
-        scripts = {unicodedata.name(letter, "?").split(" ")[0] for letter in label if letter.isalpha()}
-        if len(scripts - {"FULLWIDTH"}) > 1 or scripts & {"CYRILLIC", "GREEK"}:
-            return True
-    return False
+    """Whether a name looks like another one: a label of several scripts, or Greek or Cyrillic before a Latin ending.
+
+    After the rule of browsers: a name wholly in one script, ending included, is what it seems to be.
+    """
+    labels = [_scripts(label) for label in name.split(".")]
+    return any(len(scripts) > 1 for scripts in labels) or (
+        any(scripts & {"CYRILLIC", "GREEK"} for scripts in labels) and "LATIN" in labels[-1]
+    )
+
+
+def _scripts(label: str) -> set[str]:
+    scripts = {unicodedata.name(letter, "?").split(" ")[0] for letter in label if letter.isalpha()}
+    # Japanese and Korean names are written in several of these at once.
+    return (scripts - _EAST_ASIAN) | ({"EAST ASIAN"} if scripts & _EAST_ASIAN else set())
 
 
 def _kept_query(query: str) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not _TRACKING.match(name)]
-    return query if len(kept) == len(pairs) else urlencode(kept)
+    kept = [piece for piece in query.split("&") if not _TRACKING.match(unquote_plus(piece.split("=")[0]))]
+    return quote("&".join(kept), safe="%:@!$&'()*+,;=~-._/?[]")
