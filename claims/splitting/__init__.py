@@ -1,8 +1,8 @@
 """Article text in, atomic claims out. Knows neither Django nor a database.
 
-    from claims.splitting import split
-    for claim in split("The mayor of Lyon, Ada Brook, resigned on Monday.").claims:
-        print(claim.text)
+from claims.splitting import split
+for claim in split("The mayor of Lyon, Ada Brook, resigned on Monday.").claims:
+    print(claim.text)
 """
 
 from claims.splitting.document import DraftClaim, Dropped, Sentence, Split

@@ -73,7 +73,8 @@ class Draft:
     anchor: list[int] | None = None
     """Tokens the anchor must cover although the wording leaves them out."""
     prior: float = 0.5
-    features: dict[str, float] = field(default_factory=dict)
+    clues: tuple[str, ...] = ()
+    """What the rule knows of the claim beyond its words, for `choice`."""
     text: str = ""
     substitutions: list[tuple[str, str, int, int]] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
@@ -134,6 +135,8 @@ class Slot:
     kind: str
     """object, complement, content, adverb, place (a prepositional phrase), time, agent, clause."""
     wordings: list[list[Item]] = field(default_factory=list)
+    long: list[list[Item]] = field(default_factory=list)
+    """The wordings with everything that hangs on them, where `wordings` is the short form."""
     late: bool = False
     """Goes behind the verb although its words stand before it: an antecedent put back."""
 

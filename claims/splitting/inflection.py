@@ -34,11 +34,20 @@ def third_person(verb: str) -> str:
 
 def is_plural(tokens: Tokens, head: int) -> bool:
     """Whether a noun phrase takes "are": a plural noun or pronoun, or a coordination with "and"."""
-    if tokens.tag[head] in PLURAL_TAGS or tokens.lower[head] in ("they", "we", "you", "these", "those", "both", "many", "people"):
+    if tokens.tag[head] in PLURAL_TAGS or tokens.lower[head] in (
+        "they",
+        "we",
+        "you",
+        "these",
+        "those",
+        "both",
+        "many",
+        "people",
+    ):
         return True
-    return any(
-        tokens.dep[kid] == "cc" and tokens.lower[kid] in ("and", "&") for kid in tokens.kids[head]
-    ) and any(tokens.dep[kid] == "conj" for kid in tokens.kids[head])
+    return any(tokens.dep[kid] == "cc" and tokens.lower[kid] in ("and", "&") for kid in tokens.kids[head]) and any(
+        tokens.dep[kid] == "conj" for kid in tokens.kids[head]
+    )
 
 
 def be(tokens: Tokens, head: int, *, in_past: bool) -> str:

@@ -6,6 +6,8 @@ LOOSE_DEPS = frozenset(("relcl", "appos", "acl"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
 MARKS = frozenset((",", ";", ":", "–", "—", "--"))
 NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+NEEDED = frozenset(("of", "than", "like", "per", "as"))
+"""Prepositions whose phrase belongs to the noun."""
 CAP = 12
 """A coordination is told apart into at most so many claims."""
 
@@ -16,7 +18,9 @@ def loose(tokens: Tokens, node: int) -> bool:
     return first > 0 and tokens.form[first - 1] in BREAKS
 
 
-def gather(tokens: Tokens, node: int, skip: set[int] | frozenset[int] = frozenset(), *, trim: bool = True) -> list[int]:
+def gather(
+    tokens: Tokens, node: int, skip: set[int] | frozenset[int] = frozenset(), *, trim: bool = True
+) -> list[int]:
     """The subtree of a node in text order, without the kids in `skip`; `trim` leaves out loose modifiers and brackets."""
     kids, dep, inside = tokens.kids, tokens.dep, tokens.inside
     home = inside[node]
@@ -43,7 +47,9 @@ def tidy(tokens: Tokens, found: list[int]) -> list[int]:
         index
         for place, index in enumerate(found)
         if form[index] not in MARKS
-        or 0 < place < last and found[place - 1] == index - 1 and found[place + 1] == index + 1
+        or 0 < place < last
+        and found[place - 1] == index - 1
+        and found[place + 1] == index + 1
     ]
 
 
@@ -90,23 +96,49 @@ def is_collective(tokens: Tokens, node: int) -> bool:
     above = tokens.head[node]
     if tokens.lower[above] in ("between", "among", "amongst", "versus"):
         return True
-    return any(tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.") for kid in tokens.kids[node] if tokens.dep[kid] == "cc")
+    return any(
+        tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.")
+        for kid in tokens.kids[node]
+        if tokens.dep[kid] == "cc"
+    )
 
 
-def alternatives(tokens: Tokens, node: int, *, apart: bool = True) -> list[list[Item]]:
-    """The wordings of a noun phrase: one per conjunct, or the whole when it may not be told apart."""
+def alternatives(
+    tokens: Tokens, node: int, skip: frozenset[int] = frozenset(), *, apart: bool = True
+) -> list[list[Item]]:
+    """The wordings of a noun phrase: one per conjunct, or the whole when it may not be told apart.
+
+    `skip` holds modifiers to leave out.
+    """
     heads, joints = coordination(tokens, node)
+    if not apart or len(heads) > CAP or len(heads) > 1 and is_collective(tokens, node):
+        return [list(gather(tokens, node, skip))]
     if len(heads) == 1:
-        return by_adjective(tokens, node) if apart else [list(gather(tokens, node))]
-    if not apart or len(heads) > CAP or is_collective(tokens, node):
-        return [list(gather(tokens, node))]
-    first: list[Item] = list(gather(tokens, node, joints))
-    return [first, *(shared(tokens, node, list(gather(tokens, head, joints)), head) for head in heads[1:])]
+        return by_adjective(tokens, node, skip) or by_object(tokens, node, skip) or [list(gather(tokens, node, skip))]
+    out = joints | skip
+    first: list[Item] = list(gather(tokens, node, out))
+    return [first, *(shared(tokens, node, list(gather(tokens, head, out)), head) for head in heads[1:])]
+
+
+def by_object(tokens: Tokens, node: int, skip: frozenset[int]) -> list[list[Item]]:
+    """ "a branch of logic and algebra" -> "a branch of logic", "a branch of algebra"; empty if there is nothing to tell apart."""
+    for kid in tokens.kids[node]:
+        if tokens.dep[kid] != "prep" or kid in skip or kid < node:
+            continue
+        choices = phrase(tokens, kid)
+        if len(choices) > 1:
+            rest = gather(tokens, node, skip | {kid})
+            before: list[Item] = [index for index in rest if index < kid]
+            after: list[Item] = [index for index in rest if index > kid]
+            return [[*before, *choice, *after] for choice in choices]
+    return []
 
 
 def shared(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item]:
     """A later conjunct with the article or owner it shares with the first: "the king and queen" -> "the queen"."""
-    if tokens.tag[head] not in ("NN", "NNS") or any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[head]):
+    if tokens.tag[head] not in ("NN", "NNS") or any(
+        tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[head]
+    ):
         return words
     for kid in tokens.kids[node]:
         if tokens.dep[kid] == "poss" and kid < node:
@@ -129,30 +161,42 @@ def indefinite(tokens: Tokens, words: list[Item]) -> str:
     return "an" if word[:1] in "aeiou8" else "a"
 
 
-def by_adjective(tokens: Tokens, node: int) -> list[list[Item]]:
+def by_adjective(tokens: Tokens, node: int, skip: frozenset[int]) -> list[list[Item]]:
     """ "Sheer and metallic fabrics" -> "sheer fabrics", "metallic fabrics"; plural nouns only."""
     if tokens.tag[node] not in ("NNS", "NNPS"):
-        return [list(gather(tokens, node))]
+        return []
     for kid in tokens.kids[node]:
         if tokens.dep[kid] == "amod" and kid < node:
             heads, joints = coordination(tokens, kid)
             if 1 < len(heads) < 4 and all(tokens.tag[head][:2] in ("JJ", "VB") for head in heads):
-                rest = gather(tokens, node, {kid})
+                rest = gather(tokens, node, skip | {kid})
                 return [list(sorted([*rest, *gather(tokens, head, joints)])) for head in heads]
-    return [list(gather(tokens, node))]
+    return []
 
 
-def phrase(tokens: Tokens, node: int) -> list[list[Item]]:
+def phrase(tokens: Tokens, node: int, skip: frozenset[int] = frozenset()) -> list[list[Item]]:
     """The wordings of an adjunct: a prepositional phrase with each of its objects, or the whole."""
-    if tokens.dep[node] not in ("prep", "agent", "dative"):
-        return [list(gather(tokens, node))]
     objects = [kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"]
-    if len(objects) != 1:
-        return [list(gather(tokens, node))]
-    heads = conjuncts(tokens, objects[0])
-    choices = alternatives(tokens, objects[0])
+    if len(objects) != 1 or tokens.dep[node] not in ("prep", "agent", "dative"):
+        return [list(gather(tokens, node, skip))]
+    choices = alternatives(tokens, objects[0], skip)
     if len(choices) == 1:
-        return [list(gather(tokens, node))]
-    rest = gather(tokens, node, {objects[0]})
-    before: list[Item] = [index for index in rest if index < tokens.left[objects[0]] or index <= node]
-    return [[*before, *choice] for choice in choices] if heads else []
+        return [list(gather(tokens, node, skip))]
+    rest = gather(tokens, node, skip | {objects[0]})
+    before: list[Item] = [index for index in rest if index <= node]
+    return [[*before, *choice] for choice in choices]
+
+
+def modifiers(tokens: Tokens, noun: int) -> list[int]:
+    """Prepositional phrases and clauses behind a noun that it does not need: all but "of" and its like."""
+    return [
+        kid
+        for kid in tokens.kids[noun]
+        if kid > noun
+        and (tokens.dep[kid] == "prep" and tokens.lower[kid] not in NEEDED or tokens.dep[kid] in ("acl", "relcl"))
+    ]
+
+
+def is_existential(tokens: Tokens, noun: int) -> bool:
+    """Whether a phrase may lose its modifiers and stay true: "a man who …" is still a man."""
+    return any(tokens.dep[kid] == "det" and tokens.lower[kid] in ("a", "an") for kid in tokens.kids[noun])

@@ -8,8 +8,16 @@ PRESUPPOSED = "presupposed"
 
 
 def says(
-    article: Article, subject: list[Item], head: int, predicate: list[Item], rule: str, number: int, *,
-    verb: str = "", in_past: bool = False, about: int = -1,
+    article: Article,
+    subject: list[Item],
+    head: int,
+    predicate: list[Item],
+    rule: str,
+    number: int,
+    *,
+    verb: str = "",
+    in_past: bool = False,
+    about: int = -1,
 ) -> Draft:
     """Adds the draft "subject is predicate"; `head` is the subject's noun, `about` the token the rule looked at."""
     word = verb or be(article.tokens, head, in_past=in_past)
@@ -20,7 +28,9 @@ def says(
 
 def with_article(tokens: Tokens, words: list[Item], head: int, offices: frozenset[str]) -> list[Item]:
     """The words with "a" or "an" where a bare singular noun needs one."""
-    has_determiner = any(tokens.dep[kid] in ("det", "poss", "nummod", "predet") and kid < head for kid in tokens.kids[head])
+    has_determiner = any(
+        tokens.dep[kid] in ("det", "poss", "nummod", "predet") and kid < head for kid in tokens.kids[head]
+    )
     if tokens.tag[head] != "NN" or has_determiner or tokens.lower[head] in offices or not words:
         return words
     return [indefinite(tokens, words), *words]

@@ -3,7 +3,9 @@
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.document import Span
 
-CLINGING = frozenset((",", ".", ";", ":", "!", "?", "%", ")", "]", "'s", "'", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s", "’"))
+CLINGING = frozenset(
+    (",", ".", ";", ":", "!", "?", "%", ")", "]", "'s", "'", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s", "’")
+)
 PAIRS = {")": "(", "]": "["}
 EDGES = ",;:–—-.!?…/"
 

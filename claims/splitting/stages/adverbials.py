@@ -10,7 +10,24 @@ from claims.splitting.inflection import be, past
 from claims.splitting.referents import speaks_of_past
 from claims.splitting.stages.predicates import is_purpose
 
-GERUND_PREPOSITIONS = frozenset(("by", "after", "before", "for", "in", "while", "since", "when", "despite", "on", "upon", "as", "through", "following"))
+GERUND_PREPOSITIONS = frozenset(
+    (
+        "by",
+        "after",
+        "before",
+        "for",
+        "in",
+        "while",
+        "since",
+        "when",
+        "despite",
+        "on",
+        "upon",
+        "as",
+        "through",
+        "following",
+    )
+)
 
 
 def opener(tokens: Tokens, verb: int) -> str:
@@ -31,7 +48,9 @@ def finite_be(article: Article, frame: Frame, main: Frame) -> None:
     """Gives a participle a finite form: a past tense, or a form of "be" before it."""
     tokens, verb = article.tokens, frame.verb
     in_past = speaks_of_past(article, main.verb)
-    bare = not any(isinstance(item, int) and item < verb and tokens.dep[item] in ("aux", "auxpass") for item in frame.group)
+    bare = not any(
+        isinstance(item, int) and item < verb and tokens.dep[item] in ("aux", "auxpass") for item in frame.group
+    )
     if tokens.tag[verb] == "VBG" and in_past and bare:
         frame.forms = {verb: past(tokens.text[verb], article.lexicon)}
     elif tokens.tag[verb] in ("VBG", "VBN") and bare:
@@ -44,7 +63,11 @@ def finite_be(article: Article, frame: Frame, main: Frame) -> None:
 def complete(article: Article, frame: Frame) -> None:
     tokens = article.tokens
     main = host(article, frame)
-    if main is None or is_purpose(tokens, frame.verb) or any(tokens.dep[kid] == "neg" for kid in tokens.kids[main.verb]):
+    if (
+        main is None
+        or is_purpose(tokens, frame.verb)
+        or any(tokens.dep[kid] == "neg" for kid in tokens.kids[main.verb])
+    ):
         return
     if frame.role == "gerund" and tokens.lower[tokens.head[frame.verb]] not in GERUND_PREPOSITIONS:
         return

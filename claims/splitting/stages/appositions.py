@@ -9,13 +9,17 @@ from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, listed,
 from claims.splitting.referents import naming
 from claims.splitting.saying import says, with_article
 
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv inc inc. ltd ltd. co co. corp corp. llc plc esq. phd ph.d. md m.d. mp etc etc.".split())
+SUFFIXES = frozenset(
+    "jr jr. sr sr. ii iii iv inc inc. ltd ltd. co co. corp corp. llc plc esq. phd ph.d. md m.d. mp etc etc.".split()
+)
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 MOMENTS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"))
 
 
 def is_name(tokens: Tokens, node: int) -> bool:
-    return tokens.tag[node] in ("NNP", "NNPS") and not any(tokens.dep[kid] == "det" and tokens.lower[kid] in ("a", "an") for kid in tokens.kids[node])
+    return tokens.tag[node] in ("NNP", "NNPS") and not any(
+        tokens.dep[kid] == "det" and tokens.lower[kid] in ("a", "an") for kid in tokens.kids[node]
+    )
 
 
 def is_apposition(tokens: Tokens, head: int, node: int) -> bool:
@@ -27,7 +31,11 @@ def is_apposition(tokens: Tokens, head: int, node: int) -> bool:
     if listed(tokens, head, node) or tokens.dep[head] == "conj" and is_name(tokens, head) == is_name(tokens, node):
         return False
     if is_name(tokens, head) and is_name(tokens, node):
-        return tokens.entity[head] not in PLACES and tokens.entity[head] != tokens.entity[node] and has_determiner(tokens, node)
+        return (
+            tokens.entity[head] not in PLACES
+            and tokens.entity[head] != tokens.entity[node]
+            and has_determiner(tokens, node)
+        )
     return is_name(tokens, head) or is_name(tokens, node) or has_determiner(tokens, node)
 
 
@@ -64,7 +72,12 @@ def run(article: Article) -> None:
 def age(article: Article, node: int, number: int, end: int) -> None:
     """ "Ada Brook, 41," -> Ada Brook is 41."""
     tokens = article.tokens
-    if node + 2 >= end or tokens.form[node + 1] != "," or tokens.tag[node + 2] != "CD" or not tokens.text[node + 2].isdigit():
+    if (
+        node + 2 >= end
+        or tokens.form[node + 1] != ","
+        or tokens.tag[node + 2] != "CD"
+        or not tokens.text[node + 2].isdigit()
+    ):
         return
     if len(tokens.text[node + 2]) > 3 or node + 3 < end and tokens.form[node + 3] not in (",", ".", ")", ";"):
         return
@@ -72,5 +85,3 @@ def age(article: Article, node: int, number: int, end: int) -> None:
     while first > 0 and tokens.entity[first] == "PERSON" and not tokens.entity_begins[first]:
         first -= 1
     says(article, list(range(first, node + 1)), node, [node + 2], "age", number, verb="is")
-
-

@@ -11,7 +11,22 @@ from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.saying import says
 
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s)?$")
-PRONOUNCED = frozenset(("pronounced", "listen", "pictured", "see", "right", "left", "above", "below", "pronunciation", "sic", "photo", "file"))
+PRONOUNCED = frozenset(
+    (
+        "pronounced",
+        "listen",
+        "pictured",
+        "see",
+        "right",
+        "left",
+        "above",
+        "below",
+        "pronunciation",
+        "sic",
+        "photo",
+        "file",
+    )
+)
 LONGEST = 14
 
 
@@ -20,7 +35,12 @@ def owner(tokens: Tokens, opening: int, first: int) -> list[int]:
     index = opening - 1
     while index >= first and tokens.form[index] in ('"', "'", "''"):
         index -= 1
-    if index < first or tokens.tag[index] not in NOUN_TAGS and not tokens.entity[index] and tokens.form[opening - 1] not in ('"', "''"):
+    if (
+        index < first
+        or tokens.tag[index] not in NOUN_TAGS
+        and not tokens.entity[index]
+        and tokens.form[opening - 1] not in ('"', "''")
+    ):
         return []
     if tokens.entity[index]:
         start = index
@@ -28,7 +48,18 @@ def owner(tokens: Tokens, opening: int, first: int) -> list[int]:
             start -= 1
         return list(range(start, index + 1))
     start = index
-    while start > first and tokens.tag[start - 1] in ("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH", "DT", "PRP$"):
+    while start > first and tokens.tag[start - 1] in (
+        "JJ",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "POS",
+        "CD",
+        "HYPH",
+        "DT",
+        "PRP$",
+    ):
         start -= 1
     return list(range(start, index + 1))
 
@@ -47,7 +78,8 @@ def parts(tokens: Tokens, opening: int, close: int) -> list[list[int]]:
 def is_time(tokens: Tokens, part: list[int]) -> bool:
     """Whether the part is a year, a span of years or a date."""
     return all(
-        YEAR.match(tokens.text[index]) or tokens.form[index] in ("-", "–", "—", ",", "present", "and", "to")
+        YEAR.match(tokens.text[index])
+        or tokens.form[index] in ("-", "–", "—", ",", "present", "and", "to")
         or tokens.entity[index] == "DATE"
         for index in part
     )
@@ -71,7 +103,11 @@ def bracket(article: Article, opening: int, close: int, first: int, number: int)
     if not subject:
         return
     for part in parts(tokens, opening, close):
-        if len(part) > LONGEST or any(tokens.lower[index] in PRONOUNCED for index in part) or not any(tokens.text[index][0].isalnum() for index in part):
+        if (
+            len(part) > LONGEST
+            or any(tokens.lower[index] in PRONOUNCED for index in part)
+            or not any(tokens.text[index][0].isalnum() for index in part)
+        ):
             continue
         verb, words = predicate(tokens, part)
         rule = "bracket:time" if words and words[0] == "in" else "bracket"

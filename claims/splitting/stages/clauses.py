@@ -9,6 +9,7 @@ from claims.splitting.article import Article, Draft, Frame, Item, Slot, Tokens
 from claims.splitting.phrases import CAP
 
 LAST = 1 << 60
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am"))
 
 
 def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tuple[Slot, list[Item]]]) -> list[Item]:
@@ -46,9 +47,26 @@ def needed(frame: Frame) -> list[list[tuple[Slot, list[Item]]]]:
 
 def merged(slot: Slot) -> list[Item]:
     """All wordings of a slot in one: the coordination as it stands."""
-    if len(slot.wordings) == 1:
-        return slot.wordings[0]
-    return sorted({item for words in slot.wordings for item in words if isinstance(item, int)})  # type: ignore[return-value]
+    wordings = slot.long or slot.wordings
+    if len(wordings) == 1:
+        return wordings[0]
+    return sorted({item for words in wordings for item in words if isinstance(item, int)})  # type: ignore[return-value]
+
+
+def frame_clues(tokens: Tokens, frame: Frame, optional: list[Slot]) -> tuple[str, ...]:
+    """What is known of a clause, for the choice among its claims."""
+    objects = sum(slot.need and slot.kind != "adverb" for slot in frame.slots)
+    shape = "passive" if frame.passive else "be" if tokens.lower[frame.verb] in BE else "active"
+    subject = tokens.tag[frame.subject_head] if frame.subject_head >= 0 else "none"
+    return f"shape={shape}{min(objects, 2)}", f"adjuncts={min(len(optional), 4)}", f"subject={subject}"
+
+
+def slot_clues(tokens: Tokens, frame: Frame, slot: Slot) -> tuple[str, ...]:
+    """What is known of the adjunct that a claim adds to the core."""
+    words = [item for item in slot.wordings[0] if isinstance(item, int)]
+    entity = next((tokens.entity[item] for item in reversed(words) if tokens.entity[item]), "none")
+    side = "front" if slot.head < frame.verb else "behind"
+    return f"word={tokens.lower[slot.head]}" if slot.kind == "place" else "word=-", f"entity={entity}", side
 
 
 def write(article: Article, frame: Frame) -> list[Draft]:
@@ -56,10 +74,21 @@ def write(article: Article, frame: Frame) -> list[Draft]:
     optional = [slot for slot in frame.slots if not slot.need]
     full = [slot for slot in optional if slot.kind != "clause"]
 
-    def add(rule: str, subject: list[Item], chosen: list[tuple[Slot, list[Item]]]) -> None:
+    known = frame_clues(tokens, frame, optional)
+
+    def add(rule: str, subject: list[Item], chosen: list[tuple[Slot, list[Item]]], slot: Slot | None = None) -> None:
         items = ordered(tokens, frame, subject, chosen)
-        draft = Draft(items, f"{frame.role}:{rule}", frame.sentence, frame.verb, frame.forms,
-                      kind=frame.kind, speaker=frame.speaker)
+        clues = (*known, *slot_clues(tokens, frame, slot)) if slot else known
+        draft = Draft(
+            items,
+            f"{frame.role}:{rule}",
+            frame.sentence,
+            frame.verb,
+            frame.forms,
+            kind=frame.kind,
+            speaker=frame.speaker,
+            clues=clues,
+        )
         found.append(draft)
 
     for subject in frame.subject:
@@ -67,7 +96,9 @@ def write(article: Article, frame: Frame) -> list[Draft]:
             add("core" if optional else "whole", subject, core)
             for slot in optional:
                 for words in slot.wordings:
-                    add(slot.kind, subject, [*core, (slot, words)])
+                    add(slot.kind, subject, [*core, (slot, words)], slot)
+                for words in slot.long:
+                    add(slot.kind + ":long", subject, [*core, (slot, words)], slot)
             if len(full) > 1:
                 add("full", subject, [*core, *((slot, merged(slot)) for slot in full)])
     return found

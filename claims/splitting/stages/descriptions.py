@@ -27,5 +27,13 @@ def run(article: Article) -> None:
             subject = naming(tokens, head, index)
             demonym = tokens.entity[index] == "NORP"
             rule = ("description:renamed" if head != noun else "description") + (":demonym" if demonym else "")
-            says(article, subject, head, list(gather(tokens, index)), rule, number, about=index,
-                 in_past=speaks_of_past(article, noun))
+            says(
+                article,
+                subject,
+                head,
+                list(gather(tokens, index)),
+                rule,
+                number,
+                about=index,
+                in_past=speaks_of_past(article, noun),
+            )

@@ -20,7 +20,9 @@ def borrowed(tokens: Tokens, frame: Frame, model: Frame) -> list[Item]:
         return []
     aux = [item for item in model.group if isinstance(item, str) or tokens.dep[item] in ("aux", "auxpass", "neg")]
     if tag == tokens.tag[model.verb] or tag in ("VB", "VBN", "VBG"):
-        return [item for item in aux if isinstance(item, str) or tokens.head[item] == model.verb or model.role == "joined"]
+        return [
+            item for item in aux if isinstance(item, str) or tokens.head[item] == model.verb or model.role == "joined"
+        ]
     return []
 
 
@@ -39,5 +41,3 @@ def run(article: Article) -> None:
         frame.group = [*borrowed(tokens, frame, model), *frame.group]
         frame.finite = frame.finite or model.finite
         frame.passive = frame.passive or (model.passive and tokens.tag[frame.verb] == "VBN")
-
-

@@ -21,5 +21,13 @@ def run(article: Article) -> None:
             head = referent(article, noun)
             subject = naming(tokens, head, index)
             for words in phrase(tokens, index):
-                says(article, subject, head, words, "nominal:" + tokens.lower[index], number, about=index,
-                     in_past=speaks_of_past(article, noun))
+                says(
+                    article,
+                    subject,
+                    head,
+                    words,
+                    "nominal:" + tokens.lower[index],
+                    number,
+                    about=index,
+                    in_past=speaks_of_past(article, noun),
+                )

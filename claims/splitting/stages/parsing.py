@@ -32,8 +32,10 @@ def chunks(article: Article) -> list[tuple[int, int]]:
 def prepare(nlp: Language, tokens: Tokens, first: int, end: int) -> Doc:
     doc = Doc(nlp.vocab, words=tokens.form[first:end], spaces=tokens.space[first:end])
     words, forms = tokens.text[first:end], tokens.form[first:end]
-    norms = [norm if word == form else nlp.vocab[form].norm
-             for norm, word, form in zip(tokens.norm[first:end], words, forms, strict=True)]
+    norms = [
+        norm if word == form else nlp.vocab[form].norm
+        for norm, word, form in zip(tokens.norm[first:end], words, forms, strict=True)
+    ]
     starts = [1 if opens else -1 for opens in tokens.opens[first:end]]
     table = np.column_stack([np.array(norms, dtype=np.uint64), np.array(starts, dtype=np.int64).astype(np.uint64)])
     return doc.from_array([NORM, SENT_START], table)

@@ -22,5 +22,10 @@ def complete(article: Article, frame: Frame) -> None:
 def run(article: Article) -> None:
     tokens = article.tokens
     for frame in article.frames.values():
-        if frame.role == "participle" and not frame.finite and not is_purpose(tokens, frame.verb) and frame.own is None:
+        if (
+            frame.role == "participle"
+            and not frame.finite
+            and not is_purpose(tokens, frame.verb)
+            and frame.own is None
+        ):
             complete(article, frame)

@@ -12,7 +12,11 @@ KINDS = frozenset(("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"))
 def name_before(tokens: Tokens, comma: int, first: int) -> list[int]:
     """The run of capitalized names that ends right before a comma."""
     start = comma
-    while start > first and tokens.tag[start - 1] in ("NNP", "NNPS") and not (start < comma and tokens.entity_begins[start]):
+    while (
+        start > first
+        and tokens.tag[start - 1] in ("NNP", "NNPS")
+        and not (start < comma and tokens.entity_begins[start])
+    ):
         start -= 1
     return list(range(start, comma))
 

@@ -12,9 +12,17 @@ from claims.splitting.saying import says
 
 def owned(tokens: Tokens, noun: int, owner: int) -> list[Item]:
     """What is owned, with an article if it is one thing."""
-    skip = {kid for kid in tokens.kids[noun] if kid == owner or tokens.dep[kid] in ("prep", "relcl", "acl", "appos", "conj", "cc", "punct", "det", "advcl")}
+    skip = {
+        kid
+        for kid in tokens.kids[noun]
+        if kid == owner or tokens.dep[kid] in ("prep", "relcl", "acl", "appos", "conj", "cc", "punct", "det", "advcl")
+    }
     words: list[Item] = list(gather(tokens, noun, skip))
-    if tokens.tag[noun] in ("NN", "NNP") and not any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun]) and words:
+    if (
+        tokens.tag[noun] in ("NN", "NNP")
+        and not any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+        and words
+    ):
         return [indefinite(tokens, words), *words]
     return words
 
@@ -35,5 +43,9 @@ def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
         for index in range(first, end):
-            if tokens.dep[index] == "poss" and tokens.tag[tokens.head[index]] in NOUN_TAGS and tokens.tag[index] not in ("WP$", "WP"):
+            if (
+                tokens.dep[index] == "poss"
+                and tokens.tag[tokens.head[index]] in NOUN_TAGS
+                and tokens.tag[index] not in ("WP$", "WP")
+            ):
                 possessive(article, tokens.head[index], index, number)

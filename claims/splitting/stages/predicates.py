@@ -4,7 +4,7 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.phrases import alternatives, gather, loose, phrase
+from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, loose, modifiers, phrase
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 ROLES = {
@@ -21,7 +21,9 @@ ROLES = {
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
 OBJECTS = frozenset(("dobj", "attr", "oprd", "dative", "pobj"))
-SKIPPED = frozenset(("punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det", "discourse"))
+SKIPPED = frozenset(
+    ("punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det", "discourse")
+)
 
 
 def is_verb(tokens: Tokens, index: int) -> bool:
@@ -54,7 +56,8 @@ def chain(tokens: Tokens, verb: int) -> list[int]:
             if tokens.dep[kid] == "xcomp" and is_verb(tokens, kid):
                 found.append(kid)
             elif tokens.dep[kid] == "acomp" and any(
-                tokens.dep[below] == "xcomp" and is_verb(tokens, below) and not has_subject(tokens, below) for below in tokens.kids[kid]
+                tokens.dep[below] == "xcomp" and is_verb(tokens, below) and not has_subject(tokens, below)
+                for below in tokens.kids[kid]
             ):
                 found.append(kid)
         if len(found) > 6:
@@ -69,6 +72,37 @@ def group(tokens: Tokens, links: list[int]) -> list[Item]:
         found += [kid for kid in tokens.kids[link] if tokens.dep[kid] in GROUP]
     found.sort()  # type: ignore[type-var]
     return found
+
+
+def slots(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: frozenset[str]) -> list[Slot]:
+    """The parts of the clause a dependent makes: an object gives its prepositional phrases as parts of their own."""
+    part = slot(tokens, kid, connectives, conditions)
+    if part is None:
+        return []
+    if part.kind == "object" and tokens.tag[kid] in NOUN_TAGS:
+        return apart(tokens, part)
+    if part.kind in ("place", "agent"):
+        return nested(tokens, part)
+    return [part]
+
+
+def apart(tokens: Tokens, part: Slot) -> list[Slot]:
+    """An object and, as optional parts, what modifies it."""
+    extra = [kid for kid in modifiers(tokens, part.head) if not loose(tokens, kid) or tokens.dep[kid] == "prep"]
+    if not extra:
+        return [part]
+    part.wordings = alternatives(tokens, part.head, frozenset(extra))
+    return [part, *(Slot(kid, False, "modifier", phrase(tokens, kid)) for kid in extra)]
+
+
+def nested(tokens: Tokens, part: Slot) -> list[Slot]:
+    """A prepositional phrase without and with the phrases that hang on its noun."""
+    noun = next((kid for kid in tokens.kids[part.head] if tokens.dep[kid] == "pobj"), -1)
+    extra = modifiers(tokens, noun) if noun >= 0 else []
+    if extra:
+        part.long = part.wordings
+        part.wordings = phrase(tokens, part.head, frozenset(extra))
+    return [part]
 
 
 def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: frozenset[str]) -> Slot | None:
@@ -121,9 +155,7 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
             if tokens.dep[kid] in SUBJECTS and link == verb and tokens.dep[kid] != "expl" and made.own is None:
                 made.own = kid
             elif kid not in taken:
-                part = slot(tokens, kid, lexicon["connectives"], lexicon["conditions"])
-                if part:
-                    made.slots.append(part)
+                made.slots += slots(tokens, kid, lexicon["connectives"], lexicon["conditions"])
     made.slots.sort(key=lambda part: part.head)
     expletive = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "expl"), None)
     if made.own is None and expletive is not None:
@@ -131,7 +163,9 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
     elif expletive is not None:
         made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))  # type: ignore[arg-type]
         made.own = expletive
-    made.finite = tokens.tag[verb] in FINITE or any(tokens.tag[kid] in FINITE for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP)
+    made.finite = tokens.tag[verb] in FINITE or any(
+        tokens.tag[kid] in FINITE for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP
+    )
     made.passive = any(tokens.dep[kid] in ("auxpass", "nsubjpass") for link in links for kid in tokens.kids[link])
     return made
 

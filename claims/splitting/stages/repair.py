@@ -50,7 +50,11 @@ def respell(article: Article, first: int, end: int, small: Counter[str], capital
         word = tokens.lower[index]
         if capital[word] > small[word]:
             tokens.form[index] = word.capitalize()
-        elif style == "capitals" and index > first and (small[word] or tokens.text[index].istitle() and not capital[word]):
+        elif (
+            style == "capitals"
+            and index > first
+            and (small[word] or tokens.text[index].istitle() and not capital[word])
+        ):
             tokens.form[index] = word
 
 

@@ -5,7 +5,7 @@ Reads tokens; gives `tokens.opens` and `article.sentences`.
 
 from claims.splitting.article import Article, Tokens
 
-STOPS = frozenset((".", "?", "!", "…", "...", "?!", "!!", "!?", "??", "!!!", "????", "....", ".\"", ".'"))
+STOPS = frozenset((".", "?", "!", "…", "...", "?!", "!!", "!?", "??", "!!!", "????", "....", '."', ".'"))
 CLOSERS = frozenset(('"', "'", "''", ")", "]", "”", "’", "»"))
 OPENERS = frozenset(('"', "'", "``", "(", "[", "“", "‘", "«"))
 LONGEST = 150

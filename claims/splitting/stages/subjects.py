@@ -4,7 +4,7 @@ Reads frames; gives `frame.subject` where the clause has a subject that says wha
 """
 
 from claims.splitting.article import Article, Item, Tokens
-from claims.splitting.phrases import alternatives, gather
+from claims.splitting.phrases import alternatives, gather, is_existential, modifiers
 
 RELATIVE = frozenset(("who", "which", "that", "whom", "what", "whose", "where", "when"))
 COLLECTIVE = frozenset(
@@ -17,7 +17,8 @@ def wordings(tokens: Tokens, subject: int, verb: int) -> list[list[Item]]:
     """The subject of a verb, one wording per conjunct unless the verb needs them together."""
     if tokens.dep[subject] in ("csubj", "csubjpass"):
         return [list(gather(tokens, subject))]
-    return alternatives(tokens, subject, apart=tokens.lower[verb] not in COLLECTIVE)
+    skip = frozenset(modifiers(tokens, subject)) if is_existential(tokens, subject) else frozenset()
+    return alternatives(tokens, subject, skip, apart=tokens.lower[verb] not in COLLECTIVE)
 
 
 def run(article: Article) -> None:
