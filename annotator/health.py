@@ -51,5 +51,6 @@ def is_applied(key: Key, replaces: tuple[Key, ...], applied: set[Key]) -> bool:
 @cache
 def known_migrations() -> dict[Key, tuple[Key, ...]]:
     """Every migration in the code with those it replaces; read from disk once per process."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None, load=False)
+    loader.load_disk()
     return {key: tuple(migration.replaces) for key, migration in loader.disk_migrations.items()}

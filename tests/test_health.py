@@ -1,0 +1,67 @@
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from annotator import health
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def broken_database(monkeypatch):
+    """A database that is gone: no cursor can be had."""
+
+    def refuse(*args, **kwargs):
+        raise connection.Database.OperationalError("gone")
+
+    monkeypatch.setattr(connection, "create_cursor", refuse)
+
+
+def test_live_asks_nothing_of_the_database(client):
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok"}
+    assert "no-cache" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_live_asks_nothing_even_with_a_session(client, django_assert_num_queries):
+    client.force_login(UserFactory())
+    with django_assert_num_queries(0):
+        assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_ready_when_database_and_migrations_are(client):
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ready", "checks": {"database": "ok", "migrations": "ok"}}
+
+
+@pytest.mark.django_db
+def test_not_ready_while_a_migration_is_missing(client):
+    MigrationRecorder(connection).record_unapplied("claims", "0001_initial")
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["checks"] == {"database": "ok", "migrations": "1 not applied: run migrate"}
+
+
+@pytest.mark.django_db
+def test_not_ready_while_the_database_is_away(client, broken_database):
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["database"] == "does not answer"
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_health_is_read_not_written(client, path):
+    assert client.post(path).status_code == 405
+
+
+def test_a_squashed_migration_counts_as_applied_when_what_it_replaces_is():
+    parts = (("claims", "0001"), ("claims", "0002"))
+    squashed = ("claims", "0001_squashed_0002")
+    assert health.is_applied(squashed, parts, set(parts))
+    assert not health.is_applied(squashed, parts, {parts[0]})
+    assert health.is_applied(squashed, (), {squashed})
+    assert not health.is_applied(squashed, (), set())
