@@ -108,6 +108,10 @@ class Article:
     """Predicates by the token of their verb, in text order."""
     owner: dict[int, int] = field(default_factory=dict)
     """The frame's verb for every verb of a chain."""
+    references: dict[int, str] = field(default_factory=dict)
+    """The name a pronoun or short name stands for, by its token."""
+    doubts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The names a pronoun may stand for when more than one fits."""
     drafts: list[Draft] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

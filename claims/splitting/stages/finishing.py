@@ -3,7 +3,7 @@
 Reads drafts; gives the claims of the `Split`.
 """
 
-from claims.splitting.article import Article, Draft
+from claims.splitting.article import Article, Draft, Tokens
 from claims.splitting.document import DraftClaim
 from claims.splitting.wording import render, spans, trimmed
 
@@ -29,8 +29,38 @@ def finished(article: Article, draft: Draft) -> DraftClaim:
     )
 
 
+PRONOUNS = frozenset("he she it they this that these those his her its their him them".split())
+
+
+def substitute(article: Article, draft: Draft) -> None:
+    """Puts the full name in for the first pronoun or short name of a person the claim does not name already."""
+    tokens, references = article.tokens, article.references
+    used: list[str] = []
+    forms = dict(draft.forms)
+    for item in draft.items:
+        if not isinstance(item, int) or item not in references:
+            continue
+        full = references[item]
+        name = full.removesuffix("'s")
+        if name in used or any(word in used for word in (name,)):
+            continue
+        used.append(name)
+        if already_named(tokens, draft, item, name):
+            continue
+        forms[item] = full
+        draft.substitutions.append((tokens.text[item], full, tokens.start[item], tokens.end(item)))
+    draft.forms = forms
+
+
+def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
+    """Whether the claim has the name's last word elsewhere, before the item."""
+    last = name.split()[-1]
+    return any(isinstance(one, int) and one != item and tokens.text[one] == last for one in draft.items)
+
+
 def run(article: Article) -> None:
     for draft in article.drafts:
+        substitute(article, draft)
         draft.items = trimmed(article.tokens, draft.items)
         draft.text = render(article.tokens, draft.items, draft.forms)
     seen: dict[str, Draft] = {}

@@ -1,0 +1,198 @@
+"""Who is meant: short names and pronouns led back to the full name, within safe limits.
+
+A pronoun is resolved only when one person fits. When two fit it keeps standing, and the claim lists the readings.
+Reads entities and frames; gives `article.references` and `article.doubts`.
+"""
+
+from dataclasses import dataclass, field
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.phrases import gather
+from claims.splitting.stages.titles import HONORIFICS, core, people
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+IT = frozenset(("it", "its"))
+THEY = frozenset(("they", "their", "them"))
+PERSONAL = HE | SHE
+NEAR = 2
+"""A person mentioned so many sentences ago can still be "he" or "she"."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Someone the article names: the fullest name so far and when they were last spoken of."""
+
+    words: list[str]
+    text: str
+    gender: str = ""
+    mentions: int = 0
+    last: int = -99
+    subject_at: int = -99
+
+
+@dataclass(slots=True)
+class Story:
+    """Everyone met so far while reading on."""
+
+    persons: list[Person] = field(default_factory=list)
+    topic: tuple[str, bool, int] | None = None
+    """The last main subject that is a thing or a group: its words, whether plural, its sentence."""
+
+
+def spelled(tokens: Tokens, first: int, end: int) -> str:
+    parts: list[str] = []
+    for index in range(first, end):
+        parts.append(tokens.text[index])
+        if index + 1 < end and tokens.space[index]:
+            parts.append(" ")
+    return "".join(parts)
+
+
+def gender(article: Article, first: int, start: int, words: list[str]) -> str:
+    """ "m", "f" or "" by honorific, title or first name."""
+    tokens, lexicon = article.tokens, article.lexicon
+    before = [tokens.lower[index] for index in range(max(first, start - 4), start)]
+    for sign, titles, names in (("m", "words_male", "names_male"), ("f", "words_female", "names_female")):
+        if any(word in lexicon[titles] for word in before) or words[0] in lexicon[names] and len(words) > 1:
+            return sign
+    return ""
+
+
+def known(story: Story, words: list[str]) -> list[Person]:
+    """The persons a name may stand for."""
+    if len(words) == 1:
+        return [one for one in story.persons if words[0] in (one.words[-1], one.words[0])]
+    return [one for one in story.persons if one.words[-1] == words[-1] and (one.words[0] == words[0] or len(one.words) == 1)]
+
+
+def meet(article: Article, story: Story, first: int, start: int, end: int, number: int) -> Person | None:
+    """Takes note of a name; None when it may be one of two persons."""
+    tokens = article.tokens
+    words = [tokens.lower[index] for index in range(start, end) if tokens.tag[index] != "POS" and tokens.text[index][0].isalpha()]
+    if not words:
+        return None
+    found = known(story, words)
+    if len(found) > 1:
+        return None
+    if found:
+        person = found[0]
+        if len(words) > len(person.words) and person.words[-1] == words[-1]:
+            person.words, person.text = words, spelled(tokens, start, end)
+    else:
+        person = Person(words, spelled(tokens, start, end))
+        story.persons.append(person)
+    person.gender = person.gender or gender(article, first, start, words)
+    person.mentions += 1
+    person.last = number
+    return person
+
+
+def fitting(story: Story, pronoun: str, number: int) -> list[Person]:
+    """The persons near enough a pronoun can mean."""
+    sign = "m" if pronoun in HE else "f"
+    return [one for one in story.persons if one.gender in ("", sign) and number - one.last <= NEAR]
+
+
+def choose(story: Story, found: list[Person], number: int, *, is_subject: bool) -> Person | None:
+    """The one person meant, or None: the nearest sentence's only one, else the subject that leads the story."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return None
+    leader = max(story.persons, key=lambda one: one.mentions)
+    recent = [one for one in found if number - one.subject_at <= 1]
+    if len(recent) == 1 and (recent[0] is leader or len([one for one in found if number - one.last <= 1]) == 1):
+        return recent[0]
+    gendered = [one for one in found if one.gender]
+    if len(gendered) == 1 and gendered[0] is leader and gendered[0] in recent:
+        return gendered[0]
+    return None
+
+
+def pronoun(article: Article, story: Story, index: int, number: int) -> None:
+    tokens = article.tokens
+    word = tokens.lower[index]
+    found = fitting(story, word, number)
+    person = choose(story, found, number, is_subject=tokens.dep[index] in ("nsubj", "nsubjpass"))
+    if person is None:
+        if len(found) > 1:
+            article.doubts[index] = tuple(one.text for one in sorted(found, key=lambda one: (-one.last, -one.mentions))[:3])
+        return
+    person.last = number
+    person.mentions += 1
+    if tokens.dep[index] in ("nsubj", "nsubjpass"):
+        person.subject_at = number
+    owned = tokens.tag[index] == "PRP$"
+    if word not in ("himself", "herself", "hers"):
+        article.references[index] = person.text + ("'s" if owned else "")
+
+
+def thing(article: Article, story: Story, index: int, number: int) -> None:
+    """ "it" and "they" as the subject of a sentence that follows one about a thing or a group."""
+    tokens = article.tokens
+    if story.topic is None or number - story.topic[2] != 1:
+        return
+    words, plural, _ = story.topic
+    if plural != (tokens.lower[index] in THEY) or tokens.dep[index] not in ("nsubj", "nsubjpass", "poss"):
+        return
+    frame = article.frames.get(tokens.head[index])
+    main = frame is not None and frame.role == "main" and frame.own == index
+    if main or tokens.dep[index] == "poss" and tokens.dep[tokens.head[index]] in ("nsubj", "nsubjpass"):
+        article.references[index] = words + ("'s" if tokens.tag[index] == "PRP$" else "")
+
+
+def topic(article: Article, story: Story, number: int, first: int, end: int) -> None:
+    """Notes what the sentence is about, when that is no person."""
+    tokens = article.tokens
+    for index in range(first, end):
+        frame = article.frames.get(index)
+        if frame is None or frame.role != "main" or frame.own is None:
+            continue
+        own = frame.own
+        if own in article.references and tokens.lower[own] in IT | THEY:
+            if story.topic:
+                story.topic = (story.topic[0], story.topic[1], number)
+            return
+        story.topic = None
+        if tokens.tag[own][:2] == "NN" and tokens.entity[own] != "PERSON" and len(tokens.kids[own]) < 6:
+            words = [item for item in gather(tokens, own)]
+            if len(words) <= 7 and not any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
+                text = spelled_phrase(tokens, words)
+                story.topic = (text, tokens.tag[own] in ("NNS", "NNPS") or any(tokens.dep[k] == "cc" for k in tokens.kids[own]), number)
+        return
+
+
+def spelled_phrase(tokens: Tokens, words: list[int]) -> str:
+    """A noun phrase named again: "a ship" is now "the ship"."""
+    head = tokens.lower[words[0]]
+    rest = words[1:] if head in ("a", "an") else words
+    text = ""
+    for place, index in enumerate(rest):
+        text += tokens.text[index] + (" " if place + 1 < len(rest) and tokens.space[index] else "")
+    if head in ("a", "an"):
+        return "the " + text
+    first = tokens.text[words[0]]
+    return text if tokens.tag[words[0]] in ("NNP", "NNPS") or not first.istitle() else first.lower() + text[len(first):]
+
+
+def run(article: Article) -> None:
+    tokens, lexicon = article.tokens, article.lexicon
+    roles = lexicon["roles"] | lexicon["offices"]
+    story = Story()
+    for number, (first, end) in enumerate(article.sentences):
+        names = {start: stop for start, stop in people(tokens, first, end)}
+        for index in range(first, end):
+            if index in names:
+                start = core(tokens, index, names[index], roles | HONORIFICS)
+                person = meet(article, story, first, start, names[index], number)
+                if person is not None and any(tokens.dep[one] in ("nsubj", "nsubjpass") for one in range(index, names[index])):
+                    person.subject_at = number
+                if person is not None and names[index] - start == 1 and len(person.words) > 1 and tokens.lower[start] == person.words[-1]:
+                    article.references[start] = person.text
+            word = tokens.lower[index]
+            if word in PERSONAL:
+                pronoun(article, story, index, number)
+            elif word in IT or word in THEY:
+                thing(article, story, index, number)
+        topic(article, story, number, first, end)
