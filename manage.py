@@ -1,11 +1,12 @@
 #!/usr/bin/env python
 """The operator's door: `python manage.py help` lists the commands."""
 
-import os
 import sys
 
 from django.core.management import execute_from_command_line
 
+from annotator.start import load_settings
+
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotator.settings")
+    load_settings()
     execute_from_command_line(sys.argv)

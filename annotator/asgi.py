@@ -1,8 +1,8 @@
 """The same program for servers that speak ASGI."""
 
-import os
-
 from django.core.asgi import get_asgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotator.settings")
+from annotator.start import load_settings
+
+load_settings()
 application = get_asgi_application()

@@ -20,6 +20,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from annotator.start import load_settings
 from annotator.supervisor import Child, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +51,6 @@ def fill_environment(environ: MutableMapping[str, str]) -> tuple[str, int]:
     var = Path(environ.setdefault("VAR_DIR", str(ROOT / "var")))
     if not environ.get("SECRET_KEY") and not environ.get("SECRET_KEY_FILE"):
         environ["SECRET_KEY_FILE"] = str(keep_secret(var / "secret_key"))
-    environ.setdefault("DJANGO_SETTINGS_MODULE", "annotator.settings")
     environ.setdefault("LOCAL_HTTP", "1")
     environ.setdefault("SITE_URL", f"http://{in_address(reachable(host))}:{port}")
     own_name = socket.gethostname() if host in EVERYWHERE else in_address(host)
@@ -83,6 +83,7 @@ def is_free(host: str, port: int) -> bool:
 
 def prepare() -> str:
     """Database, static files and demo as they should be; returns what the demo says about signing in."""
+    load_settings()
     django.setup()
     from annotator.health import readiness
 

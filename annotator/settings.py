@@ -22,14 +22,22 @@ SITE_URL = env.read_str(os.environ, "SITE_URL", "http://127.0.0.1:8000").rstrip(
 SITE_NAME = env.read_str(os.environ, "SITE_NAME", "Claim desk")
 
 INSECURE_SECRET = "insecure-secret-for-development-only-never-in-production"  # noqa: S105
+LEAST_SECRET = 32
+OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SECRET_KEY = env.read_secret(os.environ, "SECRET_KEY") or (INSECURE_SECRET if DEBUG else "")
 if not DEBUG and SECRET_KEY in {"", INSECURE_SECRET}:
     raise ImproperlyConfigured(
         "SECRET_KEY is not set. Give a long random string in SECRET_KEY, or a file in SECRET_KEY_FILE."
     )
+if len(SECRET_KEY) < LEAST_SECRET:
+    raise ImproperlyConfigured(f"SECRET_KEY is too short to be safe: {LEAST_SECRET} characters or more.")
 SECRET_KEY_FALLBACKS = env.read_list(os.environ, "SECRET_KEY_FALLBACKS")
 
-ALLOWED_HOSTS = env.read_list(os.environ, "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = env.read_list(os.environ, "ALLOWED_HOSTS", ",".join(OWN_HOSTS))
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the desk's hosts; * would take any name at all.")
+if DEBUG and not set(ALLOWED_HOSTS) <= set(OWN_HOSTS):
+    raise ImproperlyConfigured("DEBUG shows the program's insides, so it is for this machine's own hosts alone.")
 CSRF_TRUSTED_ORIGINS = env.read_list(os.environ, "CSRF_TRUSTED_ORIGINS")
 
 # --- what the desk decided ---------------------------------------------------------------------
