@@ -256,6 +256,24 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        name: f"claims.choices.{name}"
+        for name in (
+            "ArticleState",
+            "ClaimKind",
+            "ClaimOrigin",
+            "ClaimStatus",
+            "DecidedBy",
+            "EventKind",
+            "LineageHow",
+            "PublicationState",
+            "Rating",
+            "ReviewState",
+            "Role",
+            "Stance",
+            "WithdrawnCause",
+        )
+    },
 }
 
 # --- admin -------------------------------------------------------------------------------------

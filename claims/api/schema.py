@@ -1,0 +1,82 @@
+"""What the OpenAPI document says beyond each view: every refusal, in the one shape they all have."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+
+from claims.api.views.documents import PROBLEM
+
+READING = {"400": "A parameter is unknown or not valid.", "401": "No valid token or session."}
+ROUTE = {"404": "There is nothing here, or nothing you may see."}
+WRITING = {
+    "400": "The body is malformed or incomplete; `errors` names each field.",
+    "401": "No valid token or session.",
+    "403": "Seen, but not allowed; `message` says why.",
+    "409": "A rule or the present state stands against it.",
+    "411": "The body came without its length.",
+    "413": "The body or the text is over the limit.",
+    "415": "Not JSON in UTF-8.",
+}
+IF_MATCH = {"412": "Somebody changed it since; `current` holds what stands there now."}
+IF_MATCH_REQUIRED = {"428": "If-Match is missing."}
+
+TOKEN = ResolvedComponent(
+    name="token",
+    type=ResolvedComponent.SECURITY_SCHEMA,
+    object="token",
+    schema={
+        "type": "apiKey",
+        "in": "header",
+        "name": "Authorization",
+        "description": "`Token fc_…`: make one under your profile, or with `manage.py create_token`.",
+    },
+)
+SESSION = ResolvedComponent(
+    name="session",
+    type=ResolvedComponent.SECURITY_SCHEMA,
+    object="session",
+    schema={"type": "apiKey", "in": "cookie", "name": "sessionid", "description": "A signed-in browser."},
+)
+
+
+class DeskSchema(AutoSchema):
+    """Adds to each operation the refusals it can answer with."""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation = super().get_operation(*args, **kwargs)
+        if operation is not None:
+            self.registry.register_on_missing(PROBLEM)
+            operation["responses"] |= {
+                status: _response(description)
+                for status, description in self._refusals(operation).items()
+                if status not in operation["responses"]
+            }
+            operation["responses"] = dict(sorted(operation["responses"].items()))
+        return operation
+
+    def _refusals(self, operation: dict[str, Any]) -> dict[str, str]:
+        found = dict(READING if self.method == "GET" else WRITING)
+        if "{" in self.path:
+            found |= ROUTE
+        for parameter in operation.get("parameters", []):
+            if parameter["name"] == "If-Match":
+                found |= IF_MATCH
+                found |= IF_MATCH_REQUIRED if parameter.get("required") else {}
+            if parameter["name"] == "If-None-Match":
+                found["304"] = "You have this one already."
+        return found
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        for scheme in (TOKEN, SESSION):
+            self.registry.register_on_missing(scheme)
+        return [{scheme.name: []} for scheme in (TOKEN, SESSION)]
+
+    def get_tags(self) -> list[str]:
+        return [self._tokenize_path()[0].split(".")[0]]
+
+
+def _response(description: str) -> dict[str, Any]:
+    if description.startswith("You have this one"):
+        return {"description": description}
+    return {"description": description, "content": {"application/json": {"schema": PROBLEM.ref}}}

@@ -1,0 +1,121 @@
+"""Claims: list, propose, read, reword, withdraw; and what happened to one."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from claims.api.preconditions import seen_revision, tagged
+from claims.api.serializers.claims import (
+    COLUMNS,
+    DETAIL_COLUMNS,
+    ClaimChangeInput,
+    ClaimDetailOutput,
+    ClaimInput,
+    ClaimOutput,
+    WithdrawalInput,
+    present_claim_detail,
+    present_claims,
+)
+from claims.api.serializers.events import EventOutput, present_events
+from claims.api.views.base import DeskView
+from claims.api.views.documents import IF_MATCH, IF_MATCH_OPTIONAL, IF_NONE_MATCH
+from claims.filters import ClaimFilter
+from claims.models import Article, Claim, Event
+from claims.services.claims import propose_claim, reword_claim, withdraw_claim
+
+
+class ClaimsView(DeskView):
+    """The desk's claims."""
+
+    filterset_class = ClaimFilter
+    queryset = Claim.objects.none()
+    is_list = True
+
+    @extend_schema(operation_id="claims_list", responses=ClaimOutput(many=True))
+    def get(self, request: Any) -> Response:
+        """The newest claim first. Withdrawn claims are listed too, with their status."""
+        claims = Claim.objects.visible_to(request.user).with_own_review(request.user)
+        return self.page(claims, present_claims, COLUMNS)
+
+    @extend_schema(operation_id="claims_create", request=ClaimInput, responses={201: ClaimDetailOutput})
+    def post(self, request: Any) -> Any:
+        """Propose a claim on words of an article.
+
+        The span is widened to whole characters as readers see them, and white space at its ends is left out.
+        The same words with the same wording are one claim, whoever proposes them.
+        """
+        self.ask("propose", Claim)
+        wanted = self.read(ClaimInput)
+        article = self.named_article(wanted.pop("article"))
+        claim = propose_claim(actor=request.user, article=article, **wanted)
+        location = request.build_absolute_uri(f"{request.path}{claim.pk}/")
+        return claim_answer(request, claim.pk, status=201, Location=location)
+
+    def named_article(self, pk: int) -> Article:
+        article = Article.objects.visible_to(self.request.user).select_related("version").filter(pk=pk).first()
+        if article is None:
+            raise ValidationError({"article": ["There is no such article."]})
+        return article
+
+
+class ClaimView(DeskView):
+    """One claim."""
+
+    queryset = Claim.objects.none()
+
+    @extend_schema(operation_id="claims_retrieve", parameters=[IF_NONE_MATCH], responses=ClaimDetailOutput)
+    def get(self, request: Any, pk: int) -> Any:
+        """A claim with everything known about its words. The ETag goes into If-Match to change it."""
+        return claim_answer(request, pk)
+
+    @extend_schema(
+        operation_id="claims_update", parameters=[IF_MATCH], request=ClaimChangeInput, responses=ClaimDetailOutput
+    )
+    def patch(self, request: Any, pk: int) -> Any:
+        """Reword a claim or move its anchor. 409 once reviews stand on the present wording."""
+        claim = self.claim(pk)
+        self.ask("reword", claim)
+        seen = seen_revision(request, present=claim.revision, required=True)
+        reword_claim(actor=request.user, claim=claim, seen=seen, **self.read(ClaimChangeInput))
+        return claim_answer(request, pk)
+
+    @extend_schema(
+        operation_id="claims_withdraw",
+        parameters=[IF_MATCH_OPTIONAL],
+        request=WithdrawalInput,
+        responses={200: ClaimDetailOutput},
+    )
+    def delete(self, request: Any, pk: int) -> Any:
+        """Withdraw a claim with a reason. Nothing is deleted: its address, reviews and history stay."""
+        claim = self.claim(pk)
+        self.ask("withdraw", claim)
+        seen = seen_revision(request, present=claim.revision, required=False)
+        withdraw_claim(actor=request.user, claim=claim, seen=seen, **self.read(WithdrawalInput))
+        return claim_answer(request, pk)
+
+
+class ClaimHistoryView(DeskView):
+    """What happened to one claim."""
+
+    queryset = Event.objects.none()
+    is_list = True
+
+    @extend_schema(operation_id="claims_history_list", responses=EventOutput(many=True))
+    def get(self, request: Any, pk: int) -> Response:
+        """The latest event first. Others' reviews are left out for who is still blind to them."""
+        events = Event.objects.visible_to(request.user).filter(claim=self.claim(pk)).select_related("actor")
+        return self.page(events, present_events)
+
+
+def claim_answer(request: Any, pk: int, *, status: int = 200, **headers: str) -> Any:
+    """One claim with its ETag. Raises Http404 for one this person may not see."""
+    claims = Claim.objects.visible_to(request.user).with_own_review(request.user)
+    row = get_object_or_404(claims.values(*DETAIL_COLUMNS), pk=pk)
+    claim = Claim(pk=pk)
+    heirs = list(claim.heir_links.order_by("id").values_list("heir_id", "how"))
+    ancestors = list(claim.ancestor_links.order_by("id").values_list("ancestor_id", "how"))
+    body = present_claim_detail(row, heirs, ancestors)
+    return tagged(request, body, revision=body["revision"], status=status, **headers)

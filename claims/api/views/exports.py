@@ -1,0 +1,97 @@
+"""Exports: every claim a filter gives, streamed from one moment of the database."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.negotiation import BaseContentNegotiation
+
+from claims.api.views.base import DeskView
+from claims.exporters.formats import FORMATS, About, Format
+from claims.exporters.rows import stream
+from claims.exporters.scopes import Scope, scope_of
+from claims.exporters.snapshots import snapshot
+from claims.filters import ClaimFilter
+from claims.models import Claim
+
+FLAGS = {"1": True, "0": False}
+
+
+class AnyAccept(BaseContentNegotiation):
+    """The address names the format, so the Accept header has no say; errors are JSON all the same."""
+
+    def select_parser(self, request: Any, parsers: Any) -> Any:
+        return parsers[0]
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
+class ClaimsExportView(DeskView):
+    """All claims of a filter as one file."""
+
+    filterset_class = ClaimFilter
+    queryset = Claim.objects.none()
+    content_negotiation_class = AnyAccept
+    pagination_class = None
+
+    def refuse_parameters(self, request: Any) -> None:
+        self.query_parameters = wanted_format(self.kwargs["format"]).parameters
+        super().refuse_parameters(request)
+
+    @extend_schema(
+        operation_id="exports_claims",
+        filters=True,
+        parameters=[
+            OpenApiParameter("format", str, OpenApiParameter.PATH, enum=list(FORMATS)),
+            OpenApiParameter(
+                "raw", str, enum=list(FLAGS), description="csv: 1 leaves cells as they are, for programs."
+            ),
+        ],
+        responses={(200, known.content_type.partition(";")[0]): OpenApiTypes.STR for known in FORMATS.values()},
+    )
+    def get(self, request: Any, format: str) -> Any:
+        """Every claim that the filters of `/claims/` give, with article, verdict and evidence.
+
+        Line-based files end with a line that holds the number of rows and the SHA-256 of everything before it: a file
+        without it is cut. Evidence of claims you are still blind to is left out, and the file names that scope.
+        """
+        self.ask("export", Claim)
+        wanted, scope = wanted_format(format), scope_of(request.user)
+        claims = self.filter_queryset(Claim.objects.visible_to(request.user))
+        filters = {name: values for name, values in sorted(request.query_params.lists()) if name != "raw"}
+        about = About(scope=scope.name, filters=filters, raw=read_flag(request, "raw"))
+        headers = {"Content-Disposition": f'attachment; filename="claims.{format}"'}
+        if request.method == "HEAD":
+            return HttpResponse(content_type=wanted.content_type, headers=headers)
+        pieces = write(claims, wanted, scope, about)
+        # The first piece is made before the headers are sent: a database that is away answers 503, not half a file.
+        first = next(pieces)
+        return StreamingHttpResponse(resumed(first, pieces), content_type=wanted.content_type, headers=headers)
+
+
+def wanted_format(name: str) -> Format:
+    if name not in FORMATS:
+        raise Http404
+    return FORMATS[name]
+
+
+def read_flag(request: Any, name: str) -> bool:
+    value = request.query_params.get(name, "0")
+    if value not in FLAGS:
+        raise ValidationError({name: [f"{name} is 1 or 0."]})
+    return FLAGS[value]
+
+
+def write(claims: Any, wanted: Format, scope: Scope, about: About) -> Iterator[bytes]:
+    with snapshot():
+        yield from wanted.write(stream(claims, scope), about)
+
+
+def resumed(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    """`first`, then the rest; closing this one closes the rest, and with it the transaction."""
+    yield first
+    yield from rest

@@ -1,0 +1,102 @@
+"""Reviews of a claim, and an editor's decision over them."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+
+from claims.api.serializers.reviews import (
+    AdjudicationInput,
+    RetractionInput,
+    ReviewChangeInput,
+    ReviewInput,
+    ReviewOutput,
+    VerdictOutput,
+    citations,
+    citations_of,
+    present_review,
+    present_reviews,
+    present_verdict,
+)
+from claims.api.views.base import DeskView
+from claims.models import Review
+from claims.services.reviews import retract_review, revise_review, submit_review
+from claims.services.verdicts import adjudicate
+
+
+class ClaimReviewsView(DeskView):
+    """The reviews of one claim."""
+
+    queryset = Review.objects.none()
+    is_list = True
+    ordering = ("id",)
+
+    @extend_schema(operation_id="claims_reviews_list", responses=ReviewOutput(many=True))
+    def get(self, request: Any, pk: int) -> Response:
+        """Submitted reviews, the first one first.
+
+        Reviews are blind: others' are listed once you have submitted your own or the claim is decided.
+        """
+        reviews = Review.objects.visible_to(request.user).filter(claim=self.claim(pk))
+        return self.page(reviews.submitted().with_evidence(), present_reviews)
+
+    @extend_schema(operation_id="claims_reviews_create", request=ReviewInput, responses={201: ReviewOutput})
+    def post(self, request: Any, pk: int) -> Response:
+        """Submit your review. 409 if you have reviewed the claim, proposed it, or it is closed."""
+        claim = self.claim(pk)
+        self.ask("review", claim)
+        wanted = self.read(ReviewInput)
+        wanted["evidence"] = citations(wanted.get("evidence", []))
+        review = submit_review(actor=request.user, claim=claim, **wanted)
+        return review_answer(request, review.pk, status=201)
+
+
+class AdjudicationView(DeskView):
+    """An editor's decision on one claim."""
+
+    @extend_schema(
+        operation_id="claims_adjudication_create", request=AdjudicationInput, responses={201: VerdictOutput}
+    )
+    def post(self, request: Any, pk: int) -> Response:
+        """Decide where reviewers conflict, with a reason. 409 where they do not, or if you reviewed the claim."""
+        claim = self.claim(pk)
+        self.ask("adjudicate", claim)
+        verdict = adjudicate(actor=request.user, claim=claim, **self.read(AdjudicationInput))
+        return Response(present_verdict(verdict), status=201)
+
+
+class ReviewView(DeskView):
+    """One review."""
+
+    queryset = Review.objects.none()
+
+    @extend_schema(operation_id="reviews_retrieve", responses=ReviewOutput)
+    def get(self, request: Any, pk: int) -> Response:
+        """A review you wrote or may see. One you are still blind to answers 404."""
+        return review_answer(request, pk)
+
+    @extend_schema(operation_id="reviews_revise", request=ReviewChangeInput, responses=ReviewOutput)
+    def patch(self, request: Any, pk: int) -> Response:
+        """Put a new review in the place of your own; the answer is the new one, with an id of its own."""
+        review = self.review(pk)
+        self.ask("revise", review)
+        changed = self.read(ReviewChangeInput)
+        evidence = citations(changed.pop("evidence")) if "evidence" in changed else citations_of(review)
+        kept = {"rating": review.rating, "note": review.note, "confidence": review.confidence}
+        new = revise_review(actor=request.user, review=review, evidence=evidence, **(kept | changed))
+        return review_answer(request, new.pk)
+
+    @extend_schema(operation_id="reviews_retract", request=RetractionInput, responses={200: ReviewOutput})
+    def delete(self, request: Any, pk: int) -> Response:
+        """Take your own review back. It is kept as retracted and no longer counts."""
+        review = self.review(pk)
+        self.ask("retract", review)
+        retract_review(actor=request.user, review=review, **self.read(RetractionInput))
+        return review_answer(request, pk)
+
+
+def review_answer(request: Any, pk: int, *, status: int = 200) -> Response:
+    reviews = Review.objects.visible_to(request.user).with_evidence()
+    headers = {"Location": request.build_absolute_uri(f"/api/v1/reviews/{pk}/")} if status == 201 else {}
+    return Response(present_review(get_object_or_404(reviews, pk=pk)), status=status, headers=headers)

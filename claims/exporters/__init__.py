@@ -1,0 +1,1 @@
+"""Claims as rows of plain values, and one writer per format. Writers never query."""

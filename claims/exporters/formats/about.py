@@ -1,0 +1,17 @@
+"""What a file says about itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`scope` names whose sight the file shows, `filters` how its rows were chosen.
+
+    `raw` switches off the guard of spreadsheet cells. No time is kept, so that two exports without a change between
+    them are the same bytes.
+    """
+
+    scope: str
+    filters: Mapping[str, list[str]] = field(default_factory=dict)
+    raw: bool = False
