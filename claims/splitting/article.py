@@ -104,6 +104,8 @@ class Article:
     """Token ranges, half-open."""
     silent: set[int] = field(default_factory=set)
     """Sentences that yield no claim."""
+    titles: set[int] = field(default_factory=set)
+    """Tokens of titles before a name."""
     frames: dict[int, "Frame"] = field(default_factory=dict)
     """Predicates by the token of their verb, in text order."""
     owner: dict[int, int] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Whom a modifier speaks of: the noun it stands on, or what that noun is said to be."""
 
 from claims.splitting.article import Article, Item, Tokens
-from claims.splitting.phrases import coordination, gather, loose
+from claims.splitting.phrases import coordination, gather, loose, modifiers
 from claims.splitting.stages.predicates import FINITE
 
 
@@ -22,7 +22,23 @@ def referent(article: Article, noun: int) -> int:
 def naming(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
     """The noun phrase without the modifier that is turned into a claim, and without its conjuncts."""
     _, joints = coordination(tokens, noun)
-    return list(gather(tokens, noun, joints | {modifier}))
+    case = {kid for kid in tokens.kids[noun] if tokens.dep[kid] == "case"}
+    return list(gather(tokens, noun, joints | case | {modifier}))
+
+
+def slim(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
+    """The noun phrase without what stands behind its noun, named as something known: "the hedge"."""
+    _, joints = coordination(tokens, noun)
+    skip = joints | {modifier} | {kid for kid in tokens.kids[noun] if tokens.dep[kid] == "case"}
+    words: list[Item] = list(gather(tokens, noun, skip | set(modifiers(tokens, noun))))
+    return definite(tokens, words)
+
+
+def definite(tokens: Tokens, words: list[Item]) -> list[Item]:
+    """ "a hedge" spoken of again: "the hedge"."""
+    if words and isinstance(words[0], int) and tokens.lower[words[0]] in ("a", "an"):
+        return ["the", *words[1:]]
+    return words
 
 
 def speaks_of_past(article: Article, index: int) -> bool:

@@ -3,15 +3,26 @@
 Reads the parse; gives presupposed drafts.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.phrases import NOUN_TAGS, gather
-from claims.splitting.referents import naming, referent, speaks_of_past
+from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 
 
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
     """Whether the adjective can stand behind "is"."""
     return tokens.tag[adjective] in ("JJ", "VBN", "JJR") and tokens.lower[adjective] not in words
+
+
+def is_age(tokens: Tokens, adjective: int) -> bool:
+    """Whether the adjective is the last word of "34-year-old"."""
+    return tokens.lower[adjective] == "old" and adjective >= 4 and tokens.lower[adjective - 2] in ("year", "month", "week", "day")
+
+
+def years(tokens: Tokens, adjective: int) -> list[Item]:
+    """ "34-year-old" behind "is": 34 years old."""
+    unit = adjective - 2
+    return [unit - 2, tokens.text[unit] + "s", adjective]
 
 
 def run(article: Article) -> None:
@@ -24,8 +35,12 @@ def run(article: Article) -> None:
             if tokens.tag[noun] not in NOUN_TAGS or noun < index:
                 continue
             head = referent(article, noun)
-            subject = naming(tokens, head, index)
+            subject = slim(tokens, head, index)
             demonym = tokens.entity[index] == "NORP"
+            if is_age(tokens, index):
+                says(article, subject, head, years(tokens, index), "description:age", number, about=index,
+                     in_past=speaks_of_past(article, noun))
+                continue
             rule = ("description:renamed" if head != noun else "description") + (":demonym" if demonym else "")
             says(
                 article,

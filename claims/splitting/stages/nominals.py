@@ -5,7 +5,7 @@ Reads the parse; gives presupposed drafts.
 
 from claims.splitting.article import Article
 from claims.splitting.phrases import NOUN_TAGS, phrase
-from claims.splitting.referents import naming, referent, speaks_of_past
+from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 
 
@@ -19,7 +19,7 @@ def run(article: Article) -> None:
             if tokens.tag[noun] not in NOUN_TAGS:
                 continue
             head = referent(article, noun)
-            subject = naming(tokens, head, index)
+            subject = slim(tokens, head, index)
             for words in phrase(tokens, index):
                 says(
                     article,

@@ -55,6 +55,8 @@ def close(article: Article, tokens: Tokens) -> None:
     for index in range(len(tokens.space), len(tokens.text)):
         end = tokens.start[index] + len(tokens.text[index])
         tokens.space.append(end >= len(readable) or readable[end].isspace())
+        if tokens.form[index] == "-" and tokens.space[index] and index and tokens.space[index - 1]:
+            tokens.form[index] = "–"
 
 
 def run(article: Article) -> None:

@@ -1,22 +1,27 @@
 """Titles before a name, found by where they stand and not by the parser: "French PM Emmanuel Macron".
 
-Reads tags and entities; gives presupposed drafts "Emmanuel Macron is French PM".
+Also kinds before other names: "the sitcom Moon Street", "champions KV Harbor".
+Reads tags and entities; gives presupposed drafts "Emmanuel Macron is French PM" and `article.titles`.
 """
 
 from claims.splitting.article import Article, Draft, Item, Tokens
+from claims.splitting.phrases import indefinite
 
 NAMED = frozenset(("PERSON",))
-RUN = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS", "VBN", "RB", "AFX"))
+THINGS = frozenset(("WORK_OF_ART", "ORG", "GPE", "FAC", "PRODUCT", "EVENT", "LAW", "LOC"))
+RUN = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS", "VBN", "RB", "AFX", "RBS"))
+NOT_FIRST = frozenset(("POS", "HYPH"))
 HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss sir dame dr dr. prof. lord lady".split())
+QUOTES = frozenset(('"', "``", "'"))
 
 
-def people(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
-    """Token ranges of the names of persons in a sentence."""
+def mentions(tokens: Tokens, first: int, end: int, kinds: frozenset[str]) -> list[tuple[int, int]]:
+    """Token ranges of the entities of some kinds in a sentence."""
     found, index = [], first
     while index < end:
-        if tokens.entity[index] in NAMED:
+        if tokens.entity[index] in kinds:
             stop = index + 1
-            while stop < end and tokens.entity[stop] in NAMED and not tokens.entity_begins[stop]:
+            while stop < end and tokens.entity[stop] == tokens.entity[index] and not tokens.entity_begins[stop]:
                 stop += 1
             found.append((index, stop))
             index = stop
@@ -25,14 +30,29 @@ def people(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def people(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
+    """Token ranges of the names of persons, a possessive ending left out."""
+    found = mentions(tokens, first, end, NAMED)
+    return [(start, stop - 1 if tokens.tag[stop - 1] == "POS" and stop - start > 1 else stop) for start, stop in found]
+
+
 def run_before(tokens: Tokens, name: int, first: int) -> int:
     """Where the run of adjectives and nouns right before a name begins."""
     start = name
-    while start > first and tokens.tag[start - 1] in RUN and tokens.lower[start - 1] not in HONORIFICS:
+    while start > first and tokens.tag[start - 1] in RUN and not stops(tokens, start - 1):
         start -= 1
-    while start < name and tokens.tag[start] in ("POS", "HYPH", "RB", "CD", "VBN") and tokens.lower[start] != "then":
+    while start < name and tokens.tag[start] in NOT_FIRST:
         start += 1
     return start
+
+
+def stops(tokens: Tokens, index: int) -> bool:
+    """Honorifics belong to the name; a participle with an auxiliary and an adverb belong to the verb."""
+    if tokens.lower[index] in HONORIFICS:
+        return True
+    if tokens.tag[index] in ("VBN", "RB"):
+        return tokens.dep[index] not in ("amod", "advmod", "compound") or tokens.tag[tokens.head[index]][:2] == "VB"
+    return tokens.dep[index] in ("npadvmod", "ROOT", "acomp", "dative") and tokens.tag[index][:2] != "NN"
 
 
 def core(tokens: Tokens, start: int, end: int, roles: frozenset[str]) -> int:
@@ -42,19 +62,53 @@ def core(tokens: Tokens, start: int, end: int, roles: frozenset[str]) -> int:
     return start
 
 
-def draft(article: Article, title: int, name: int, end: int, number: int) -> Draft:
+def draft(article: Article, title: int, name: int, end: int, number: int, rule: str) -> Draft:
     tokens = article.tokens
-    items: list[Item] = [*range(name, end), "is", *range(title, name)]
-    if tokens.lower[name - 1] not in article.lexicon["offices"]:
-        items.insert(end - name + 1, "an" if tokens.lower[title][0] in "aeiou" else "a")
-    return Draft(items, "title", number, kind="presupposed", prior=0.8)
+    last = name - 1
+    while tokens.form[last] in QUOTES:
+        last -= 1
+    words: list[Item] = list(range(title, last + 1))
+    owner = tokens.tag[title - 1] == "PRP$" if title else False
+    if owner:
+        words = [title - 1, *words]
+    elif tokens.lower[last] not in article.lexicon["offices"] and tokens.tag[last] not in ("NNS", "NNPS") and not possessed(tokens, words):
+        words = [indefinite(tokens, words), *words]
+    verb = "are" if tokens.tag[last] in ("NNS", "NNPS") and tokens.entity[name] == "PERSON" else "is"
+    items: list[Item] = [*range(name, end), verb, *words]
+    return Draft(items, rule, number, last, kind="presupposed", prior=0.8, clues=(f"kind={tokens.entity[name]}",))
+
+
+def possessed(tokens: Tokens, words: list[Item]) -> bool:
+    return any(isinstance(item, int) and tokens.tag[item] == "POS" for item in words)
+
+
+def persons(article: Article, number: int, first: int, end: int) -> None:
+    tokens, roles = article.tokens, article.lexicon["roles"] | article.lexicon["offices"]
+    for start, stop in people(tokens, first, end):
+        name = core(tokens, start, stop, roles)
+        while name > first and tokens.lower[name - 1] in HONORIFICS:
+            name -= 1
+        title = run_before(tokens, name, first)
+        if title < name and tokens.lower[name - 1] in roles:
+            article.titles.update(range(title, name))
+            article.drafts.append(draft(article, title, name, stop, number, "title"))
+
+
+def things(article: Article, number: int, first: int, end: int) -> None:
+    """ "the magazine Proceso": a common noun right before the name of something that is no person."""
+    tokens = article.tokens
+    for start, stop in mentions(tokens, first, end, THINGS):
+        name = start
+        if name > first and tokens.form[name - 1] in QUOTES:
+            name -= 1
+        if name == first or tokens.tag[name - 1] != "NN" or tokens.lower[name - 1] in HONORIFICS or tokens.dep[name - 1] == "npadvmod":
+            continue
+        title = run_before(tokens, name, first)
+        if title < name and tokens.head[name - 1] < stop + 1:
+            article.drafts.append(draft(article, title, name, stop, number, "kind"))
 
 
 def run(article: Article) -> None:
-    tokens, roles = article.tokens, article.lexicon["roles"] | article.lexicon["offices"]
     for number, first, end in article.speaking():
-        for start, stop in people(tokens, first, end):
-            name = core(tokens, start, stop, roles)
-            title = run_before(tokens, name, first)
-            if title < name and tokens.lower[name - 1] in roles:
-                article.drafts.append(draft(article, title, name, stop, number))
+        persons(article, number, first, end)
+        things(article, number, first, end)
