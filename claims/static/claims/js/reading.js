@@ -1,0 +1,74 @@
+/** The article page: text and cards light each other up; selected words become a proposal. */
+import { articlePoint } from "./offsets.js";
+
+const article = document.getElementById("article-text");
+const proposal = document.getElementById("propose");
+
+/** @param {string} id @param {boolean} on */
+function light(id, on) {
+  for (const mark of article.querySelectorAll(`[data-claims~="${CSS.escape(id)}"]`)) mark.classList.toggle("lit", on);
+  document.getElementById(`claim-${id}`)?.classList.toggle("lit", on);
+}
+
+/** @param {Event} event @returns {string[]} the claims under the pointer or the focus */
+function claimsAt(event) {
+  const target = /** @type {Element} */ (event.target);
+  const card = target.closest(".card[id]");
+  if (card) return [card.id.replace("claim-", "")];
+  const mark = /** @type {HTMLElement | null} */ (target.closest("[data-claims]"));
+  return mark ? mark.hash.replace("#claim-", "").split(" ") : [];
+}
+
+for (const [type, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+  document.addEventListener(/** @type {string} */ (type), (event) => {
+    for (const id of claimsAt(event)) light(id, /** @type {boolean} */ (on));
+  });
+}
+
+/** @returns {{start: number, end: number, quote: string} | null} the selected words of the article */
+function selectedWords() {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const start = articlePoint(range.startContainer, range.startOffset, article);
+  const end = articlePoint(range.endContainer, range.endOffset, article);
+  const quote = selection.toString();
+  return start === null || end === null || start >= end || !quote.trim() ? null : { start, end, quote };
+}
+
+function offerProposal() {
+  const bar = document.createElement("button");
+  bar.type = "button";
+  bar.className = "button primary select-bar";
+  bar.textContent = proposal.querySelector("summary").textContent;
+  bar.hidden = true;
+  document.body.append(bar);
+  let words = null;
+  document.addEventListener("selectionchange", () => {
+    words = selectedWords();
+    bar.hidden = words === null;
+  });
+  // Pressing the button must not clear the selection before it is read.
+  bar.addEventListener("pointerdown", (event) => event.preventDefault());
+  bar.addEventListener("click", () => words && fillIn(words));
+}
+
+/** @param {{start: number, end: number, quote: string}} words */
+function fillIn({ start, end, quote }) {
+  const form = proposal.querySelector("form");
+  form.elements.namedItem("start").value = String(start);
+  form.elements.namedItem("end").value = String(end);
+  form.elements.namedItem("quote").value = quote;
+  form.elements.namedItem("text").value = quote.replace(/\s+/g, " ").trim();
+  proposal.open = true;
+  proposal.scrollIntoView({ block: "nearest" });
+  form.elements.namedItem("text").focus();
+}
+
+if (article && proposal) {
+  offerProposal();
+  // Words changed by hand are looked up again: the position of the old ones no longer holds.
+  proposal.querySelector("[name=quote]").addEventListener("input", () => {
+    for (const name of ["start", "end"]) proposal.querySelector(`[name=${name}]`).value = "";
+  });
+}

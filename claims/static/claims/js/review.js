@@ -1,0 +1,55 @@
+/** The review form: says what is still missing, and adds a row for evidence without asking the server. */
+
+/** @returns {HTMLFormElement | null} */
+const form = () => /** @type {HTMLFormElement | null} */ (document.getElementById("review-form"));
+
+/** @param {HTMLFormElement} review @returns {"rating" | "link" | "note" | "ready"} */
+function missing(review) {
+  const chosen = /** @type {HTMLInputElement | null} */ (review.querySelector("[name=rating]:checked"));
+  if (!chosen) return "rating";
+  const links = [...review.querySelectorAll("[name^=evidence-][name$=-url]")];
+  if (chosen.dataset.needs === "link" && !links.some((field) => field.value.trim())) return "link";
+  if (chosen.dataset.needs === "note" && !review.elements.namedItem("note").value.trim()) return "note";
+  return "ready";
+}
+
+function sayWhatIsMissing() {
+  const review = form();
+  const line = document.getElementById("missing");
+  if (!review || !line) return;
+  const state = missing(review);
+  const words = line.dataset[state];
+  if (line.textContent !== words) line.textContent = words;
+  line.classList.toggle("is-ready", state === "ready");
+}
+
+/** @param {HTMLFormElement} review */
+function addRow(review) {
+  const total = /** @type {HTMLInputElement} */ (review.elements.namedItem("evidence-TOTAL_FORMS"));
+  const number = Number(total.value);
+  const most = Number(review.elements.namedItem("evidence-MAX_NUM_FORMS").value);
+  if (number >= most) return;
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("evidence-template"));
+  const holder = document.createElement("div");
+  holder.innerHTML = template.innerHTML.replaceAll("__prefix__", String(number));
+  const row = holder.firstElementChild;
+  row.querySelector("[data-number]").textContent = String(number + 1);
+  document.getElementById("evidence-rows").append(row);
+  total.value = String(number + 1);
+  row.querySelector("input").focus();
+}
+
+document.addEventListener("click", (event) => {
+  const button = /** @type {Element} */ (event.target).closest("#another-row");
+  if (!button) return;
+  event.preventDefault();
+  addRow(form());
+});
+document.addEventListener("input", sayWhatIsMissing);
+document.addEventListener("change", sayWhatIsMissing);
+document.addEventListener("htmx:after:swap", () => {
+  sayWhatIsMissing();
+  document.getElementById("turn")?.focus({ preventScroll: true });
+  window.scrollTo({ top: 0 });
+});
+sayWhatIsMissing();

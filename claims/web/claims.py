@@ -1,0 +1,128 @@
+"""Pages about claims: the list, one claim, rewording and withdrawing it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims.choices import DecidedBy
+from claims.errors import ClaimsError, StaleEdit
+from claims.filters import ClaimFilter
+from claims.models import Claim, Lineage, Review
+from claims.permissions import may
+from claims.services.claims import may_review_own, reword_claim, withdraw_claim
+from claims.web import access
+from claims.web.forms.claims import WithdrawalForm, WordingForm
+from claims.web.forms.refusals import show_refusal
+from claims.web.forms.reviews import ReviewForm
+from claims.web.history import history_of
+from claims.web.listing import list_page
+from claims.web.passages import context_of
+
+
+@access.signed_in
+@require_safe
+def claims(request: HttpRequest) -> HttpResponse:
+    visible = Claim.objects.visible_to(request.user).select_related("article").with_own_review(request.user)
+    listing = list_page(request, ClaimFilter, visible)
+    template = "claims/_claim_results.html" if request.htmx else "claims/claim_list.html"
+    return render(request, template, {"listing": listing}, status=listing.status)
+
+
+@access.signed_in
+@require_safe
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    found = access.get_claim(request, pk)
+    return render(request, "claims/claim_detail.html", claim_context(request, found))
+
+
+def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = None) -> dict[str, Any]:
+    """All the claim page shows, as this person may see it; `form` when one was sent and not accepted."""
+    user = request.user
+    reviews = list(_reviews_of(claim, user))
+    own = next((review for review in reviews if review.reviewer_id == user.pk and review.is_active), None)
+    closed = why_closed(claim, user)
+    return {
+        "claim": claim,
+        "context": context_of(claim),
+        "own": own,
+        "others": [review for review in reviews if review.is_active and review is not own],
+        "earlier": [review for review in reviews if not review.is_active],
+        "is_blind": not may(user, "adjudicate", claim) and own is None and not claim.is_decided,
+        "needed": claim.article.needed_reviews,
+        "closed": closed,
+        "form": form or (None if own or closed else ReviewForm()),
+        "origin": "claim",
+        "history": history_of(claim, user),
+        "ancestors": Lineage.objects.filter(heir=claim).select_related("ancestor").order_by("id"),
+        "heirs": Lineage.objects.filter(ancestor=claim).select_related("heir").order_by("id"),
+        "may_reword": bool(may(user, "reword", claim)) and not claim.is_withdrawn and not claim.reviews_count,
+        "may_withdraw": bool(may(user, "withdraw", claim)) and not claim.is_withdrawn,
+        "may_adjudicate": bool(may(user, "adjudicate", claim)),
+    }
+
+
+def why_closed(claim: Claim, user: Any) -> str:
+    """Why this person cannot review this claim, in words; empty when they can."""
+    if claim.is_withdrawn:
+        return _("This claim is withdrawn and takes no more reviews.")
+    answer = may(user, "review", claim)
+    if not answer:
+        return str(answer.reason)
+    if not may_review_own(claim, user):
+        return _("You proposed this claim, so somebody else reviews it.")
+    if claim.verdict is not None and claim.verdict.decided_by == DecidedBy.ADJUDICATION:
+        return _("An editor has decided this claim.")
+    return ""
+
+
+def _reviews_of(claim: Claim, user: Any) -> Any:
+    visible = Review.objects.visible_to(user).filter(claim=claim).exclude(state="draft")
+    return visible.with_evidence().order_by("id")
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_reword(request: HttpRequest, pk: int) -> HttpResponse:
+    found = access.get_claim(request, pk)
+    access.require(request, "reword", found)
+    form = WordingForm(request.POST) if request.method == "POST" else WordingForm.of(found)
+    theirs = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            reword_claim(actor=request.user, claim=found, **form.content())
+        except StaleEdit as error:
+            theirs, form = error.texts["text"], form.after(error.revision)
+            messages.error(request, error.message)
+        except ClaimsError as error:
+            show_refusal(form, error)
+        else:
+            return redirect(found)
+    context = {"claim": found, "form": form, "theirs": theirs}
+    return render(request, "claims/claim_reword.html", context, status=_status(form, stale=bool(theirs)))
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    found = access.get_claim(request, pk)
+    access.require(request, "withdraw", found)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_claim(actor=request.user, claim=found, **form.content())
+        except ClaimsError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("The claim is withdrawn. Its reviews and its address stay."))
+            return redirect(found)
+    return render(request, "claims/claim_withdraw.html", {"claim": found, "form": form}, status=_status(form))
+
+
+def _status(form: Any, *, stale: bool = False) -> int:
+    if stale:
+        return 409
+    return 422 if form.is_bound and form.errors else 200

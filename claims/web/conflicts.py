@@ -1,0 +1,68 @@
+"""Pages for editors: claims whose reviewers disagree, and deciding one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims.errors import ClaimsError
+from claims.models import Claim, Review
+from claims.services.verdicts import adjudicate
+from claims.web import access
+from claims.web.forms.refusals import show_refusal
+from claims.web.forms.reviews import AdjudicationForm
+from claims.web.listing import PAGE_SIZE, read_number
+from claims.web.passages import context_of
+
+
+@access.signed_in
+@require_safe
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """The oldest conflict first: it has waited longest."""
+    access.require(request, "adjudicate", Claim)
+    waiting = Claim.objects.visible_to(request.user).conflicting().select_related("article")
+    found = list(waiting.filter(pk__gt=read_number(request, "after") or 0).order_by("id")[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    context = {
+        "rows": [(claim, reviews) for claim, reviews in _with_reviews(shown)],
+        "next": f"?after={shown[-1].pk}" if len(found) > PAGE_SIZE else "",
+    }
+    return render(request, "claims/conflict_list.html", context)
+
+
+def _with_reviews(claims: list[Claim]) -> list[tuple[Claim, list[Review]]]:
+    by_claim: dict[int, list[Review]] = {claim.pk: [] for claim in claims}
+    for review in Review.objects.submitted().filter(claim__in=claims).select_related("reviewer").order_by("id"):
+        by_claim[review.claim_id].append(review)
+    return [(claim, by_claim[claim.pk]) for claim in claims]
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_adjudicate(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = access.get_claim(request, pk)
+    access.require(request, "adjudicate", claim)
+    form = AdjudicationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            adjudicate(actor=request.user, claim=claim, **form.content())
+        except ClaimsError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("The conflict is decided."))
+            return redirect(claim)
+    context = adjudication_context(request, claim, form)
+    return render(request, "claims/claim_adjudicate.html", context, status=422 if form.errors else 200)
+
+
+def adjudication_context(request: HttpRequest, claim: Claim, form: AdjudicationForm) -> dict[str, Any]:
+    reviews = Review.objects.visible_to(request.user).submitted().filter(claim=claim)
+    return {
+        "claim": claim,
+        "reviews": reviews.with_evidence().order_by("id"),
+        "form": form,
+        "context": context_of(claim),
+    }

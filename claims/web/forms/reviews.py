@@ -1,0 +1,202 @@
+"""The review form: a rating, its evidence, a note, how sure one is."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.choices import Rating, Stance
+from claims.errors import ClaimsError
+from claims.models import Review
+from claims.services.reviews import MOST_EVIDENCE, Citation
+
+CONFIDENCES = [
+    ("", gettext_lazy("Not said")),
+    (1, gettext_lazy("1, a guess")),
+    (2, gettext_lazy("2, unsure")),
+    (3, gettext_lazy("3, fairly sure")),
+    (4, gettext_lazy("4, sure")),
+    (5, gettext_lazy("5, certain")),
+]
+NAMED = re.compile(r"^evidence\[(\d+)\]\.(\w+)$")
+
+
+class EvidenceForm(forms.Form):
+    """One source: where it is, what it says about the claim, its words."""
+
+    url = forms.CharField(
+        label=gettext_lazy("Link"),
+        required=False,
+        max_length=2000,
+        widget=forms.URLInput({"placeholder": "https://"}),
+    )
+    stance = forms.ChoiceField(label=gettext_lazy("It"), choices=Stance.choices, initial=Stance.SUPPORTS)
+    quote = forms.CharField(
+        label=gettext_lazy("Its words"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea({"rows": 1, "dir": "auto"}),
+    )
+    title = forms.CharField(label=gettext_lazy("Title of the page"), required=False, max_length=500)
+    note = forms.CharField(label=gettext_lazy("Remark"), required=False, max_length=5000)
+
+    def citation(self) -> Citation | None:
+        """What was typed, or nothing when only the stance stands there."""
+        data = {name: self.cleaned_data.get(name, "") for name in ("url", "title", "quote", "note")}
+        if not any(data.values()):
+            return None
+        return Citation(stance=self.cleaned_data.get("stance") or Stance.SUPPORTS, **data)
+
+
+EvidenceForms = forms.formset_factory(EvidenceForm, extra=1, max_num=MOST_EVIDENCE, absolute_max=MOST_EVIDENCE + 1)
+
+
+class ReviewForm(forms.Form):
+    """One person's review. `evidence` is the form's own set of rows."""
+
+    rating = forms.ChoiceField(
+        label=gettext_lazy("Your rating"),
+        choices=Rating.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose a rating.")},
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=gettext_lazy("What you found and how. Needed when the claim is not checkable."),
+    )
+    confidence = forms.TypedChoiceField(
+        label=gettext_lazy("How sure are you?"),
+        choices=CONFIDENCES,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, rows: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.evidence = EvidenceForms(data, prefix="evidence", initial=rows)
+
+    @classmethod
+    def of(cls, review: Review) -> "ReviewForm":
+        """The form as it would be filled in to give this review."""
+        rows = [
+            {
+                "url": piece.url,
+                "stance": piece.stance,
+                "quote": piece.quote,
+                "note": piece.note,
+                "title": piece.source.title,
+            }
+            for piece in review.evidence.select_related("source")
+        ]
+        initial = {"rating": review.rating, "note": review.note, "confidence": review.confidence}
+        return cls(initial=initial, rows=rows)
+
+    @property
+    def choices_of_rating(self) -> list[dict[str, Any]]:
+        """Each rating with its key, its meaning and what it asks for."""
+        chosen = self["rating"].value()
+        return [
+            {
+                "value": rating.value,
+                "label": rating.label,
+                "explanation": rating.explanation,
+                "key": number,
+                "checked": chosen == rating.value,
+                "needs": needs_of(rating),
+            }
+            for number, rating in enumerate(Rating, start=1)
+        ]
+
+    def with_another_row(self) -> "ReviewForm":
+        """The same form with everything typed and one more row for evidence; nothing is judged yet."""
+        typed = {name: self.data.get(name, "") for name in self.fields}
+        rows = [
+            {name: self.data.get(f"evidence-{number}-{name}", "") for name in EvidenceForm.base_fields}
+            for number in range(min(self.evidence.total_form_count(), MOST_EVIDENCE))
+        ]
+        return type(self)(initial=typed, rows=rows)
+
+    def is_valid(self) -> bool:
+        rows_are_valid = self.evidence.is_valid()
+        return super().is_valid() and rows_are_valid
+
+    def content(self) -> dict[str, Any]:
+        """What `submit_review` takes."""
+        cited = [citation for row in self.evidence if (citation := row.citation())]
+        return {**self.cleaned_data, "evidence": cited}
+
+    def refuse(self, error: ClaimsError) -> None:
+        """Show a service's refusal where it belongs: `evidence[1].url` at the second row with words in it."""
+        named = NAMED.match(error.field or "")
+        filled = [row for row in self.evidence if row.citation()]
+        if named and int(named[1]) < len(filled) and named[2] in EvidenceForm.base_fields:
+            filled[int(named[1])].add_error(named[2], error.message)
+            self.add_error(None, _("One of the links needs another look."))
+        elif error.field == "evidence":
+            for row in self.evidence.forms[:1]:
+                row.add_error("url", error.message)
+            self.add_error(None, error.message)
+        else:
+            self.add_error(error.field if error.field in self.fields else None, error.message)
+
+
+class RevisionForm(ReviewForm):
+    """A review in the place of an earlier one, and why."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why you change your review"),
+        required=False,
+        max_length=5000,
+        help_text=gettext_lazy("Kept in the history, with the earlier review."),
+    )
+
+
+class RetractionForm(forms.Form):
+    """Taking a review back, and why."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why you take it back"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=gettext_lazy("Kept in the history, with the review."),
+    )
+
+
+class AdjudicationForm(forms.Form):
+    """An editor's decision of a conflict."""
+
+    rating = forms.ChoiceField(
+        label=gettext_lazy("The desk's rating"),
+        choices=Rating.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose a rating.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        help_text=gettext_lazy("Why this rating and not the other. Reviewers read it; it is kept for good."),
+    )
+    summary = forms.CharField(
+        label=gettext_lazy("Summary for the public"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    )
+
+    def content(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+def needs_of(rating: Rating) -> str:
+    """What a rating cannot do without: "link", "note", or nothing."""
+    if rating.needs_evidence:
+        return "link"
+    return "note" if rating.needs_reason else ""

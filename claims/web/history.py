@@ -1,0 +1,60 @@
+"""What happened to a claim, in lines a person reads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from claims.choices import ClaimStatus, EventKind, Rating, WithdrawnCause
+from claims.models import Claim, Event
+
+MOST_LINES = 100
+# Of these kinds `old` and `new` are values of closed lists; of the others they are words.
+LABELED = {
+    EventKind.REVIEW_SUBMITTED: Rating,
+    EventKind.REVIEW_REVISED: Rating,
+    EventKind.REVIEW_RETRACTED: Rating,
+    EventKind.CLAIM_DECIDED: ClaimStatus,
+    EventKind.CLAIM_CONFLICTED: ClaimStatus,
+    EventKind.CLAIM_REOPENED: ClaimStatus,
+    EventKind.CLAIM_ADJUDICATED: ClaimStatus,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event: when, who (nobody: the desk itself), what, from what to what, and why."""
+
+    at: datetime
+    who: Any
+    what: str
+    old: str
+    new: str
+    reason: str
+
+
+def history_of(claim: Claim, user: Any) -> list[Line]:
+    """The newest events of the claim that this person may see, newest first, at most 100."""
+    events = Event.objects.visible_to(user).filter(claim=claim).select_related("actor").order_by("-id")
+    return [_line(event) for event in events[:MOST_LINES]]
+
+
+def _line(event: Event) -> Line:
+    return Line(
+        at=event.at,
+        who=event.actor,
+        what=event.get_kind_display(),
+        old=_label(event, event.old),
+        new=_label(event, event.new),
+        reason=event.reason,
+    )
+
+
+def _label(event: Event, value: str) -> str:
+    if event.kind in {EventKind.CLAIM_SPLIT, EventKind.CLAIM_PROPOSED}:
+        return ""  # the claim's own first wording stands in the event; the page has it as its heading
+    if event.kind == EventKind.CLAIM_WITHDRAWN:
+        choices: Any = [*ClaimStatus.choices, *WithdrawnCause.choices]
+    else:
+        known = LABELED.get(EventKind(event.kind))
+        choices = known.choices if known else []
+    return str(dict(choices).get(value, value))

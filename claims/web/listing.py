@@ -1,0 +1,92 @@
+"""Long lists: narrowed by a filter set, newest first, continued by the last row seen. Nothing is counted."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django_filters import FilterSet
+
+from claims.filters import unknown_parameters
+from claims.web.access import BadParameter
+
+PAGE_SIZE = 30
+LARGEST_ID = 2**63 - 1
+CARRIED = ("article", "speaker", "check_worthiness_min", "publisher", "language", "created_after", "changed_after")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list. `older` and `newest` are query strings, empty where there is nothing to go to."""
+
+    rows: list[Any]
+    filter: FilterSet
+    older: str
+    newest: str
+    narrowed: bool
+
+    @property
+    def is_valid(self) -> bool:
+        return self.filter.is_valid()
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Filters of the address that the page's form has no field for; the form sends them along."""
+        given = self.filter.data or {}
+        return [(name, given[name]) for name in CARRIED if name in self.filter.filters and given.get(name)]
+
+    @property
+    def status(self) -> int:
+        return 200 if self.is_valid else 400
+
+
+def list_page(request: HttpRequest, filterset: type[FilterSet], queryset: QuerySet[Any]) -> Listing:
+    """The rows after `?before=ID`, newest first. Raises BadParameter for a parameter nobody knows.
+
+    A filter's value that cannot be read gives no rows and the filter's own words about it: a typo
+    must never widen a list.
+    """
+    refuse_unknown(request, filterset, allowed={"before"})
+    chosen = filterset(request.GET, queryset, request=request)
+    rows = chosen.qs if chosen.is_valid() else queryset.none()
+    before = read_number(request, "before")
+    if before:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-id")[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    return Listing(
+        rows=shown,
+        filter=chosen,
+        older=_query(request, before=shown[-1].pk) if len(found) > PAGE_SIZE else "",
+        newest=_query(request, before=None) if before else "",
+        narrowed=any(request.GET.getlist(name) not in ([], [""]) for name in filterset.base_filters),
+    )
+
+
+def refuse_unknown(request: HttpRequest, filterset: type[FilterSet], *, allowed: set[str]) -> None:
+    unknown = unknown_parameters(filterset, request.GET, allowed)
+    if unknown:
+        raise BadParameter(
+            _("This page does not know the parameter “%(name)s” of its address.") % {"name": unknown[0]}
+        )
+
+
+def read_number(request: HttpRequest, name: str) -> int | None:
+    """A whole number above 0 from the address, or nothing. Raises BadParameter."""
+    value = request.GET.get(name, "")
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and 0 < int(value[:20]) <= LARGEST_ID):
+        raise BadParameter(_("“%(name)s” must be a whole number in the address.") % {"name": name})
+    return int(value)
+
+
+def _query(request: HttpRequest, *, before: int | None) -> str:
+    parameters = request.GET.copy()
+    for name in [name for name, values in parameters.lists() if values == [""]]:
+        del parameters[name]
+    parameters.pop("before", None)
+    if before:
+        parameters["before"] = str(before)
+    return "?" + parameters.urlencode()

@@ -1,0 +1,137 @@
+"""An article's text laid out for reading: paragraphs of pieces, each piece with the claims it carries."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from claims.choices import ClaimStatus
+from claims.models import ArticleVersion, Claim
+from claims.text.highlights import Mark, Run, runs
+
+# Of claims on exactly the same words, the one a reader must not miss lends its look.
+MOST_PRESSING = (
+    ClaimStatus.INCORRECT,
+    ClaimStatus.CONFLICTING,
+    ClaimStatus.DISPUTED,
+    ClaimStatus.UNPROVEN,
+    ClaimStatus.IN_REVIEW,
+    ClaimStatus.UNREVIEWED,
+    ClaimStatus.NOT_CHECKABLE,
+    ClaimStatus.SUPPORTED,
+)
+PRESSING = {status.value: rank for rank, status in enumerate(MOST_PRESSING)}
+MOST_CONTEXT = 700
+"""Characters shown on either side of a claim's sentence, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under the same marks. `start` counts code points from the text's start."""
+
+    start: int
+    text: str
+    claims: tuple[Claim, ...] = ()
+    begins: tuple[Claim, ...] = ()
+    dropped: str = ""
+    end: int = 0
+
+    @property
+    def claim(self) -> Claim | None:
+        """The innermost claim here: the one that is about the fewest words."""
+        return min(self.claims, key=_inner_first) if self.claims else None
+
+    @property
+    def also_begins(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.begins if claim is not self.claim)
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether the keyboard stops here: once per claim."""
+        return self.claim in self.begins
+
+    @property
+    def depth(self) -> int:
+        return min(len(self.claims), 3)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One line of the article that shows something."""
+
+    start: int
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def lay_out(version: ArticleVersion, claims: Iterable[Claim], *, with_dropped: bool = False) -> list[Paragraph]:
+    """The whole text with every claim's words marked. Claims of other versions are left out."""
+    by_id = {claim.pk: claim for claim in claims if claim.version_id == version.pk}
+    marks = [mark for claim in by_id.values() for mark in _claim_marks(claim, len(version.text))]
+    if with_dropped:
+        marks += [
+            Mark(f"{stage}\n{reason}", start, end) for start, end, stage, reason in version.dropped if start < end
+        ]
+    seen: set[int] = set()
+    paragraphs = []
+    for start, line_runs in _lines(version.text, runs(len(version.text), marks)):
+        pieces = [_piece(version.text, run, by_id, seen) for run in line_runs]
+        paragraphs.append(Paragraph(start, pieces))
+    return paragraphs
+
+
+def context_of(claim: Claim) -> list[Piece]:
+    """The paragraph around a claim's sentence; `dropped` holds "sentence" or "quote" for its two marks."""
+    text = claim.version.text
+    low = max(text.rfind("\n", 0, claim.sentence_start) + 1, claim.sentence_start - MOST_CONTEXT)
+    line_end = text.find("\n", claim.sentence_end)
+    high = min(len(text) if line_end < 0 else line_end, claim.sentence_end + MOST_CONTEXT)
+    marks = [Mark("sentence", claim.sentence_start, claim.sentence_end)]
+    marks += [Mark("quote", start, end) for start, end in spans_of(claim)]
+    shown = []
+    for run in runs(len(text), marks):
+        start, end = max(run.start, low), min(run.end, high)
+        if start < end:
+            shown.append(Piece(start, text[start:end], dropped=run.ids[-1] if run.ids else "", end=end))
+    return shown
+
+
+def spans_of(claim: Claim) -> list[tuple[int, int]]:
+    """The exact pieces of text the claim is anchored on."""
+    return [(start, end) for start, end in claim.spans] or [(claim.start, claim.end)]
+
+
+def _claim_marks(claim: Claim, length: int) -> Iterator[Mark[int | str]]:
+    for start, end in [*spans_of(claim), *((start, end) for start, end in claim.also_at)]:
+        if 0 <= start < end <= length:
+            yield Mark(claim.pk, start, end)
+
+
+def _lines(text: str, all_runs: Iterable[Run[int | str]]) -> Iterator[tuple[int, list[Run[int | str]]]]:
+    """Cut the runs at line ends, and leave out lines that show nothing."""
+    line: list[Run[int | str]] = []
+    for run in all_runs:
+        start = run.start
+        while start < run.end:
+            newline = text.find("\n", start, run.end)
+            end = run.end if newline < 0 else newline
+            if start < end:
+                line.append(Run(start, end, run.ids))
+            start = end
+            if newline >= 0:
+                start = newline + 1
+                if line and text[line[0].start : line[-1].end].strip():
+                    yield line[0].start, line
+                line = []
+    if line and text[line[0].start : line[-1].end].strip():
+        yield line[0].start, line
+
+
+def _piece(text: str, run: Run[int | str], by_id: dict[int, Claim], seen: set[int]) -> Piece:
+    claims = tuple(by_id[id_] for id_ in run.ids if isinstance(id_, int))
+    begins = tuple(claim for claim in claims if claim.pk not in seen)
+    seen.update(claim.pk for claim in begins)
+    dropped = next((id_.split("\n", 1)[1] for id_ in run.ids if isinstance(id_, str)), "")
+    return Piece(run.start, text[run.start : run.end], claims, begins, dropped, run.end)
+
+
+def _inner_first(claim: Claim) -> tuple[int, int, int]:
+    words = sum(end - start for start, end in spans_of(claim))
+    return words, PRESSING.get(claim.status, len(PRESSING)), claim.pk

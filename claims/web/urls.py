@@ -1,0 +1,24 @@
+"""Addresses of the pages, by noun."""
+
+from django.urls import path
+
+from claims.web import articles, claims, conflicts, home, reviews
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("articles/", articles.articles, name="articles"),
+    path("articles/new/", articles.article_new, name="article_new"),
+    path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/propose/", articles.article_claim_propose, name="article_claim_propose"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/<int:pk>/reword/", claims.claim_reword, name="claim_reword"),
+    path("claims/<int:pk>/withdraw/", claims.claim_withdraw, name="claim_withdraw"),
+    path("claims/<int:pk>/review/", reviews.claim_review, name="claim_review"),
+    path("claims/<int:pk>/adjudicate/", conflicts.claim_adjudicate, name="claim_adjudicate"),
+    path("review/", reviews.review_next, name="review_next"),
+    path("review/skip/", reviews.review_skip, name="review_skip"),
+    path("reviews/<int:pk>/revise/", reviews.review_revise, name="review_revise"),
+    path("reviews/<int:pk>/retract/", reviews.review_retract, name="review_retract"),
+    path("conflicts/", conflicts.conflicts, name="conflicts"),
+]
