@@ -7,6 +7,7 @@ lines of a traceback are indented, so that no text from outside can pass for a l
 import logging
 import re
 from contextvars import ContextVar
+from typing import Any
 
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="-")
 
@@ -41,3 +42,16 @@ def visible(match: re.Match[str]) -> str:
 
 def redact(text: str) -> str:
     return API_TOKEN.sub("fc_[redacted]", text)
+
+
+def configuration(level: str) -> dict[str, Any]:
+    """Django's LOGGING: every line to standard error."""
+    line = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request_id": {"()": RequestIdFilter}},
+        "formatters": {"line": {"()": LineFormatter, "format": line}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
+        "root": {"handlers": ["console"], "level": level},
+    }

@@ -6,46 +6,18 @@ None of these touches the database: `/healthz` must answer when the database doe
 import re
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
-from django.utils.csp import CSP
 
+from annotator import policies
 from annotator.logs import current_request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 # Long enough to be looked up, short enough for a log line, and nothing that could end one.
 SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
-
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "serial",
-        "usb",
-    )
-)
-
-# The admin's Alpine evaluates expressions in attributes and sets style attributes; its inline
-# scripts carry a nonce. The API's page sets style attributes only.
-ADMIN_CSP: dict[str, list[str]] = {
-    "script-src": [CSP.SELF, CSP.NONCE, CSP.UNSAFE_EVAL],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-}
-API_DOCS_CSP: dict[str, list[str]] = {"style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
-WIDER_POLICIES = {"/admin/": ADMIN_CSP, "/api/v1/docs/": API_DOCS_CSP}
 
 
 class RequestIdMiddleware:
@@ -82,15 +54,11 @@ class ContentPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        wider = wider_policy(request.path_info)
+        response.headers.setdefault("Permissions-Policy", policies.PERMISSIONS)
+        wider = policies.wider(request.path_info)
         if wider and not hasattr(response, "_csp_config"):
             response._csp_config = {**settings.SECURE_CSP, **wider}  # type: ignore[attr-defined]
         return response
-
-
-def wider_policy(path: str) -> dict[str, Any]:
-    return next((policy for prefix, policy in WIDER_POLICIES.items() if path.startswith(prefix)), {})
 
 
 class PrivateCacheMiddleware:

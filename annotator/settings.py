@@ -8,9 +8,8 @@ import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.csp import CSP
 
-from annotator import env
+from annotator import env, logs, policies
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.read_str(os.environ, "VAR_DIR") or BASE_DIR / "var")
@@ -198,18 +197,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 # --- safety ------------------------------------------------------------------------------------
-SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
+SECURE_CSP = policies.PAGES
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -287,16 +275,4 @@ UNFOLD = {
 # --- mail, log ---------------------------------------------------------------------------------
 MAILERS = {"default": env.read_mailer(env.read_secret(os.environ, "MAIL_URL"))}
 DEFAULT_FROM_EMAIL = env.read_str(os.environ, "MAIL_FROM", "desk@localhost")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "annotator.logs.RequestIdFilter"}},
-    "formatters": {
-        "line": {
-            "()": "annotator.logs.LineFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
-    "root": {"handlers": ["console"], "level": env.read_str(os.environ, "LOG_LEVEL", "INFO")},
-}
+LOGGING = logs.configuration(env.read_str(os.environ, "LOG_LEVEL", "INFO"))
