@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.api.views.articles import ArticleClaimsView, ArticlesView, ArticleView
+from claims.api.views.base import NothingView
 from claims.api.views.claims import ClaimHistoryView, ClaimsView, ClaimView
 from claims.api.views.documents import DocsView, SchemaView
 from claims.api.views.exports import ClaimsExportView
@@ -23,4 +24,5 @@ urlpatterns = [
     path("me/", MeView.as_view(), name="api-me"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
+    path("<path:address>", NothingView.as_view()),
 ]

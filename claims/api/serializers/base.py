@@ -11,10 +11,17 @@ class StrictInput(serializers.Serializer[Any]):
     """A body whose every name is known. Read-only fields of the answer are unknown here as well."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and (unknown := [name for name in data if name not in self.fields]):
-            message = "This field does not exist here, or cannot be set."
-            raise serializers.ValidationError({name[:100]: [message] for name in unknown[:MOST_NAMED]})
-        return super().to_internal_value(data)
+        if not isinstance(data, dict):
+            return super().to_internal_value(data)
+        unknown = [name[:100] for name in data if name not in self.fields]
+        errors = {name: ["This field does not exist here, or cannot be set."] for name in unknown[:MOST_NAMED]}
+        try:
+            checked = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({**errors, **error.detail}) from None
+        if errors:
+            raise serializers.ValidationError(errors)
+        return checked
 
 
 class Output(serializers.Serializer[Any]):

@@ -1,11 +1,13 @@
 """Fields that take a value as it is or refuse it: nothing is guessed from a value of another type."""
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+from claims.importers.moments import read_moment
 
 BIGGEST = 2**63 - 1
 
@@ -52,7 +54,7 @@ class Moment(serializers.Field):
     }
 
     def to_internal_value(self, data: Any) -> datetime:
-        if not isinstance(data, str) or len(data) > 40:
+        if not isinstance(data, str):
             self.fail("invalid")
         try:
             return read_moment(data)
@@ -61,11 +63,3 @@ class Moment(serializers.Field):
 
     def to_representation(self, value: Any) -> Any:
         return value
-
-
-def read_moment(text: str) -> datetime:
-    """Raises ValueError or OverflowError for what is no moment between the years 1 and 9999 in UTC."""
-    if len(text) == len("2025-01-10"):
-        return datetime.combine(date.fromisoformat(text), time(), UTC)
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -5,10 +5,11 @@ from typing import Any
 
 import django_filters
 from django.shortcuts import get_object_or_404
-from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.exceptions import APIException, NotFound, PermissionDenied
 from rest_framework.generics import GenericAPIView
 from rest_framework.metadata import BaseMetadata
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from claims.api.filtering import refuse_parameters
 from claims.api.schema import DeskSchema
@@ -67,7 +68,7 @@ class DeskView(GenericAPIView[Any]):
         """Raise PermissionDenied with the reason unless this person may."""
         answer = may(self.request.user, verb, obj)
         if not answer:
-            raise PermissionDenied(answer.reason)
+            raise PermissionDenied(answer.reason, code="forbidden")
 
     def read(self, serializer_class: type[Any]) -> dict[str, Any]:
         """The checked body. Raises ValidationError naming each field that is wrong."""
@@ -93,3 +94,17 @@ class DeskView(GenericAPIView[Any]):
         """A review this person is blind to answers as one that does not exist."""
         reviews = Review.objects.visible_to(self.request.user).select_related("claim", "reviewer")
         return get_object_or_404(reviews, pk=pk)
+
+
+class NothingView(APIView):
+    """Any other address of the API. A redirect to the one with a slash would turn a POST into a GET."""
+
+    schema = None
+    permission_classes: Sequence[Any] = ()
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        self.http_method_names = []
+        return super().dispatch(request, *args, **kwargs)
+
+    def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        raise NotFound("There is nothing at this address. Addresses of the API end with a slash.")

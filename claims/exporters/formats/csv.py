@@ -91,8 +91,13 @@ def cells_of(row: Row) -> list[str]:
     cells |= {f"withdrawn_{name}": value for name, value in withdrawn.items()}
     cells["heirs"] = "\n".join(str(heir["id"]) for heir in row["heirs"])
     for name in ("url", "stance", "quote", "archived_url"):
-        cells[f"evidence_{name}s"] = "\n".join(" ".join(piece[name].split()) for piece in evidence)
+        cells[f"evidence_{name}s"] = _as_lines([piece[name] for piece in evidence])
     return [_text(cells[name]) for name in COLUMNS]
+
+
+def _as_lines(items: list[str]) -> str:
+    """A line for each item, or nothing at all when all are empty."""
+    return "\n".join(" ".join(item.split()) for item in items) if any(items) else ""
 
 
 def _as_it_is(cell: str) -> str:

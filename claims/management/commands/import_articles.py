@@ -1,0 +1,97 @@
+"""`manage.py import_articles FILE…`."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from claims.choices import ArticleState, Role
+from claims.errors import BadImport, ClaimsError
+from claims.importers import FORMATS, Item, read
+from claims.management.progress import Progress
+from claims.models import Article
+from claims.permissions import may
+from claims.services.articles import add_article
+from claims.tasks import split_article
+
+
+class Command(BaseCommand):
+    help = "Add the articles of files and split them into claims. Exits with 1 if any failed, naming each."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", help=f"one of {', '.join(FORMATS)}")
+        parser.add_argument(
+            "--as", dest="user", default="", help="sign-in name of who adds them; default: the first active admin"
+        )
+        parser.add_argument("--encoding", default="", help="of files without a byte order mark; default UTF-8")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        actor, count = self.actor(options["user"]), Counter[str]()
+        progress = Progress(self.stderr, len(options["files"]))
+        for name in progress.over(options["files"]):
+            for item in self.items(name, options["encoding"]):
+                count[self.add(item, actor)] += 1
+        self.stdout.write(f"{count['added']} added, {count['known']} known already, {count['failed']} failed.")
+        if count["failed"]:
+            sys.exit(1)
+
+    def actor(self, name: str) -> Any:
+        """Who adds the articles. Raises CommandError when there is nobody, or they may not."""
+        people = get_user_model().objects.filter(is_active=True)
+        if name:
+            actor = people.filter(username__iexact=name).first()
+        else:
+            actor = people.filter(role=Role.ADMIN).order_by("pk").first()
+        if actor is None:
+            who = f"active person named {name!r}" if name else "active admin"
+            raise CommandError(f"There is no {who}. Make one with create_user, or name an editor with --as.")
+        answer = may(actor, "add", Article)
+        if not answer:
+            raise CommandError(f"{actor.username} may not add articles: {answer.reason}")
+        return actor
+
+    def items(self, name: str, encoding: str) -> Iterator[Item]:
+        """The file's items; a file that cannot be read at all is one item that says so."""
+        try:
+            yield from read(name, Path(name).read_bytes(), encoding=encoding)
+        except OSError as error:
+            yield Item(name, error=BadImport(f"The file cannot be read: {error.strerror}."))
+        except BadImport as error:
+            yield Item(name, error=error)
+
+    def add(self, item: Item, actor: Any) -> str:
+        """Add one article and say what became of it: added, known or failed."""
+        try:
+            article, created = self.added(item, actor)
+        except ClaimsError as error:
+            self.stderr.write(f"{item.where}: {error.message}")
+            return "failed"
+        claims = f"{article.claims.standing().count()} claims"
+        word = "added" if created else "known"
+        self.stdout.write(f"{item.where}: {word} as article {article.pk}, “{article.title}”, {claims}")
+        return word
+
+    def added(self, item: Item, actor: Any) -> tuple[Article, bool]:
+        if item.draft is None:
+            raise item.error or BadImport()
+        draft = item.draft
+        article, created = add_article(
+            actor=actor,
+            text=draft.text,
+            title=draft.title,
+            source_url=draft.source_url,
+            publisher=draft.publisher,
+            author=draft.author,
+            published_at=draft.published_at,
+            language=draft.language or "en",
+        )
+        if article.state == ArticleState.WAITING:
+            split_article.call(article.pk)  # nobody waits for an answer here, so no worker is needed
+            article.refresh_from_db()
+        if article.state == ArticleState.FAILED:
+            raise BadImport(f"Added as article {article.pk}, but not split: {article.state_reason}")
+        return article, created
