@@ -42,6 +42,8 @@ class Tokens:
     head: list[int] = field(default_factory=list)
     entity: list[str] = field(default_factory=list)
     entity_begins: list[bool] = field(default_factory=list)
+    unit: list[int] = field(default_factory=list)
+    """Number of the name or quoted title the token is part of, 0 for none: a unit is never taken apart."""
     inside: list[int] = field(default_factory=list)
     """Number of the bracket the token stands in, 0 outside."""
     kids: list[list[int]] = field(default_factory=list)
@@ -143,6 +145,8 @@ class Slot:
     wordings: list[list[Item]] = field(default_factory=list)
     long: list[list[Item]] = field(default_factory=list)
     """The wordings with everything that hangs on them, where `wordings` is the short form."""
+    examples: list[list[Item]] = field(default_factory=list)
+    """Wordings with an example in place of the kind: in films such as Candy -> in Candy."""
     late: bool = False
     """Goes behind the verb although its words stand before it: an antecedent put back."""
 

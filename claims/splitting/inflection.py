@@ -5,6 +5,8 @@ from claims.splitting.words import Lexicon
 
 PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "is", "'ve": "has"}
+IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "movies": "movie", "leaves": "leaf",
+             "lives": "life", "wives": "wife", "feet": "foot", "teeth": "tooth", "media": "medium", "countrymen": "countryman"}
 VOWELS = "aeiou"
 
 
@@ -20,6 +22,18 @@ def past(gerund: str, lexicon: Lexicon) -> str:
     if stem.endswith("y") and len(stem) > 1 and stem[-2] not in VOWELS:
         return stem[:-1] + "ied"
     return stem + "ed"
+
+
+def singular(noun: str) -> str:
+    """The singular of a plural noun: series -> series, parties -> party, boxes -> box, games -> game."""
+    lower = noun.lower()
+    if lower in IRREGULAR:
+        return IRREGULAR[lower]
+    if lower.endswith("ies") and len(noun) > 4 and lower not in ("series", "species", "movies"):
+        return noun[:-3] + "y"
+    if lower.endswith(("ses", "xes", "zes", "ches", "shes")) and not lower.endswith(("ases", "uses", "oses", "ises", "nses")):
+        return noun[:-2]
+    return noun[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us", "is", "series", "species")) else noun
 
 
 def third_person(verb: str) -> str:

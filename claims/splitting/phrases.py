@@ -6,7 +6,7 @@ LOOSE_DEPS = frozenset(("relcl", "appos", "acl"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
 MARKS = frozenset((",", ";", ":", "–", "—", "--"))
 NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-NEEDED = frozenset(("of", "than", "like", "per", "as"))
+NEEDED = frozenset(("of", "than", "per"))
 """Prepositions whose phrase belongs to the noun."""
 CAP = 12
 """A coordination is told apart into at most so many claims."""
@@ -27,7 +27,7 @@ def gather(
     found, stack = [], [node]
     while stack:
         index = stack.pop()
-        if inside[index] == home or not trim:
+        if inside[index] == home and not (home and tokens.form[index] in "()[]") or not trim:
             found.append(index)
         for kid in kids[index]:
             if kid in skip or trim and dep[kid] in LOOSE_DEPS and loose(tokens, kid):
@@ -39,7 +39,7 @@ def gather(
 
 def tidy(tokens: Tokens, found: list[int]) -> list[int]:
     """Leaves out commas and dashes that lost a neighbor."""
-    form = tokens.form
+    form, unit = tokens.form, tokens.unit
     last = len(found) - 1
     if not any(form[index] in MARKS for index in found):
         return found
@@ -47,6 +47,7 @@ def tidy(tokens: Tokens, found: list[int]) -> list[int]:
         index
         for place, index in enumerate(found)
         if form[index] not in MARKS
+        or unit[index]
         or 0 < place < last
         and found[place - 1] == index - 1
         and found[place + 1] == index + 1
@@ -58,6 +59,8 @@ def conjuncts(tokens: Tokens, node: int) -> list[int]:
     heads = [node]
     for head in heads:
         for kid in tokens.kids[head]:
+            if tokens.unit[kid] and tokens.unit[kid] == tokens.unit[head]:
+                continue
             if tokens.dep[kid] == "conj" and same_kind(tokens, node, kid) or listed(tokens, head, kid):
                 heads.append(kid)
         if len(heads) > CAP:
@@ -199,4 +202,6 @@ def modifiers(tokens: Tokens, noun: int) -> list[int]:
 
 def is_existential(tokens: Tokens, noun: int) -> bool:
     """Whether a phrase may lose its modifiers and stay true: "a man who …" is still a man."""
-    return any(tokens.dep[kid] == "det" and tokens.lower[kid] in ("a", "an") for kid in tokens.kids[noun])
+    return any(tokens.dep[kid] == "det" and tokens.lower[kid] in ("a", "an", "some", "another") for kid in tokens.kids[noun]) or any(
+        tokens.lower[kid] in ("several", "many", "various", "numerous") for kid in tokens.kids[noun]
+    )

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, log2, sqrt
 from typing import NamedTuple
@@ -68,23 +68,29 @@ REASONS: Mapping[str, str] = {
 }
 """Every signal, in the words a fact-checker reads."""
 
-_TOKEN = re.compile(
-    r"\d(?:[\d,.]*\d)?(?:st|nd|rd|th|s|k|m|bn|tn)?(?![^\W\d_])|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£%?\d]"
-)
-_YEAR = re.compile(r"1[6-9]\d\ds?$|20\d\ds?$")
+_TOKEN = re.compile(r"\d[\d,.]*\w*|(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[$€£%?]")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\ds?[.,]*$")
 _NO_NAMES = frozenset({"i", "i'm", "i've", "i'd", "i'll", "mr", "mrs", "ms", "dr"})
 _COMMANDS = frozenset(
-    "ask believe come consider do don't give go help imagine keep let let's look make please remember take tell "
-    "thank think try vote".split()
+    {"ask", "believe", "come", "consider", "do", "don't", "give", "go", "help", "imagine", "keep", "let"}
+    | {"let's", "look", "make", "please", "remember", "take", "tell", "thank", "think", "try", "vote"}
 )
 _QUESTION_OPENERS = frozenset(
-    "are can could did do does has have how is should was were what when where which who whom whose why will "
-    "would".split()
+    {"are", "can", "could", "did", "do", "does", "has", "have", "how", "is", "should", "was", "were"}
+    | {"what", "when", "where", "which", "who", "whom", "whose", "why", "will", "would"}
 )
 
+# What the form of a word alone shows, one letter a word, so that a text's forms are a string to count in.
+_PLAIN, _CAPITAL, _ACRONYM, _NUMBER, _FOUR_DIGITS, _PAST = ".", "C", "A", "N", "Y", "P"
+_SHAPE_SIGNALS = (("number", _NUMBER), ("year", _FOUR_DIGITS), ("acronym", _ACRONYM), ("past", _PAST))
+# A run of capitals is a name; at the text's start, where any word is capitalized, it takes two.
+_NAME = re.compile("(?<=[^CA])[CA]|^[CA]{2}")
+
+_AMOUNTS = (0.0, 1.0, log2(3), 2.0)  # what 0, 1, 2 and more occurrences of a signal count for
 _MOST_REASONS = 4
+_VERY_SHORT = 5  # words
 _WEIGHTY = 0.3  # of the log-odds; less is no reason
-_AGAINST = "{} (counts against)"
+_AGAINST = {name: f"{reason} (counts against)" for name, reason in REASONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +122,12 @@ def assess(text: str, *, entities: Sequence[str] = ()) -> Assessment:
 
     Never raises on any text. A text without words scores 0.
     """
-    reading = read(text, entities=entities)
-    if reading.length == 0:
+    signals, terms, length = read(text, entities=entities)
+    if length == 0:
         return Assessment(0.0, ())
     model = _model()
-    shares = {name: model.signals[name] * amount(count) for name, count in reading.signals.items()}
-    words = sum(model.terms.get(term, 0.0) for term in reading.terms) * dilution(reading.length)
+    shares = {name: model.signals[name] * _AMOUNTS[min(count, 3)] for name, count in signals.items()}
+    words = sum(map(model.terms.__getitem__, model.terms.keys() & terms)) * dilution(length)
     odds = model.bias + sum(shares.values()) + words
     return Assessment(1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))), _reasons(shares))
 
@@ -134,8 +140,8 @@ def assess_many(texts: Iterable[str], *, entities: Iterable[Sequence[str]] | Non
 
 
 def amount(count: int) -> float:
-    """Return what `count` occurrences of a signal count for: 1 for one, 2 for three and more."""
-    return log2(1 + min(count, 3))
+    """Return what `count` occurrences of a signal count for: 1 for one, 2 for three or more."""
+    return _AMOUNTS[min(count, 3)]
 
 
 def dilution(length: int) -> float:
@@ -144,9 +150,9 @@ def dilution(length: int) -> float:
 
 
 def _reasons(shares: Mapping[str, float]) -> tuple[str, ...]:
-    weighty = [name for name, share in shares.items() if abs(share) >= _WEIGHTY]
-    strongest = sorted(weighty, key=lambda name: (-abs(shares[name]), name))[:_MOST_REASONS]
-    return tuple(REASONS[name] if shares[name] > 0 else _AGAINST.format(REASONS[name]) for name in strongest)
+    weighty = [(-abs(share), name) for name, share in shares.items() if not -_WEIGHTY < share < _WEIGHTY]
+    weighty.sort()
+    return tuple([(REASONS if shares[name] > 0 else _AGAINST)[name] for _, name in weighty[:_MOST_REASONS]])
 
 
 # Reading a text: what training and assessing have in common.
@@ -154,41 +160,47 @@ def _reasons(shares: Mapping[str, float]) -> tuple[str, ...]:
 
 def read(text: str, *, entities: Sequence[str] = ()) -> Reading:
     """Return the signals, words and word pairs of `text`; numbers are one word, `#`, and `^` `.` its ends."""
-    raw = _TOKEN.findall(text)
-    words = [word.lower().replace("’", "'") for word in raw]
-    signals = _shape(raw, words)
+    seen = list(map(_see, _TOKEN.findall(text)))
+    words = [word for word, _ in seen]
+    terms = {*words, *map(" ".join, pairwise(("^", *words, ".")))}
+    signals = _shape_signals(words, "".join([shape for _, shape in seen]))
     if entities:
         signals["name"] = max(signals.get("name", 0), sum(entity in text for entity in entities))
-    plain = ["#" if word[0].isdecimal() else word for word in words]
-    pairs = [f"{first} {second}" for first, second in pairwise(("^", *plain, "."))]
     cues = _cues()
-    for term in (*plain, *pairs):
-        for name in cues.get(term, ()):
+    for term in cues.keys() & terms:
+        for name in cues[term]:
             signals[name] = signals.get(name, 0) + 1
-    return Reading({name: count for name, count in signals.items() if count}, {*plain, *pairs}, len(words))
+    return Reading(signals, terms, len(words))
 
 
-def _shape(raw: Sequence[str], words: Sequence[str]) -> dict[str, int]:
-    """Count the signals that show in the form of words or in the first and last word."""
-    numbers = [word for word in words if word[0].isdecimal()]
-    years = sum(_YEAR.match(number) is not None for number in numbers)
-    capitals = [word[0].isupper() and low not in _NO_NAMES for word, low in zip(raw, words, strict=True)]
-    return {
-        "number": len(numbers) - years,
-        "year": years,
-        "name": _names(capitals),
-        "acronym": sum(len(word) > 1 and word.isupper() for word in raw),
-        "past": sum(len(word) > 4 and word.endswith("ed") for word in words),
-        "very short": int(0 < len(words) < 5),
-        "question": int(bool(words) and (words[-1] == "?" or words[0] in _QUESTION_OPENERS)),
-        "command": int(bool(words) and words[0] in _COMMANDS),
-    }
+@lru_cache(maxsize=1 << 15)
+def _see(word: str) -> tuple[str, str]:
+    """Return a word as the lists have it, and the letter of its form."""
+    plain = word.lower().replace("’", "'")
+    if plain[0].isdecimal():
+        return "#", _FOUR_DIGITS if _YEAR.match(plain) else _NUMBER
+    if plain in _NO_NAMES:
+        return plain, _PLAIN
+    if word[0].isupper():
+        return plain, _ACRONYM if len(word) > 1 and word.isupper() else _CAPITAL
+    return plain, _PAST if len(word) > 4 and word.endswith("ed") else _PLAIN
 
 
-def _names(capitals: Sequence[bool]) -> int:
-    """Count runs of capitalized words; the first word of a text is capitalized anyway, so it needs a second."""
-    runs = sum(here and not before for before, here in pairwise(capitals))
-    return runs + (len(capitals) > 1 and capitals[0] and capitals[1])
+def _shape_signals(words: Sequence[str], shapes: str) -> dict[str, int]:
+    """Count the signals that show in the form of words, or in the first and the last one."""
+    signals = {name: shapes.count(letter) for name, letter in _SHAPE_SIGNALS if letter in shapes}
+    names = len(_NAME.findall(shapes))
+    if names:
+        signals["name"] = names
+    if not words:
+        return signals
+    if len(words) < _VERY_SHORT:
+        signals["very short"] = 1
+    if words[-1] == "?" or words[0] in _QUESTION_OPENERS:
+        signals["question"] = 1
+    if words[0] in _COMMANDS:
+        signals["command"] = 1
+    return signals
 
 
 @cache

@@ -97,8 +97,14 @@ def write(article: Article, frame: Frame) -> list[Draft]:
             for slot in optional:
                 for words in slot.wordings:
                     add(slot.kind, subject, [*core, (slot, words)], slot)
+                for words in slot.examples:
+                    add(slot.kind + ":example", subject, [*core, (slot, words)], slot)
                 for words in slot.long:
                     add(slot.kind + ":long", subject, [*core, (slot, words)], slot)
+            for slot in frame.slots:
+                if slot.need and slot.examples:
+                    for words in slot.examples:
+                        add(slot.kind + ":example", subject, [(one, words if one is slot else its) for one, its in core], slot)
             if len(full) > 1:
                 add("full", subject, [*core, *((slot, merged(slot)) for slot in full)])
     return found

@@ -9,6 +9,10 @@ from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 
 
+UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus"))
+"""Prepositions that say nothing behind "is"."""
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
@@ -16,7 +20,7 @@ def run(article: Article) -> None:
             if tokens.dep[index] != "prep":
                 continue
             noun = tokens.head[index]
-            if tokens.tag[noun] not in NOUN_TAGS:
+            if tokens.tag[noun] not in NOUN_TAGS or tokens.lower[index] in UNSAID:
                 continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)

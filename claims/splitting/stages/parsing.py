@@ -13,6 +13,9 @@ from spacy.tokens import Doc
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
 
+UNITS = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "EVENT", "LAW", "PRODUCT", "LOC", "GPE"))
+TITLE = 12
+"""A quoted title has at most so many words."""
 CHUNK = 400
 """Tokens per parsed document: whole sentences, so that long articles stay linear and memory flat."""
 
@@ -90,6 +93,28 @@ def bracket(article: Article) -> None:
                 inside[index] = number + 1
 
 
+def unite(article: Article) -> None:
+    """Numbers names and quoted titles: "Sin and Punishment" is one thing."""
+    tokens = article.tokens
+    tokens.unit = unit = [0] * len(tokens)
+    number = 0
+    for index, kind in enumerate(tokens.entity):
+        if kind:
+            number += tokens.entity_begins[index]
+            unit[index] = number if kind in UNITS else 0
+    for first, end in article.sentences:
+        quotes = [index for index in range(first, end) if tokens.form[index] in ('"', "``", "''")]
+        for opening, close in zip(quotes[::2], quotes[1::2], strict=False):
+            if close - opening <= TITLE and all(is_title_word(tokens, index) for index in range(opening + 1, close)):
+                number += 1
+                unit[opening + 1 : close] = [number] * (close - opening - 1)
+
+
+def is_title_word(tokens: Tokens, index: int) -> bool:
+    word = tokens.text[index]
+    return not word[0].islower() or word in ("of", "the", "and", "a", "an", "in", "on", "to", "for", "with", "at", "by", "from", "or", "vs", "'s")
+
+
 def run(articles: Sequence[Article]) -> None:
     work = [(article, first, end) for article in articles for first, end in chunks(article)]
     if not work:
@@ -103,3 +128,4 @@ def run(articles: Sequence[Article]) -> None:
     for article in articles:
         link(article.tokens)
         bracket(article)
+        unite(article)

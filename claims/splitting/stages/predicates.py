@@ -4,7 +4,7 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, loose, modifiers, phrase
+from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 ROLES = {
@@ -88,7 +88,8 @@ def slots(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: fro
 
 def apart(tokens: Tokens, part: Slot) -> list[Slot]:
     """An object and, as optional parts, what modifies it."""
-    extra = [kid for kid in modifiers(tokens, part.head) if not loose(tokens, kid) or tokens.dep[kid] == "prep"]
+    heads = conjuncts(tokens, part.head)
+    extra = [kid for head in heads for kid in modifiers(tokens, head) if not loose(tokens, kid) or tokens.dep[kid] == "prep"]
     if not extra:
         return [part]
     part.wordings = alternatives(tokens, part.head, frozenset(extra))

@@ -8,6 +8,8 @@ from spacy.attrs import IDX, NORM, ORTH
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
 
+PREFIXES = frozenset("co re pre ex non anti un de sub semi multi inter mid".split())
+"""Prefixes the tokenizer cuts off at the hyphen: co-founded is one verb."""
 LONGEST = 4_000
 """A longer line is read in pieces of at most so many characters, cut at a space where there is one."""
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "`": "'", "´": "'"})
@@ -36,8 +38,22 @@ def read(article: Article, start: int, end: int, number: int) -> None:
         word = strings[orth]
         if word.isspace():
             continue
+        if prefixed(tokens, start + offset):
+            word = tokens.text.pop() + word
+            word = tokens.text.pop() + word
+            offset -= 1 + len(tokens.lower[-2])
+            for column in (tokens.form, tokens.norm, tokens.start, tokens.line, tokens.lower):
+                del column[-2:]
+            norm = nlp.vocab[word].norm
         add(tokens, word, norm, start + offset, number)
     close(article, tokens)
+
+
+def prefixed(tokens: Tokens, position: int) -> bool:
+    """Whether the word at a position follows "co-" or its like, which makes one word with it."""
+    if len(tokens.text) < 2 or tokens.text[-1] != "-" or tokens.lower[-2] not in PREFIXES:
+        return False
+    return tokens.start[-1] + 1 == position and tokens.start[-2] + len(tokens.text[-2]) == tokens.start[-1]
 
 
 def add(tokens: Tokens, word: str, norm: int, position: int, line: int) -> None:

@@ -35,8 +35,11 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
         if len(lowers) == 1 and lowers[0] in WH:
             slot.wordings, slot.late = [words], True
             return True
+        if len(lowers) == 1 and lowers[0] == "where" and isinstance(words[-1], int) and tokens.entity[words[-1]] in ("DATE", "TIME"):
+            frame.slots.remove(slot)
+            return True
         if len(lowers) == 1 and lowers[0] in ("where", "when"):
-            slot.wordings, slot.late, slot.need = [["in" if lowers[0] == "where" else "in", *words]], True, True
+            slot.wordings, slot.late, slot.need = [["in", *words]], True, True
             return True
         if len(lowers) == 2 and lowers[1] in WH and isinstance(first, int):
             slot.wordings, slot.late, slot.need = [[first, *words]], True, True

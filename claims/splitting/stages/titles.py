@@ -104,6 +104,8 @@ def things(article: Article, number: int, first: int, end: int) -> None:
         if name == first or tokens.tag[name - 1] != "NN" or tokens.lower[name - 1] in HONORIFICS or tokens.dep[name - 1] == "npadvmod":
             continue
         title = run_before(tokens, name, first)
+        if tokens.form[name - 2] == "-" and tokens.lower[name - 1].endswith(("ing", "ed", "en")):
+            continue
         if title < name and tokens.head[name - 1] < stop + 1:
             article.drafts.append(draft(article, title, name, stop, number, "kind"))
 
