@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from claims.errors import BadImport
-from claims.importers import json_lines, plain, table
+from claims.importers import child_formats, json_lines, plain, table, zips
 from claims.importers.draft import ArticleDraft, Item
 
 Reader = Callable[..., Iterator[Item]]
@@ -13,7 +13,12 @@ FORMATS: dict[str, Reader] = {
     ".txt": plain.read,
     ".jsonl": json_lines.read,
     ".csv": table.read,
+    ".html": child_formats.read_html,
+    ".htm": child_formats.read_html,
+    ".pdf": child_formats.read_pdf,
+    ".docx": child_formats.read_docx,
 }
+FORMATS[".zip"] = zips.reader(FORMATS)
 
 
 def read(name: str, data: bytes, *, encoding: str = "") -> Iterator[Item]:

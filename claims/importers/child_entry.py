@@ -7,6 +7,8 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from claims.importers.child import CannotRead
+
 READERS = {
     "html": "claims.importers.html",
     "pdf": "claims.importers.pdf",
@@ -21,6 +23,8 @@ def main() -> int:
     order = json.loads(sys.stdin.buffer.readline())
     take_limits(order["limits"])
     data = sys.stdin.buffer.read()
+    import_module(READERS[order["kind"]])
+    sys.addaudithook(refuse_outside)
     answer = answer_for(order, data)
     sys.stdout.buffer.write(json.dumps(answer).encode())
     return 0
@@ -36,12 +40,9 @@ def take_limits(limits: dict[str, int]) -> None:
 
 
 def answer_for(order: dict[str, Any], data: bytes) -> dict[str, Any]:
-    from claims.importers.child import CannotRead
-
+    """What a document gives, or the reason why not. Nothing a document does gets past here."""
     try:
-        read = import_module(READERS[order["kind"]]).read
-        sys.addaudithook(refuse_outside)
-        fields = read(data, **order["about"])
+        fields = import_module(READERS[order["kind"]]).read(data, **order["about"])
     except CannotRead as error:
         return {"reason": error.reason}
     except (MemoryError, RecursionError):

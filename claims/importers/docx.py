@@ -58,11 +58,8 @@ def _parse(xml: bytes) -> Any:
 
 def _words(paragraph: Any) -> str:
     # Paragraphs in text boxes stand inside paragraphs: each is read once, by its own name.
-    pieces = []
-    for node in paragraph.iter(f"{_W}t", *_BREAKS):
-        if next(node.iterancestors(f"{_W}p")) is paragraph:
-            pieces.append(_BREAKS.get(node.tag) or node.text or "")
-    return "".join(pieces).strip()
+    nodes = (node for node in paragraph.iter(f"{_W}t", *_BREAKS) if next(node.iterancestors(f"{_W}p")) is paragraph)
+    return "".join(_BREAKS.get(node.tag) or node.text or "" for node in nodes).strip()
 
 
 def _said(about: Any, tag: str) -> str:

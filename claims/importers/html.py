@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from datetime import datetime
 from typing import Any
 
 from trafilatura import bare_extraction
@@ -13,6 +14,10 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _META = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 # Labels browsers read as the wider encodings (WHATWG Encoding, names and labels).
 _WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+
+
+# Encodings in which bytes below 128 are not always ASCII letters: their text may pass for UTF-8.
+_NOT_LIKE_ASCII = ("utf-16", "utf-32", "iso2022", "hz")
 
 
 def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
@@ -32,31 +37,35 @@ def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
         "title": document.title or "",
         "author": (document.author or "").replace(";", ","),
         "publisher": document.sitename or "",
-        "published_at": document.date or "",
+        "published_at": _moment(tree, document.date or ""),
         "language": language,
     }
 
 
+def _moment(tree: Any, date: str) -> str:
+    """The page's own time of publication where it agrees with the date that was found, else that date."""
+    stated = next(iter(tree.xpath("//meta[@property='article:published_time']/@content")), "").strip()
+    try:
+        return datetime.fromisoformat(stated).isoformat() if date and stated.startswith(date) else date
+    except ValueError:
+        return date
+
+
 def decode(data: bytes, charset: str) -> str:
-    """Characters by byte order mark, else by the label of the transport, else of the page, else UTF-8."""
+    """Characters by byte order mark, else as UTF-8, else by the label of the transport or of the page."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     if b"\x00" in data[:2048]:
         raise CannotRead("unreadable")
     label = _known(charset) or _known(_labeled(data))
+    if label.startswith(_NOT_LIKE_ASCII):
+        return data.decode(label, "replace")
     try:
-        return data.decode(label or "utf-8")
+        # Whatever the label says: text of another encoding is hardly ever UTF-8 by chance.
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        # Mislabeled: UTF-8 does not happen by chance, and every byte is something in the western one.
-        return _as_utf8(data) or data.decode(label or "cp1252", "replace")
-
-
-def _as_utf8(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return ""
+        return data.decode(label or "cp1252", "replace")
 
 
 def _labeled(data: bytes) -> str:
@@ -69,6 +78,6 @@ def _known(label: str) -> str:
     label = _WIDER.get(label.strip().lower(), label.strip().lower())
     try:
         name = codecs.lookup(label).name if label else ""
-        return name if name and isinstance(b"".decode(name), str) else ""
+        return name if name and b"a".decode(name, "replace") else ""
     except (LookupError, ValueError, TypeError):
         return ""

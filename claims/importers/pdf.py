@@ -47,14 +47,12 @@ def paragraphs(page: str) -> str:
     if not lengths:
         return ""
     usual = median(lengths)
-    done: list[str] = []
-    held = ""
+    done, held, last = [], "", 0
     for line in lines:
         if held and (not line or (_END.search(held) and last < usual * 0.8)):
             done.append(held)
             held = ""
-        held = _joined(held, line)
-        last = len(line)
+        held, last = _joined(held, line), len(line)
     return "\n\n".join([*done, held] if held else done)
 
 

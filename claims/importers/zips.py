@@ -1,12 +1,16 @@
 """Archives of documents, looked into without writing anything anywhere."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import NamedTuple
 
+from claims.errors import BadImport
 from claims.importers.child import CannotRead
+from claims.importers.draft import Item
+
+Reader = Callable[..., Iterator[Item]]
 
 MOST_FILES = 500
 LARGEST_FILE = 5_000_000
@@ -20,6 +24,31 @@ class Member(NamedTuple):
     name: str
     data: bytes
     reason: str = ""
+
+
+def reader(formats: Mapping[str, Reader]) -> Reader:
+    """A reader of zips whose files are read by `formats`; one bad file spoils no other."""
+
+    def read(name: str, data: bytes, *, encoding: str = "") -> Iterator[Item]:
+        """The articles of every file in the zip. Raises BadImport when it is no zip."""
+        for member in members(data):
+            where = f"{name}/{member.name}"
+            try:
+                for item in _read_member(member, formats, encoding):
+                    yield item._replace(where=f"{name}/{item.where}")
+            except BadImport as error:
+                yield Item(where, error=error)
+
+    return read
+
+
+def _read_member(member: Member, formats: Mapping[str, Reader], encoding: str) -> Iterator[Item]:
+    if member.reason:
+        raise CannotRead(member.reason)
+    ending = PurePath(member.name).suffix.lower()
+    if ending not in formats or ending == ".zip":
+        raise CannotRead("unsupported")
+    return formats[ending](member.name, member.data, encoding=encoding)
 
 
 def members(data: bytes) -> Iterator[Member]:
