@@ -85,6 +85,7 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
     return {
         "article": article,
         "paragraphs": lay_out(article.version, here, with_dropped=with_dropped) if article.version else [],
+        "has_headline": text.lstrip().startswith(f"{article.title}\n"),
         "claims": here,
         "lost": [claim for claim in standing if claim not in here],
         "withdrawn_count": counts[ClaimStatus.WITHDRAWN],

@@ -19,6 +19,7 @@ MOST_PRESSING = (
     ClaimStatus.SUPPORTED,
 )
 PRESSING = {status.value: rank for rank, status in enumerate(MOST_PRESSING)}
+TINTED = MOST_PRESSING[:3]
 MOST_CONTEXT = 700
 """Characters shown on either side of a claim's sentence, at most."""
 
@@ -47,6 +48,11 @@ class Piece:
     def is_entry(self) -> bool:
         """Whether the keyboard stops here: once per claim."""
         return self.claim in self.begins
+
+    @property
+    def tint(self) -> str:
+        """The status that colors these words, however deep below others the claim lies that has it."""
+        return next((status for status in TINTED if any(claim.status == status for claim in self.claims)), "")
 
     @property
     def depth(self) -> int:

@@ -32,7 +32,9 @@ class EvidenceForm(forms.Form):
         max_length=2000,
         widget=forms.URLInput({"placeholder": "https://"}),
     )
-    stance = forms.ChoiceField(label=gettext_lazy("It"), choices=Stance.choices, initial=Stance.SUPPORTS)
+    stance = forms.ChoiceField(
+        label=gettext_lazy("Stance"), choices=Stance.choices, initial=Stance.SUPPORTS, required=False
+    )
     quote = forms.CharField(
         label=gettext_lazy("Its words"),
         required=False,
@@ -47,7 +49,7 @@ class EvidenceForm(forms.Form):
         data = {name: self.cleaned_data.get(name, "") for name in ("url", "title", "quote", "note")}
         if not any(data.values()):
             return None
-        return Citation(stance=self.cleaned_data.get("stance") or Stance.SUPPORTS, **data)
+        return Citation(stance=self.cleaned_data.get("stance", ""), **data)
 
 
 EvidenceForms = forms.formset_factory(EvidenceForm, extra=1, max_num=MOST_EVIDENCE, absolute_max=MOST_EVIDENCE + 1)
@@ -123,7 +125,7 @@ class ReviewForm(forms.Form):
         return type(self)(initial=typed, rows=rows)
 
     def is_valid(self) -> bool:
-        rows_are_valid = self.evidence.is_valid()
+        rows_are_valid = self.evidence.is_valid() and self.evidence.total_form_count() >= 0
         return super().is_valid() and rows_are_valid
 
     def content(self) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Promises of the pages, asked through Django's client."""
