@@ -168,6 +168,53 @@ class AssignmentState(models.TextChoices):
     RELEASED = "released", _("Released")
 
 
+class JobKind(models.TextChoices):
+    """What a worker is asked to do."""
+
+    IMPORT = "import", _("Import articles")
+    SPLIT = "split", _("Split an article")
+    FEED = "feed", _("Read a feed")
+    SNAPSHOT = "snapshot", _("Look at a cited page")
+
+
+class JobState(models.TextChoices):
+    """How far a job has come. A failed one says why and can be tried again."""
+
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    PREVIEW = "preview", _("Waiting for your look")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class ItemState(models.TextChoices):
+    """What became of one article of an import."""
+
+    WAITING = "waiting", _("Waiting")
+    READ = "read", _("Read")
+    ADDED = "added", _("Added")
+    KNOWN = "known", _("Here already")
+    FAILED = "failed", _("Failed")
+    LEFT_OUT = "left_out", _("Left out")
+
+
+class SnapshotState(models.TextChoices):
+    """What a look at a cited page found."""
+
+    KEPT = "kept", _("Kept")
+    CHANGED = "changed", _("Changed since")
+    GONE = "gone", _("Gone")
+
+
+class QuoteMatch(models.TextChoices):
+    """Whether a cited quote stands in the page's kept text."""
+
+    EXACT = "exact", _("Found word for word")
+    SIMILAR = "similar", _("Found in similar words")
+    MISSING = "missing", _("Not found")
+
+
 class EventKind(models.TextChoices):
     """What happened, as `noun:verbed`. The event table is the history and the outbox."""
 
@@ -194,3 +241,6 @@ class EventKind(models.TextChoices):
     VERDICT_CORRECTED = "verdict:corrected", _("Verdict corrected")
     COMMENT_ADDED = "comment:added", _("Comment added")
     COMMENT_RESOLVED = "comment:resolved", _("Comment resolved")
+    CLAIM_REATTACHED = "claim:reattached", _("Claim found its place again")
+    SOURCE_CHANGED = "source:changed", _("A cited page changed")
+    SOURCE_GONE = "source:gone", _("A cited page is gone")

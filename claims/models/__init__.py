@@ -6,7 +6,10 @@ from claims.models.claim import Claim, Lineage
 from claims.models.comment import Comment
 from claims.models.event import Event
 from claims.models.evidence import Evidence, Source
+from claims.models.feed import Feed, FeedEntry
+from claims.models.job import Job, JobItem, WorkerPulse
 from claims.models.review import Review
+from claims.models.snapshot import Snapshot
 from claims.models.verdict import Verdict
 
 __all__ = [
@@ -17,8 +20,14 @@ __all__ = [
     "Comment",
     "Event",
     "Evidence",
+    "Feed",
+    "FeedEntry",
+    "Job",
+    "JobItem",
     "Lineage",
     "Review",
+    "Snapshot",
     "Source",
     "Verdict",
+    "WorkerPulse",
 ]

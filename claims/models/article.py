@@ -51,6 +51,10 @@ class Article(models.Model):
     # SHA-256 of the first text. Unique, so that ten people pasting one text get one article; empty
     # on a copy that somebody asked for.
     fingerprint = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    # The address in canonical form: two spellings of one page are one page.
+    canonical_url = models.CharField(max_length=2000, blank=True, db_index=True, editable=False)
+    # The same, of a page this desk fetched itself. Unique, so that ten people importing it get one article.
+    fetched_url = models.CharField(max_length=2000, unique=True, null=True, blank=True, editable=False)
     version = models.ForeignKey(
         "ArticleVersion", models.PROTECT, null=True, related_name="+", help_text="The current text."
     )

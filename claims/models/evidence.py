@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.choices import Reliability, Stance
+from claims.choices import QuoteMatch, Reliability, SnapshotState, Stance
 from claims.models.review import Review
 
 
@@ -19,6 +19,8 @@ class Source(models.Model):
     snapshot_text = models.TextField(blank=True)
     snapshot_sha256 = models.CharField(max_length=64, blank=True)
     snapshot_at = models.DateTimeField(null=True, blank=True)
+    snapshot_state = models.CharField(max_length=20, choices=SnapshotState.choices, blank=True)
+    check_at = models.DateTimeField(null=True, blank=True, help_text="When the page is looked at again.")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -44,6 +46,7 @@ class Evidence(models.Model):
     stance = models.CharField(max_length=20, choices=Stance.choices)
     quote = models.TextField(blank=True)
     quote_found = models.BooleanField(null=True, help_text="Whether the quote was found in the snapshot.")
+    quote_match = models.CharField(max_length=20, choices=QuoteMatch.choices, blank=True)
     note = models.TextField(blank=True)
     accessed_at = models.DateTimeField(default=timezone.now)
 
