@@ -5,8 +5,8 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from annotator.start import load_settings
+from annotator.start import one_line_refusal
 
 if __name__ == "__main__":
-    load_settings()
-    execute_from_command_line(sys.argv)
+    with one_line_refusal():
+        execute_from_command_line(sys.argv)

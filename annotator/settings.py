@@ -182,14 +182,19 @@ USE_TZ = True
 # --- files -------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# Names carry a hash so that browsers may keep them. Compressing takes a minute and saves nothing on one machine.
+STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if DEBUG
+    else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    if LOCAL_HTTP
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "gif", "ico", "woff", "woff2", "gz", "br")
 MEDIA_ROOT = VAR_DIR / "media"
 # The longest text in JSON, where one character may take six bytes (\uXXXX), and a little around it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_TEXT_LENGTH * 6 + 100_000
