@@ -123,13 +123,18 @@ def children(host: str, port: int) -> list[Child]:
     web = [
         *(sys.executable, "-m", "granian", "annotator.wsgi:application", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--http", "1", "--no-ws"),
-        *("--workers", "1", "--blocking-threads", "8", "--workers-kill-timeout", "10"),
+        *("--workers", "1", "--blocking-threads", str(threads()), "--workers-kill-timeout", "10"),
         # A head of a request is small and comes at once, or is refused.
         *("--http1-buffer-size", "65536", "--http1-header-read-timeout", "10000"),
         *("--log-level", "warning"),
     ]
     worker = [sys.executable, "manage.py", "db_worker"]
     return [Child("web", web), Child("worker", worker)]
+
+
+def threads() -> int:
+    """Enough to wait for the database in parallel; more would only wait for one another."""
+    return min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
 def announce(supervisor: Supervisor, host: str, port: int, sign_in: str) -> None:
