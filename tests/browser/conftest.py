@@ -1,13 +1,25 @@
 """A real Chromium, one per run; a page of its own per test, which fails the test on any browser error."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import find_chromium
+from tests.factories import PASSWORD
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +27,7 @@ def chromium() -> Iterator[Browser]:
     # Playwright's own loop runs in this thread; the database is used beside it, not inside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -38,6 +50,27 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("console", lambda message: faults.extend(complaint(message)))
     yield page
     assert faults == []
+
+
+@pytest.fixture
+def enter(live_server: LiveServer) -> Callable[..., None]:
+    """`enter(context, user)` signs somebody in without the form, for tests about something else."""
+
+    def enter(context: BrowserContext, user: object) -> None:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return enter
+
+
+def sign_in(page: Page, username: str) -> None:
+    """By the form, as a person does."""
+    page.goto("/")
+    page.get_by_label("Username").or_(page.get_by_label("Login")).first.fill(username)
+    page.get_by_label("Password").first.fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
 
 
 def complaint(message: ConsoleMessage) -> list[str]:

@@ -1,0 +1,101 @@
+"""Every page under axe in light and dark, and as narrow as a small phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Browser
+
+from claims.services.articles import add_article
+from claims.services.reviews import Citation, submit_review
+from claims.services.verdicts import adjudicate
+from tests.factories import ClaimFactory, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+STORY = """Old lighthouse to shine again
+
+French PM Emmanuel Macron visited the lighthouse of Kerbellec on Friday. The lamp has been dark since 1987.
+
+“We will light it in June,” said Nora Quist, who leads the harbor office.
+https://a-very-long-address.example.org/without/any/place/where/a/line/could/break/in/two/halves.html"""
+LINK = [Citation(url=f"https://archive.example.org/{'long-path-' * 12}", stance="refutes", quote="Dark since 1988.")]
+
+
+@pytest.fixture
+def pages(context, enter):
+    """Addresses of all pages, on a desk where something has happened."""
+    editor, one, two = UserFactory(editor=True), UserFactory(), UserFactory()
+    article = add_article(actor=editor, text=STORY, publisher="Coast Daily").article
+    claims = list(article.claims.in_text_order())
+    for reviewer, rating in ((one, "supported"), (two, "incorrect")):
+        submit_review(actor=reviewer, claim=claims[0], rating=rating, note="A note", evidence=LINK)
+        submit_review(actor=reviewer, claim=claims[1], rating=rating, note="A note", evidence=LINK)
+    adjudicate(actor=editor, claim=claims[1], rating="incorrect", reason="The archive is clear.")
+    own = submit_review(actor=editor, claim=claims[2], rating="supported", confidence=3, evidence=LINK)
+    arabic = ClaimFactory(text="افتتح الجسر عام 1932")
+    enter(context, editor)
+    return {
+        "home": "/",
+        "articles": reverse("articles"),
+        "article_new": reverse("article_new"),
+        "article": article.get_absolute_url(),
+        "article with what was left out": f"{article.get_absolute_url()}?dropped=1&kind=asserted",
+        "article in two directions": arabic.article.get_absolute_url(),
+        "propose": reverse("article_claim_propose", args=[article.pk]),
+        "claims": f"{reverse('claims')}?status=unreviewed",
+        "conflicting claim": claims[0].get_absolute_url(),
+        "adjudicated claim": claims[1].get_absolute_url(),
+        "claim with own review": claims[2].get_absolute_url(),
+        "open claim": claims[3].get_absolute_url(),
+        "reword": reverse("claim_reword", args=[claims[3].pk]),
+        "withdraw": reverse("claim_withdraw", args=[claims[3].pk]),
+        "review": reverse("review_next"),
+        "revise": reverse("review_revise", args=[own.pk]),
+        "retract": reverse("review_retract", args=[own.pk]),
+        "conflicts": reverse("conflicts"),
+        "adjudicate": reverse("claim_adjudicate", args=[claims[0].pk]),
+        "account": reverse("account_profile"),
+        "not found": "/articles/999999/",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(page, pages, scheme):
+    page.emulate_media(color_scheme=scheme)
+    found = {}
+    for name, address in pages.items():
+        page.goto(address)
+        violations = Axe().run(page).response["violations"]
+        if violations:
+            found[name] = [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in violations]
+    assert found == {}
+
+
+def test_no_page_scrolls_sideways_on_a_small_phone(page, pages):
+    page.set_viewport_size({"width": 360, "height": 740})
+    wide = {}
+    for name, address in pages.items():
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 360:
+            wide[name] = width
+    assert wide == {}
+
+
+def test_the_sign_in_page_is_as_good_as_the_others(page, live_server):
+    page.goto("/accounts/login/")
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_errors_in_forms_are_said_where_they_are(page, pages):
+    page.goto(pages["open claim"])
+    page.get_by_role("button", name="Submit review").click()
+    page.get_by_text("Choose a rating.").first.wait_for()
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_the_keyboard_reaches_the_content_first(chromium: Browser, page, pages):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"

@@ -1,0 +1,70 @@
+"""Selecting words of an article in a browser, which counts other units than the desk does."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Claim
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TEXT = "Party 🎉🎉 news\n\nThe 👩‍👩‍👧 house “opened” in 1932. It carries 160,000 vehicles a day.\nEnd."
+
+SELECT = """([from, to]) => {
+  const nodes = [];
+  const walker = document.createTreeWalker(document.getElementById("article-text"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.parentElement.closest("[data-aside]")) nodes.push(node);
+  }
+  const place = (words, end) => {
+    const node = nodes.find((one) => one.data.includes(words));
+    return [node, node.data.indexOf(words) + (end ? words.length : 0)];
+  };
+  document.getSelection().setBaseAndExtent(...place(from, false), ...place(to, true));
+}"""
+
+
+@pytest.fixture
+def article(context, enter):
+    article = ArticleFactory(versions=TEXT)
+    start = TEXT.index("“opened”")
+    ClaimFactory(article=article, at=(start, start + 8), text="The house opened")
+    enter(context, UserFactory())
+    return article
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "quote"),
+    [
+        ("in 1932", "1932", "in 1932"),
+        ("house", "“opened”", "house “opened”"),
+        ("opened", "carries", "opened” in 1932. It carries"),
+        ("🎉 news", "news", "🎉 news"),
+        ("day", "End", "day.\nEnd"),
+    ],
+)
+def test_selected_words_become_a_claim_on_exactly_those_words(page: Page, article, first, last, quote):
+    page.goto(article.get_absolute_url())
+    page.evaluate(SELECT, [first, last])
+    page.locator(".select-bar").click()
+    page.get_by_label("The claim in words of its own").fill("A claim by hand")
+    page.locator("#propose").get_by_role("button", name="Propose").click()
+    expect(page.get_by_text("The claim is on the desk.")).to_be_visible()
+    claim = Claim.objects.get(text="A claim by hand")
+    assert claim.quote == quote
+    assert TEXT[claim.start : claim.end] == quote
+
+
+def test_text_and_card_light_each_other_up_and_link_both_ways(page: Page, article):
+    claim = Claim.objects.get()
+    page.goto(article.get_absolute_url())
+    card, mark = page.locator(f"#claim-{claim.pk}"), page.locator(f"#at-{claim.pk}")
+    mark.hover()
+    expect(card).to_have_class("card lit")
+    card.hover()
+    expect(mark).to_have_class("mark lit")
+    mark.click()
+    expect(page).to_have_url(f"{page.url.split('#')[0]}#claim-{claim.pk}")
+    card.get_by_role("link", name="In the text").click()
+    expect(page).to_have_url(f"{page.url.split('#')[0]}#at-{claim.pk}")
