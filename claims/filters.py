@@ -1,8 +1,10 @@
 """What lists can be narrowed by: the same sets for pages, API and exports."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.forms import ValidationError
 
@@ -23,6 +25,46 @@ def search_terms(value: str) -> list[str]:
     if len(terms) > MOST_TERMS:
         raise ValidationError(f"Search for at most {MOST_TERMS} words.")
     return terms
+
+
+def has_place_in_utc(moment: datetime) -> None:
+    """Raises ValidationError for a moment outside the years 1 to 9999 in UTC: no database compares it."""
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        raise ValidationError("This time lies outside the years 1 to 9999.") from None
+
+
+class MomentField(filters.fields.IsoDateTimeField):
+    """A time in ISO 8601; without a zone it is in the desk's."""
+
+    default_validators = [has_place_in_utc]
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except OverflowError:
+            raise ValidationError("This time lies outside the years 1 to 9999.") from None
+
+
+class MomentFilter(filters.IsoDateTimeFilter):
+    field_class = MomentField
+
+
+class NumberOfFilter(filters.NumberFilter):
+    """The number of an object: whole, never rounded from something else."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=2**63 - 1, **kwargs)
+
+
+class YesNoFilter(filters.ChoiceFilter):
+    """`true` or `false`; anything else is an error, where a stock boolean filter would ignore it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[("true", "Yes"), ("false", "No")], **kwargs)
 
 
 class SearchFilter(filters.CharFilter):
@@ -47,8 +89,8 @@ class ArticleFilter(filters.FilterSet):
     state = filters.MultipleChoiceFilter(choices=ArticleState.choices)
     publisher = filters.CharFilter(lookup_expr="iexact", max_length=200)
     language = filters.CharFilter(lookup_expr="iexact", max_length=20)
-    created_after = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gt")
-    changed_after = filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gt")
+    created_after = MomentFilter(field_name="created_at", lookup_expr="gt")
+    changed_after = MomentFilter(field_name="changed_at", lookup_expr="gt")
     search = SearchFilter(fields=("title", "publisher", "author"))
 
     class Meta:
@@ -61,24 +103,24 @@ class ClaimFilter(filters.FilterSet):
 
     status = filters.MultipleChoiceFilter(choices=ClaimStatus.choices)
     kind = filters.MultipleChoiceFilter(choices=ClaimKind.choices)
-    article = filters.NumberFilter(field_name="article_id", min_value=1, max_value=2**63 - 1)
+    article = NumberOfFilter(field_name="article_id")
     speaker = filters.CharFilter(lookup_expr="iexact", max_length=200)
-    reviewed_by_me = filters.BooleanFilter(method="filter_reviewed_by_me")
+    reviewed_by_me = YesNoFilter(method="filter_reviewed_by_me")
     check_worthiness_min = filters.NumberFilter(
         field_name="check_worthiness", lookup_expr="gte", min_value=0, max_value=1
     )
-    created_after = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gt")
-    changed_after = filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gt")
+    created_after = MomentFilter(field_name="created_at", lookup_expr="gt")
+    changed_after = MomentFilter(field_name="changed_at", lookup_expr="gt")
     search = SearchFilter(fields=("text", "quote", "speaker"))
 
     class Meta:
         model = Claim
         fields: list[str] = []
 
-    def filter_reviewed_by_me(self, qs: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
+    def filter_reviewed_by_me(self, qs: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         if self.request is None:
             return qs
-        return qs.with_own_review(self.request.user).filter(reviewed_by_me=value)
+        return qs.with_own_review(self.request.user).filter(reviewed_by_me=value == "true")
 
 
 def unknown_parameters(filterset: type[filters.FilterSet], given: Any, allowed: set[str]) -> list[str]:

@@ -40,6 +40,9 @@ SESSION = ResolvedComponent(
 )
 
 
+ALWAYS = {"406": "Only JSON is served.", "default": "Any other refusal, in the same shape."}
+
+
 class DeskSchema(AutoSchema):
     """Adds to each operation the refusals it can answer with."""
 
@@ -56,7 +59,7 @@ class DeskSchema(AutoSchema):
         return operation
 
     def _refusals(self, operation: dict[str, Any]) -> dict[str, str]:
-        found = dict(READING if self.method == "GET" else WRITING)
+        found = (READING if self.method == "GET" else WRITING) | ALWAYS
         if "{" in self.path:
             found |= ROUTE
         for parameter in operation.get("parameters", []):
@@ -66,6 +69,16 @@ class DeskSchema(AutoSchema):
             if parameter["name"] == "If-None-Match":
                 found["304"] = "You have this one already."
         return found
+
+    def _get_request_body(self, direction: Any = "request") -> Any:
+        """A withdrawal or retraction is a DELETE with a reason in its body, which OpenAPI 3.1 allows."""
+        if self.method != "DELETE":
+            return super()._get_request_body(direction)
+        self.method = "POST"
+        try:
+            return super()._get_request_body(direction)
+        finally:
+            self.method = "DELETE"
 
     def get_auth(self) -> list[dict[str, list[str]]]:
         for scheme in (TOKEN, SESSION):

@@ -20,7 +20,7 @@ urlpatterns = [
     path("claims/<int:pk>/adjudication/", AdjudicationView.as_view(), name="api-claim-adjudication"),
     path("claims/<int:pk>/history/", ClaimHistoryView.as_view(), name="api-claim-history"),
     path("reviews/<int:pk>/", ReviewView.as_view(), name="api-review"),
-    path("exports/claims.<slug:format>", ClaimsExportView.as_view(), name="api-export-claims"),
+    path("exports/claims.<slug:file_format>", ClaimsExportView.as_view(), name="api-export-claims"),
     path("me/", MeView.as_view(), name="api-me"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),

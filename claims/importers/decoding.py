@@ -45,6 +45,8 @@ def _decoded(data: bytes, encoding: str, *, certain: bool) -> str:
         where = f"the byte at position {getattr(error, 'start', 0)} does not belong there"
         if certain:
             raise BadImport(f"The file is not {encoding}: {where}.", field="file") from None
+        if b"\x00" in data:
+            raise BadImport("This is not text: there are NUL bytes in it.", field="file") from None
         raise BadImport(
             f"Encoding unknown: the file is not UTF-8 ({where}). Say which encoding it has, or save it as UTF-8.",
             field="file",

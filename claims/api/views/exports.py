@@ -39,32 +39,32 @@ class ClaimsExportView(DeskView):
     pagination_class = None
 
     def refuse_parameters(self, request: Any) -> None:
-        self.query_parameters = wanted_format(self.kwargs["format"]).parameters
+        self.query_parameters = wanted_format(self.kwargs["file_format"]).parameters
         super().refuse_parameters(request)
 
     @extend_schema(
         operation_id="exports_claims",
         filters=True,
         parameters=[
-            OpenApiParameter("format", str, OpenApiParameter.PATH, enum=list(FORMATS)),
+            OpenApiParameter("file_format", str, OpenApiParameter.PATH, enum=list(FORMATS)),
             OpenApiParameter(
                 "raw", str, enum=list(FLAGS), description="csv: 1 leaves cells as they are, for programs."
             ),
         ],
         responses={(200, known.content_type.partition(";")[0]): OpenApiTypes.STR for known in FORMATS.values()},
     )
-    def get(self, request: Any, format: str) -> Any:
+    def get(self, request: Any, file_format: str) -> Any:
         """Every claim that the filters of `/claims/` give, with article, verdict and evidence.
 
         Line-based files end with a line that holds the number of rows and the SHA-256 of everything before it: a file
         without it is cut. Evidence of claims you are still blind to is left out, and the file names that scope.
         """
         self.ask("export", Claim)
-        wanted, scope = wanted_format(format), scope_of(request.user)
+        wanted, scope = wanted_format(file_format), scope_of(request.user)
         claims = self.filter_queryset(Claim.objects.visible_to(request.user))
         filters = {name: values for name, values in sorted(request.query_params.lists()) if name != "raw"}
         about = About(scope=scope.name, filters=filters, raw=read_flag(request, "raw"))
-        headers = {"Content-Disposition": f'attachment; filename="claims.{format}"'}
+        headers = {"Content-Disposition": f'attachment; filename="claims.{file_format}"'}
         if request.method == "HEAD":
             return HttpResponse(content_type=wanted.content_type, headers=headers)
         pieces = write(claims, wanted, scope, about)
