@@ -6,10 +6,11 @@ Secure and HSTS is sent. `make run` says LOCAL_HTTP=1, which is for one machine 
 
 import os
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from annotator import env, logs, policies
+from annotator import env, logs, look, policies, rest
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.read_str(os.environ, "VAR_DIR") or BASE_DIR / "var")
@@ -45,6 +46,16 @@ SOLO_DESK = env.read_bool(os.environ, "SOLO_DESK")
 SPLITTER = env.read_str(os.environ, "SPLITTER", "claims.splitting.split")
 MAX_TEXT_LENGTH = env.read_int(os.environ, "MAX_TEXT_LENGTH", 1_000_000, least=1)
 SPLIT_INLINE_LENGTH = env.read_int(os.environ, "SPLIT_INLINE_LENGTH", 20_000, least=0)
+
+# --- pages and documents of others -------------------------------------------------------------
+FETCH_PORTS = [int(port) for port in env.read_list(os.environ, "FETCH_PORTS", "80,443")]
+FETCH_BODY_LIMIT = env.read_int(os.environ, "FETCH_BODY_LIMIT", 5_000_000, least=1_000)
+# Lets fetches through to this very machine: for trials and tests, never for a desk that people use.
+FETCH_ALLOW_LOOPBACK = env.read_bool(os.environ, "FETCH_ALLOW_LOOPBACK")
+MAX_UPLOAD_SIZE = env.read_int(os.environ, "MAX_UPLOAD_SIZE", 20_000_000, least=1_000)
+# Whether a cited page is kept when a review cites it, and after how many days it is looked at again (0: never).
+SNAPSHOT_ON_REVIEW = env.read_bool(os.environ, "SNAPSHOT_ON_REVIEW")
+SNAPSHOT_RECHECK_DAYS = env.read_int(os.environ, "SNAPSHOT_RECHECK_DAYS", 0, least=0)
 
 # --- parts -------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -131,7 +142,17 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# redis:// or amqp:// hands background work to Celery, for several machines; empty: the database does it.
+TASK_BROKER_URL = env.read_secret(os.environ, "TASK_BROKER_URL")
+TASKS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
+    if not TASK_BROKER_URL
+    else {
+        "BACKEND": "django_tasks_celery.CeleryBackend",
+        "QUEUES": ["default"],
+        "OPTIONS": {"CELERY_APP": "annotator.celery.app"},
+    }
+}
 
 REDIS_URL = env.read_str(os.environ, "REDIS_URL")
 CACHES = {
@@ -200,6 +221,11 @@ MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_TEXT_LENGTH * 6 + 100_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
+FILE_UPLOAD_HANDLERS = [
+    "claims.web.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- safety ------------------------------------------------------------------------------------
 SECURE_CSP = policies.PAGES
@@ -224,58 +250,11 @@ if not LOCAL_HTTP:
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 # --- API ---------------------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "annotator.accounts.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["claims.api.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.StrictJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.KeysetPagination",
-    "DEFAULT_FILTER_BACKENDS": ["claims.api.filtering.StrictFilterBackend"],
-    "EXCEPTION_HANDLER": "claims.api.errors.handle",
-    "URL_FORMAT_OVERRIDE": None,
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Claim desk API",
-    "DESCRIPTION": "Articles in, atomic claims out, reviewed with evidence.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        name: f"claims.choices.{name}"
-        for name in (
-            "ArticleState",
-            "ClaimKind",
-            "ClaimOrigin",
-            "ClaimStatus",
-            "DecidedBy",
-            "EventKind",
-            "LineageHow",
-            "PublicationState",
-            "Rating",
-            "ReviewState",
-            "Role",
-            "Stance",
-            "WithdrawnCause",
-        )
-    },
-}
+REST_FRAMEWORK = rest.FRAMEWORK
+SPECTACULAR_SETTINGS = rest.SCHEMA
 
 # --- admin -------------------------------------------------------------------------------------
-UNFOLD = {
-    "SITE_TITLE": SITE_NAME,
-    "SITE_HEADER": SITE_NAME,
-    "SITE_URL": "/",
-    "SHOW_VIEW_ON_SITE": True,
-}
+UNFOLD = look.admin(SITE_NAME)
 
 # --- mail, log ---------------------------------------------------------------------------------
 MAILERS = {"default": env.read_mailer(env.read_secret(os.environ, "MAIL_URL"))}
