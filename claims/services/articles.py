@@ -7,17 +7,20 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from claims.choices import ArticleState, EventKind
+from claims.choices import ArticleState, EventKind, JobKind
 from claims.errors import BadInput, TextEmpty, TextTooLong
-from claims.models import Article, ArticleVersion
+from claims.models import Article, ArticleVersion, Job
 from claims.services.drafts import store_drafts
 from claims.services.events import record
 from claims.services.input import clean_line, clean_link, clean_text
+from claims.services.jobs import add_job
 from claims.splitting.document import Split
 from claims.text.characters import is_visible
+from claims.text.links import read_link
 from claims.text.newlines import normalize
 
 
@@ -38,12 +41,15 @@ def add_article(
     author: str = "",
     published_at: datetime | None = None,
     language: str = "en",
+    fetched_url: str | None = None,
+    split_now: bool = True,
 ) -> Added:
     """Add an article, or find the one that has exactly this text already.
 
     Newlines are normalized here and nowhere after. A short text is split at once; a long one is left
-    `waiting`, and the caller enqueues `tasks.split_article`. Raises BadInput and its children naming
-    the field.
+    `waiting` with a job that splits it, and the caller enqueues `tasks.split_article`; so is any text with
+    `split_now=False`. `fetched_url` is the canonical address this desk fetched the text from: the article
+    fetched from there before is returned as well. Raises BadInput and its children naming the field.
     """
     text = read_text(text)
     language = clean_line(language, field="language", limit=20) or "en"
@@ -54,21 +60,28 @@ def add_article(
         "author": clean_line(author, field="author", limit=200),
         "published_at": published_at,
         "language": language,
+        "canonical_url": read_link(source_url).canonical if source_url else "",
+        "fetched_url": fetched_url,
     }
     fingerprint = digest(text)
-    known = Article.objects.filter(fingerprint=fingerprint).first()
+    known = _known(fingerprint, fetched_url)
     if known is not None:
         return Added(known, created=False)
-    split = _split_now(text, language)
+    split = _split_now(text, language) if split_now else None
     try:
         with transaction.atomic():
             return Added(_store(actor, text, fingerprint, about, split), created=True)
     except IntegrityError:
         # Somebody added the same text between our look and our write: theirs is the first one.
-        first = Article.objects.filter(fingerprint=fingerprint).first()
+        first = _known(fingerprint, fetched_url)
         if first is None:
             raise
         return Added(first, created=False)
+
+
+def _known(fingerprint: str, fetched_url: str | None) -> Article | None:
+    same = Q(fingerprint=fingerprint) | Q(fetched_url=fetched_url) if fetched_url else Q(fingerprint=fingerprint)
+    return Article.objects.filter(same).order_by("id").first()
 
 
 def split_waiting_article(article_id: int) -> Article:
@@ -129,7 +142,14 @@ def _store(actor: Any, text: str, fingerprint: str, about: dict[str, Any], split
     record(EventKind.ARTICLE_ADDED, actor=actor, article=article, new=article.title)
     if split is not None:
         store_drafts(article, split, actor=actor)
+    else:
+        add_split_job(article, actor=actor)
     return article
+
+
+def add_split_job(article: Article, *, actor: Any) -> Job:
+    """Ask for the article's current text to be split. Asking twice is asking once."""
+    return add_job(actor=actor, kind=JobKind.SPLIT, key=f"split:{article.version_id}", article=article)
 
 
 def _set_state(article: Article, state: ArticleState, *, reason: str = "") -> None:

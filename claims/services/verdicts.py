@@ -48,6 +48,12 @@ def settle(claim: Claim, *, actor: Any) -> Claim:
     return claim
 
 
+def settle_claim(*, actor: Any, claim: Claim) -> Claim:
+    """Compute one claim's status again, under its lock. A withdrawn claim stays withdrawn."""
+    with transaction.atomic():
+        return settle(lock_claim(claim.pk), actor=actor)
+
+
 def adjudicate(
     *, actor: Any, claim: Claim, rating: str, reason: str, summary: str = "", seen: int | None = None
 ) -> Verdict:

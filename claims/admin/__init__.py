@@ -1,0 +1,10 @@
+"""Look and repair. Every change goes through a service; what happened is never edited here."""
+
+from claims.admin.articles import ArticleAdmin
+from claims.admin.claims import ClaimAdmin
+from claims.admin.events import EventAdmin
+from claims.admin.reviews import ReviewAdmin
+from claims.admin.sources import SourceAdmin
+from claims.admin.verdicts import VerdictAdmin
+
+__all__ = ["ArticleAdmin", "ClaimAdmin", "EventAdmin", "ReviewAdmin", "SourceAdmin", "VerdictAdmin"]

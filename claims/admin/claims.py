@@ -1,0 +1,164 @@
+"""Claims: by status, with their reviews, verdicts and history; withdrawing, deciding, settling."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import ChoicesCheckboxFilter
+from unfold.decorators import action, display
+
+from claims.admin.looking import LookAdmin, LookInline, link_to, shortened
+from claims.admin.steps import AdjudicateForm, ConfirmForm, WithdrawForm, take_step
+from claims.choices import ClaimStatus
+from claims.models import Claim, Event, Review, Verdict
+from claims.permissions import may
+from claims.services.claims import withdraw_claim
+from claims.services.verdicts import adjudicate, settle_claim
+
+# Words tell the status; the color only repeats them.
+STATUS_COLORS = {
+    ClaimStatus.SUPPORTED: "success",
+    ClaimStatus.INCORRECT: "danger",
+    ClaimStatus.DISPUTED: "warning",
+    ClaimStatus.CONFLICTING: "warning",
+    ClaimStatus.IN_REVIEW: "info",
+}
+
+
+class ReviewInline(LookInline):
+    model = Review
+    fields = readonly_fields = ("reviewer", "rating", "state", "confidence", "note", "submitted_at")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("reviewer")
+
+
+class VerdictInline(LookInline):
+    model = Verdict
+    fields = readonly_fields = ("number", "rating", "decided_by", "adjudicator", "reason", "state", "created_at")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("adjudicator")
+
+
+class EventInline(LookInline):
+    model = Event
+    fields = readonly_fields = ("at", "kind", "actor", "old", "new", "reason")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("actor")
+
+
+class InArticle(admin.SimpleListFilter):
+    """Only by a link from an article: a list of all articles would be no filter."""
+
+    title = gettext_lazy("article")
+    parameter_name = "article__id__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        chosen = self.used_parameters.get(self.parameter_name)
+        return [(str(chosen), _("Article %(number)s") % {"number": chosen})] if chosen else []
+
+    def has_output(self) -> bool:
+        return bool(self.used_parameters.get(self.parameter_name))
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        value = self.value()
+        if not value:
+            return queryset
+        return queryset.filter(article=int(value)) if value.isdecimal() and len(value) < 19 else queryset.none()
+
+
+@admin.register(Claim)
+class ClaimAdmin(LookAdmin):
+    list_display = ("wording", "shown_status", "kind", "reviews_count", "article_link", "changed_at")
+    list_filter = (("status", ChoicesCheckboxFilter), ("kind", ChoicesCheckboxFilter), InArticle)
+    list_filter_submit = True
+    list_select_related = ("article",)
+    search_fields = ("text",)
+    search_help_text = gettext_lazy("A claim's number, or words of its wording among the newest 20,000 claims.")
+    fieldsets = (
+        (None, {"fields": ("text", "status", "article_link", "quote", "kind", "speaker")}),
+        (
+            gettext_lazy("Decision"),
+            {"fields": ("reviews_count", "decided_at", "verdict_link", "withdrawn_cause", "withdrawn_reason")},
+        ),
+        (
+            gettext_lazy("Place and origin"),
+            {
+                "fields": ("start", "end", "origin", "proposed_by", "check_worthiness", "reasons", "revision"),
+                "classes": ("collapse",),
+            },
+        ),
+        (gettext_lazy("Record"), {"fields": ("created_at", "changed_at")}),
+    )
+    inlines = (ReviewInline, VerdictInline, EventInline)
+    actions_detail = ("withdraw", "adjudicate", "settle")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("verdict", "proposed_by", "article")
+
+    def holds(self, word: str) -> Q:
+        return Q(text__icontains=word)
+
+    @display(description=gettext_lazy("Claim"))
+    def wording(self, claim: Claim) -> str:
+        return shortened(claim.text, 140)
+
+    @display(description=gettext_lazy("Status"), label=STATUS_COLORS)
+    def shown_status(self, claim: Claim) -> tuple[str, str]:
+        return claim.status, str(ClaimStatus(claim.status).label)
+
+    @display(description=gettext_lazy("Article"))
+    def article_link(self, claim: Claim) -> str:
+        return link_to(claim.article, shortened(claim.article.title, 60))
+
+    @display(description=gettext_lazy("Verdict"))
+    def verdict_link(self, claim: Claim) -> str:
+        return link_to(claim.verdict)
+
+    @action(description=gettext_lazy("Withdraw"), url_path="withdraw", icon="block")
+    def withdraw(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return take_step(
+            self,
+            request,
+            object_id,
+            title=_("Withdraw this claim"),
+            note=_("Nothing is deleted: reviews stay, and links keep working."),
+            allowed=lambda claim: may(request.user, "withdraw", claim),
+            form_class=WithdrawForm,
+            act=lambda claim, **given: withdraw_claim(actor=request.user, claim=claim, **given),
+            done=_("The claim is withdrawn."),
+        )
+
+    @action(description=gettext_lazy("Adjudicate"), url_path="adjudicate", icon="gavel")
+    def adjudicate(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return take_step(
+            self,
+            request,
+            object_id,
+            title=_("Decide this conflict"),
+            note=_("The reviewers read the reason, and it is kept with the verdict."),
+            allowed=lambda claim: may(request.user, "adjudicate", claim),
+            form_class=AdjudicateForm,
+            initial=lambda claim: {"seen": claim.revision},
+            act=lambda claim, **given: adjudicate(actor=request.user, claim=claim, **given),
+            done=_("The claim is decided."),
+        )
+
+    @action(description=gettext_lazy("Settle"), url_path="settle", icon="calculate")
+    def settle(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return take_step(
+            self,
+            request,
+            object_id,
+            title=_("Compute this claim's status again"),
+            note=_("From its reviews and the quorum. Where nothing differs, nothing changes."),
+            allowed=lambda claim: may(request.user, "adjudicate", claim),
+            form_class=ConfirmForm,
+            act=lambda claim: settle_claim(actor=request.user, claim=claim),
+            done=_("The status is what the reviews give."),
+        )
