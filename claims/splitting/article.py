@@ -71,7 +71,8 @@ class Draft:
     forms: dict[int, str] = field(default_factory=dict)
     """Tokens worded otherwise than in the text: an inflected verb, a name in place of a pronoun."""
     kind: str = "asserted"
-    speaker: list[int] | None = None
+    speaker: int | None = None
+    """The noun that names who is said to have said it."""
     anchor: list[int] | None = None
     """Tokens the anchor must cover although the wording leaves them out."""
     prior: float = 0.5
@@ -175,4 +176,6 @@ class Frame:
     mute: str = ""
     """Why the clause must not be claimed alone: conditional, question, wish."""
     kind: str = "asserted"
-    speaker: list[int] | None = None
+    speaker: int | None = None
+    topic: str = ""
+    """The subject a sentence in telegram style takes from the one before."""

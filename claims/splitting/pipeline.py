@@ -10,6 +10,7 @@ from claims.splitting.stages import (
     adverbials,
     appositions,
     brackets,
+    choice,
     clauses,
     descriptions,
     finishing,
@@ -27,7 +28,9 @@ from claims.splitting.stages import (
     relatives,
     repair,
     sentences,
+    speech,
     subjects,
+    telegraphic,
     titles,
 )
 from claims.splitting.words import languages, lexicon
@@ -53,12 +56,14 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("parsing", parsing.run),
     ("predicates", each(predicates.run)),
     ("subjects", each(subjects.run)),
+    ("speech", each(speech.run)),
     ("relatives", each(relatives.run)),
     ("participles", each(participles.run)),
     ("adverbials", each(adverbials.run)),
     ("joined", each(joined.run)),
     ("instances", each(instances.run)),
     ("names", each(names.run)),
+    ("telegraphic", each(telegraphic.run)),
     ("clauses", each(clauses.run)),
     ("titles", each(titles.run)),
     ("appositions", each(appositions.run)),
@@ -68,6 +73,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("descriptions", each(descriptions.run)),
     ("nominals", each(nominals.run)),
     ("finishing", each(finishing.run)),
+    ("choice", each(choice.run)),
 )
 
 BATCH = 20_000

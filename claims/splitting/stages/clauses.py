@@ -58,7 +58,12 @@ def frame_clues(tokens: Tokens, frame: Frame, optional: list[Slot]) -> tuple[str
     objects = sum(slot.need and slot.kind != "adverb" for slot in frame.slots)
     shape = "passive" if frame.passive else "be" if tokens.lower[frame.verb] in BE else "active"
     subject = tokens.tag[frame.subject_head] if frame.subject_head >= 0 else "none"
-    return f"shape={shape}{min(objects, 2)}", f"adjuncts={min(len(optional), 4)}", f"subject={subject}"
+    helper = next((tokens.tag[item] for item in frame.group if isinstance(item, int)), "-")
+    named = bool(frame.subject_head >= 0 and tokens.entity[frame.subject_head])
+    return (
+        f"shape={shape}{min(objects, 2)}", f"adjuncts={min(len(optional), 4)}", f"subject={subject}",
+        f"tense={helper}", f"tense={helper}/named={named}", f"verb={tokens.lower[frame.verb]}",
+    )
 
 
 def slot_clues(tokens: Tokens, frame: Frame, slot: Slot) -> tuple[str, ...]:

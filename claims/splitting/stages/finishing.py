@@ -5,6 +5,7 @@ Reads drafts; gives the claims of the `Split`.
 
 from claims.splitting.article import Article, Draft, Tokens
 from claims.splitting.document import DraftClaim
+from claims.splitting.stages.speech import name_of
 from claims.splitting.wording import render, spans, trimmed
 
 
@@ -61,6 +62,8 @@ def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
 def run(article: Article) -> None:
     for draft in article.drafts:
         substitute(article, draft)
+        if draft.speaker is not None and draft.speaker >= 0:
+            draft.speaker_name = name_of(article, draft.speaker)
         draft.items = trimmed(article.tokens, draft.items)
         draft.text = render(article.tokens, draft.items, draft.forms)
     seen: dict[str, Draft] = {}

@@ -5,7 +5,7 @@ Reads the parse; gives presupposed drafts, and wordings of clause parts with the
 
 from claims.splitting.article import Article, Draft, Item, Slot, Tokens
 from claims.splitting.inflection import singular
-from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite
+from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite, loose
 
 VAGUE = frozenset("many several various numerous some multiple few other certain different such both all these those".split())
 OPENERS = frozenset(("including", "like"))
@@ -21,6 +21,18 @@ def examples(tokens: Tokens, noun: int) -> tuple[int, list[list[Item]]] | None:
             named = next((below for below in tokens.kids[kid] if tokens.dep[below] == "pobj"), -1)
             if named >= 0 and (word != "like" or tokens.tag[named] in ("NNP", "NNPS")):
                 return kid, alternatives(tokens, named)
+    return listed_after(tokens, noun)
+
+
+def listed_after(tokens: Tokens, noun: int) -> tuple[int, list[list[Item]]] | None:
+    """ "two departments, Energy and Education": a list in apposition to a plural noun."""
+    if tokens.tag[noun] != "NNS":
+        return None
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] == "appos" and kid > noun and tokens.tag[kid] in ("NNP", "NNPS") and loose(tokens, kid):
+            choices = alternatives(tokens, kid)
+            if len(choices) > 1:
+                return kid, choices
     return None
 
 

@@ -21,6 +21,8 @@ ROLES = {
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
 OBJECTS = frozenset(("dobj", "attr", "oprd", "dative", "pobj"))
+ASIDE = frozenset(("so", "although", "though", "while", "whereas", "but", "as"))
+"""Openers of clauses that a negation does not reach."""
 SKIPPED = frozenset(
     ("punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det", "discourse")
 )
@@ -164,11 +166,28 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
     elif expletive is not None:
         made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))  # type: ignore[arg-type]
         made.own = expletive
+    if any(tokens.dep[kid] == "neg" for link in links for kid in tokens.kids[link]) or in_present(tokens, verb) and whenever(tokens, made):
+        for part in made.slots:
+            if part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ASIDE:
+                continue
+            part.need = True
+            part.wordings = part.long or part.wordings
     made.finite = tokens.tag[verb] in FINITE or any(
         tokens.tag[kid] in FINITE for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP
     )
     made.passive = any(tokens.dep[kid] in ("auxpass", "nsubjpass") for link in links for kid in tokens.kids[link])
     return made
+
+
+def in_present(tokens: Tokens, verb: int) -> bool:
+    """Whether the clause says how things are in general, as far as its tense can tell."""
+    helpers = [tokens.tag[kid] for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP]
+    return tokens.tag[verb] in ("VBZ", "VBP") or any(tag in ("VBZ", "VBP", "MD") for tag in helpers)
+
+
+def whenever(tokens: Tokens, frame: Frame) -> bool:
+    """Whether a "when" clause says under which condition the clause holds."""
+    return any(part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ("when", "whenever", "where") for part in frame.slots)
 
 
 def run(article: Article) -> None:

@@ -4,7 +4,7 @@ Reads frames; gives `frame.subject` where the clause has a subject that says wha
 """
 
 from claims.splitting.article import Article, Item, Tokens
-from claims.splitting.phrases import alternatives, gather, is_existential, modifiers
+from claims.splitting.phrases import alternatives, gather, is_existential, loose, modifiers
 
 RELATIVE = frozenset(("who", "which", "that", "whom", "what", "whose", "where", "when"))
 COLLECTIVE = frozenset(
@@ -17,8 +17,21 @@ def wordings(tokens: Tokens, subject: int, verb: int) -> list[list[Item]]:
     """The subject of a verb, one wording per conjunct unless the verb needs them together."""
     if tokens.dep[subject] in ("csubj", "csubjpass"):
         return [list(gather(tokens, subject))]
+    renamed = name_beside(tokens, subject)
+    if renamed >= 0:
+        return [list(gather(tokens, renamed))]
     skip = frozenset(modifiers(tokens, subject)) if is_existential(tokens, subject) else frozenset()
     return alternatives(tokens, subject, skip, apart=tokens.lower[verb] not in COLLECTIVE)
+
+
+def name_beside(tokens: Tokens, subject: int) -> int:
+    """The name in apposition to a subject that is none: "one of its pilots, Ada Brook,"."""
+    if tokens.tag[subject] in ("NNP", "NNPS"):
+        return -1
+    return next(
+        (kid for kid in tokens.kids[subject]
+         if tokens.dep[kid] == "appos" and tokens.entity[kid] == "PERSON" and loose(tokens, kid)), -1
+    )
 
 
 def run(article: Article) -> None:

@@ -1,0 +1,86 @@
+"""Attribution: who says what. The content of a saying is a claim of its speaker, not of the article.
+
+"Diop said that Mali was keen" -> Mali was keen (attributed, speaker Diop); what is denied, wished or asked for is
+never claimed alone; what is admitted or revealed is presupposed.
+Reads frames; gives kind and speaker to content frames, or mutes them.
+"""
+
+from claims.splitting.article import Article, Frame, Tokens
+from claims.splitting.phrases import gather
+
+
+def is_negated(tokens: Tokens, verb: int) -> bool:
+    return any(tokens.dep[kid] == "neg" for kid in tokens.kids[verb])
+
+
+def attribute(article: Article, frame: Frame) -> None:
+    """Tells a content clause by the verb it hangs on."""
+    tokens, lexicon = article.tokens, article.lexicon
+    verb = tokens.head[frame.verb]
+    word = tokens.lower[verb]
+    above = article.frame_of(verb)
+    if word in lexicon["doubts"] or is_negated(tokens, verb) and word not in lexicon["factives"]:
+        frame.mute = "denied, wished or left open"
+    elif opener(tokens, frame.verb) in ("if", "whether", "how", "why", "what", "who", "which", "when", "where"):
+        frame.mute = "a question"
+    elif word in lexicon["factives"]:
+        frame.kind = "presupposed"
+    elif above is not None and word in lexicon["speech"]:
+        frame.kind = "attributed"
+        frame.speaker = above.own if above.own is not None else above.subject_head
+        if above.kind == "asserted":
+            above.kind, above.speaker = "attributed", frame.speaker
+
+
+def opener(tokens: Tokens, verb: int) -> str:
+    return tokens.lower[tokens.left[verb]]
+
+
+def side_by_side(article: Article, frame: Frame) -> bool:
+    """Whether the parser hung a clause on the next one that merely follows it: "prices rose; wages fell"."""
+    tokens = article.tokens
+    verb = tokens.head[frame.verb]
+    above = article.frame_of(verb)
+    return (
+        frame.verb < verb and above is not None and above.own is not None
+        and tokens.lower[verb] not in article.lexicon["speech"] and tokens.lower[verb] not in article.lexicon["factives"]
+        and frame.own is not None and frame.finite
+    )
+
+
+def according(article: Article) -> None:
+    """ "according to X" makes X the speaker of the clause."""
+    tokens = article.tokens
+    for frame in article.frames.values():
+        for slot in frame.slots:
+            if slot.kind == "place" and tokens.lower[slot.head] == "according" and frame.kind == "asserted":
+                inner = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "prep"), slot.head)
+                named = next((kid for kid in tokens.kids[inner] if tokens.dep[kid] == "pobj"), -1)
+                if named >= 0:
+                    frame.kind, frame.speaker, slot.need = "attributed", named, True
+
+
+def run(article: Article) -> None:
+    for frame in article.frames.values():
+        if frame.role != "content":
+            continue
+        if side_by_side(article, frame):
+            frame.role = "main"
+            above = article.frame_of(article.tokens.head[frame.verb])
+            if above is not None:
+                above.slots = [slot for slot in above.slots if slot.head != frame.verb]
+        else:
+            attribute(article, frame)
+    according(article)
+
+
+def name_of(article: Article, head: int) -> str:
+    """A speaker's name: the full name where one is known, else the noun phrase."""
+    tokens = article.tokens
+    if head in article.references:
+        return article.references[head].removesuffix("'s")
+    words = [item for item in gather(tokens, head) if item not in article.titles or head in article.titles]
+    text = ""
+    for place, index in enumerate(words):
+        text += tokens.text[index] + (" " if place + 1 < len(words) and tokens.space[index] else "")
+    return text
