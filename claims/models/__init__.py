@@ -8,6 +8,8 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence, Source
 from claims.models.feed import Feed, FeedEntry
 from claims.models.job import Job, JobItem, WorkerPulse
+from claims.models.mention import Mention
+from claims.models.reservation import Reservation
 from claims.models.review import Review
 from claims.models.snapshot import Snapshot
 from claims.models.verdict import Verdict
@@ -25,6 +27,8 @@ __all__ = [
     "Job",
     "JobItem",
     "Lineage",
+    "Mention",
+    "Reservation",
     "Review",
     "Snapshot",
     "Source",

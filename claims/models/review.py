@@ -52,7 +52,11 @@ class Review(models.Model):
     confidence = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 (a guess) to 5 (certain).")
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
     reason = models.TextField(blank=True, help_text="Why it was revised or retracted.")
+    # A draft's words as typed: a half-written address is no evidence yet. `revision` counts its savings.
+    typed = models.JSONField(default=dict, blank=True)
+    revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReviewQuerySet.as_manager()
