@@ -1,15 +1,75 @@
-"""Background entry points; each calls one service. Doors enqueue them once the change is committed."""
+"""Background entry points; each calls one service. Doors enqueue them once the change is committed.
 
+A message says "look at this job" and no more: the job's row is the truth. Messages may be lost, come
+twice, or come late; `sweep` finds what waits.
+"""
+
+import logging
+import os
+import platform
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
 from django.tasks import task
 
-from claims.errors import ClaimsError
-from claims.services.articles import mark_split_failed, split_waiting_article
+from claims.choices import JobKind, JobState
+from claims.models import Article, Job
+from claims.services import feeds, messages, snapshots, work
+from claims.services.articles import add_split_job
+from claims.services.jobs import jobs_to_announce
+
+log = logging.getLogger("claims.tasks")
+
+
+def worker_name() -> str:
+    """This process, for people who look for it."""
+    return f"{platform.node()[:60]}:{os.getpid()}"
+
+
+@task()
+def run_job(job_id: int) -> None:
+    """Do the job if it is free, then announce the jobs it left behind."""
+    if work.run_job(job_id, worker=worker_name()):
+        announce(jobs_to_announce())
 
 
 @task()
 def split_article(article_id: int) -> None:
     """Split an article that was too long to be split while its sender waited."""
-    try:
-        split_waiting_article(article_id)
-    except ClaimsError as error:
-        mark_split_failed(article_id, reason=error.message)
+    job = Job.objects.filter(article=article_id, kind=JobKind.SPLIT).order_by("-id").first()
+    if job is None:
+        article = Article.objects.select_related("added_by").get(pk=article_id)
+        job = add_split_job(article, actor=article.added_by)
+    run_job.call(job.pk)
+
+
+def start(job: Job) -> None:
+    """Have a job done once the present transaction is committed."""
+    transaction.on_commit(partial(announce, [job.pk]))
+
+
+def announce(job_ids: Iterable[int]) -> None:
+    """Tell a worker to look at these jobs. A queue that is away is no fault: the sweeper tells it again."""
+    for job_id in job_ids:
+        try:
+            run_job.enqueue(job_id)
+        except Exception:
+            # Whatever a queue's client raises when nobody answers; the job is safe in its row.
+            log.exception("job %s could not be announced; the sweeper will", job_id)
+
+
+def sweep() -> int:
+    """One round: ask what is due, return what the dead held, announce what waits. The number announced."""
+    feeds.ask_due_feeds()
+    snapshots.ask_due_snapshots()
+    snapshots.match_new_quotes()
+    messages.return_messages_of_the_dead()
+    waiting = jobs_to_announce()
+    announce(waiting)
+    return len(waiting)
+
+
+def is_over(job_id: int) -> bool:
+    """Whether nothing more happens to the job by itself."""
+    return not Job.objects.filter(pk=job_id, state__in=[JobState.WAITING, JobState.RUNNING]).exists()

@@ -151,6 +151,7 @@ def read_page(page: Page) -> ArticleDraft:
 
 
 def _keep(item: JobItem, found: Item) -> None:
+    item.where = scrub(found.where)
     if found.draft is None:
         _settle(item, ItemState.FAILED, error=found.error.message if found.error else "It cannot be read.")
         return

@@ -123,8 +123,8 @@ def _told(status: str, reviews: int) -> str:
 
 
 def needed_reviews(claim: Claim) -> int:
-    """How many reviews decide this claim: its article's number, never below the desk's."""
-    return claim.article.needed_reviews
+    """How many reviews decide this claim: see `Claim.needed_reviews`."""
+    return claim.needed_reviews
 
 
 def _submitted_ratings(claim: Claim) -> list[str]:
