@@ -62,9 +62,7 @@ class Found:
 def make_anchor(text: str, start: int, end: int) -> Anchor:
     """Anchor `text[start:end]` with its surroundings. Raises `ValueError` for one outside the text."""
     quote = Span(start, end).cut(text)
-    return Anchor(
-        start, end, quote, prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT]
-    )
+    return Anchor(start, end, quote, prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT])
 
 
 def find(text: str, anchor: Anchor) -> Found | None:
@@ -82,9 +80,7 @@ def find(text: str, anchor: Anchor) -> Found | None:
 
 
 def _best(anchor: Anchor, places: list[Found]) -> Found | None:
-    return min(
-        places, key=lambda place: (-place.score, abs(place.start - anchor.start), place.start), default=None
-    )
+    return min(places, key=lambda place: (-place.score, abs(place.start - anchor.start), place.start), default=None)
 
 
 def _score(text: str, anchor: Anchor, start: int, end: int, quote_likeness: float) -> float:
@@ -129,9 +125,7 @@ def _starts_in_context(text: str, anchor: Anchor) -> Iterator[int]:
     for size in (CONTEXT, CONTEXT // 2, CONTEXT // 4):
         before, after = anchor.prefix[-size:], anchor.suffix[:size]
         for left, right in ((before, after), (before, ""), ("", after)):
-            for start in _occurrences(
-                text, left + anchor.quote + right, near=anchor.start - len(left), limit=2
-            ):
+            for start in _occurrences(text, left + anchor.quote + right, near=anchor.start - len(left), limit=2):
                 yield start + len(left)
 
 

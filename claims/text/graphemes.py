@@ -11,9 +11,7 @@ _ZWJ = "\u200d"
 _ZWNJ = "\u200c"
 _MARKS = frozenset({"Mn", "Me", "Mc"})
 _LIKE_MARKS = frozenset("\u200c\u200d\u0e33\u0eb3\uff9e\uff9f")
-_PREPENDED = frozenset(
-    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-)
+_PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 _VIRAMAS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _TAGS = range(0xE0020, 0xE0080)

@@ -34,9 +34,7 @@ def runs[Id: Hashable](length: int, marks: Iterable[Mark[Id]]) -> list[Run[Id]]:
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end))
     for mark in ordered:
         if not 0 <= mark.start < mark.end <= length:
-            raise ValueError(
-                f"mark {mark.id!r} [{mark.start}, {mark.end}) does not lie in a text of {length}"
-            )
+            raise ValueError(f"mark {mark.id!r} [{mark.start}, {mark.end}) does not lie in a text of {length}")
     edges = sorted({0, length, *(mark.start for mark in ordered), *(mark.end for mark in ordered)})
     starting, ending = _by_edge(ordered)
     active: list[int] = []

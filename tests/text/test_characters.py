@@ -8,9 +8,7 @@ from claims.text.characters import is_visible, refuse_bad_characters, refuse_bad
 from .strategies import FAMILY, texts
 
 
-@pytest.mark.parametrize(
-    ("bad", "named"), [("\x00", "NUL"), (chr(0xD800), "surrogate"), (chr(0xDFFF), "surrogate")]
-)
+@pytest.mark.parametrize(("bad", "named"), [("\x00", "NUL"), (chr(0xD800), "surrogate"), (chr(0xDFFF), "surrogate")])
 def test_a_bad_character_is_named_with_its_position(bad: str, named: str) -> None:
     with pytest.raises(BadCharacters) as refused:
         refuse_bad_characters(f"{FAMILY}ab{bad}c", field="title")

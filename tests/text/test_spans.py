@@ -44,9 +44,7 @@ def test_overlap_is_what_both_cover(one: Span, other: Span) -> None:
 @given(st.lists(spans))
 def test_merging_covers_the_same_with_the_fewest(several: list[Span]) -> None:
     merged = merge(several)
-    assert {i for s in merged for i in range(s.start, s.end)} == {
-        i for s in several for i in range(s.start, s.end)
-    }
+    assert {i for s in merged for i in range(s.start, s.end)} == {i for s in several for i in range(s.start, s.end)}
     assert all(len(gap) > 0 for gap in gaps(several))
     if several:
         assert cover(several) == cover([*merged, *gaps(several)])
