@@ -160,6 +160,16 @@ class PublicationState(models.TextChoices):
     PAUSED = "paused", _("Paused")
 
 
+class AdjudicationCause(models.TextChoices):
+    """Why reviewers disagreed, as the editor who decided saw it. Several may apply."""
+
+    AMBIGUOUS_WORDING = "ambiguous_wording", _("Ambiguous wording")
+    SOURCES_CONFLICT = "sources_conflict", _("Sources conflict")
+    EVIDENCE_MISSED = "evidence_missed", _("Evidence was missed")
+    GUIDELINE_GAP = "guideline_gap", _("The guidelines leave a gap")
+    REVIEWER_ERROR = "reviewer_error", _("A reviewer erred")
+
+
 class AssignmentState(models.TextChoices):
     """An assignment is open until done, or released when stale or handed on."""
 
@@ -244,3 +254,25 @@ class EventKind(models.TextChoices):
     CLAIM_REATTACHED = "claim:reattached", _("Claim found its place again")
     SOURCE_CHANGED = "source:changed", _("A cited page changed")
     SOURCE_GONE = "source:gone", _("A cited page is gone")
+    CLAIM_RETURNED = "claim:returned", _("Sent back to review with a question")
+    CLAIM_RELEASED = "claim:released", _("Assignment given back")
+    VERDICT_REPLIED = "verdict:replied", _("Reviewer replied to a decision")
+    ARTICLE_ASSIGNED = "article:assigned", _("Article assigned")
+    ARTICLE_RELEASED = "article:released", _("Assignment of an article given back")
+    ARTICLE_QUORUM = "article:quorum", _("Reviews needed for an article changed")
+    PERSON_INVITED = "person:invited", _("Somebody invited")
+    PERSON_JOINED = "person:joined", _("Person joined")
+    PERSON_ROLE = "person:role", _("Role changed")
+    PERSON_DEACTIVATED = "person:deactivated", _("Person shut out")
+    PERSON_REACTIVATED = "person:reactivated", _("Person let in again")
+    PERSON_SECOND_FACTOR = "person:second_factor", _("Second factor reset")
+
+
+class NotificationKind(models.TextChoices):
+    """What a person is told about; each can be switched off."""
+
+    ASSIGNED = "assigned", _("Work was assigned to me")
+    MENTIONED = "mentioned", _("Somebody mentioned me")
+    DECIDED = "decided", _("A conflict I reviewed was decided")
+    RETURNED = "returned", _("A claim I reviewed came back with a question")
+    DUE_SOON = "due_soon", _("My work is due soon")

@@ -9,6 +9,8 @@ from claims.models.evidence import Evidence, Source
 from claims.models.feed import Feed, FeedEntry
 from claims.models.job import Job, JobItem, WorkerPulse
 from claims.models.mention import Mention
+from claims.models.notification import Notification
+from claims.models.reply import Reply
 from claims.models.reservation import Reservation
 from claims.models.review import Review
 from claims.models.snapshot import Snapshot
@@ -28,6 +30,8 @@ __all__ = [
     "JobItem",
     "Lineage",
     "Mention",
+    "Notification",
+    "Reply",
     "Reservation",
     "Review",
     "Snapshot",

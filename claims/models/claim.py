@@ -93,6 +93,9 @@ class Claim(models.Model):
     )
     status = models.CharField(max_length=20, choices=ClaimStatus.choices, default=ClaimStatus.UNREVIEWED)
     decided_at = models.DateTimeField(null=True, blank=True)
+    extra_reviews = models.PositiveSmallIntegerField(
+        default=0, help_text="Reviews asked for past the article's number, when an editor sent the claim back."
+    )
     reviews_count = models.PositiveIntegerField(default=0)
     verdict = models.ForeignKey(
         "Verdict", models.PROTECT, null=True, blank=True, related_name="+", help_text="The standing verdict."
@@ -139,6 +142,11 @@ class Claim(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.pk])
+
+    @property
+    def needed_reviews(self) -> int:
+        """How many reviews decide this claim: its article's number and what an editor asked for on top."""
+        return self.article.needed_reviews + self.extra_reviews
 
     @property
     def is_decided(self) -> bool:

@@ -20,16 +20,26 @@ TELLING = [kind for kind in EventKind.values if kind.startswith(("review:", "ver
     EventKind.CLAIM_CONFLICTED,
     EventKind.CLAIM_REOPENED,
     EventKind.CLAIM_ADJUDICATED,
+    EventKind.CLAIM_RETURNED,
 ]
+# About people: theirs and the admins' business.
+PERSONAL = [kind for kind in EventKind.values if kind.startswith("person:")]
 
 
 class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, user: Any) -> "EventQuerySet":
-        """All events but those that tell others' ratings of claims this person is still blind to."""
+        """All events but those that tell others' ratings of claims this person is still blind to.
+
+        What happened to people is shown to admins, and to the person it is about.
+        """
         if not is_member(user):
             return self.none()
-        if has_role(user, Role.EDITOR):
+        if has_role(user, Role.ADMIN):
             return self
+        shown = self.filter(~Q(kind__in=PERSONAL) | Q(person=user.pk))
+        return shown if has_role(user, Role.EDITOR) else shown._not_telling(user)
+
+    def _not_telling(self, user: Any) -> "EventQuerySet":
         harmless = ~Q(kind__in=TELLING) | Q(actor=user.pk)
         return self.filter(harmless | sees_ratings(user, claim="claim"))
 
@@ -50,6 +60,13 @@ class Event(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="events")
     review = models.ForeignKey(Review, models.PROTECT, null=True, related_name="events")
     verdict = models.ForeignKey(Verdict, models.PROTECT, null=True, related_name="events")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="events_about",
+        help_text="Whom it is about, where it is about a person.",
+    )
     old = models.TextField(blank=True)
     new = models.TextField(blank=True)
     reason = models.TextField(blank=True)
@@ -64,6 +81,7 @@ class Event(models.Model):
             models.Index(fields=["claim", "-id"], name="event_of_claim"),
             models.Index(fields=["article", "-id"], name="event_of_article"),
             models.Index(fields=["actor", "-id"], name="event_of_actor"),
+            models.Index(fields=["person", "-id"], name="event_of_person"),
         ]
 
     def __str__(self) -> str:

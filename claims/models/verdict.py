@@ -35,7 +35,9 @@ class Verdict(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="adjudications"
     )
     reason = models.TextField(blank=True)
+    causes = models.JSONField(default=list, help_text="Why the reviewers disagreed: values of AdjudicationCause.")
     true_as_of = models.DateField(default=timezone.localdate)
+    recheck_on = models.DateField(null=True, blank=True, help_text="When the desk looks at it again.")
     state = models.CharField(max_length=20, choices=PublicationState.choices, default=PublicationState.UNPUBLISHED)
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
