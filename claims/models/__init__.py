@@ -8,7 +8,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence, Source
 from claims.models.feed import Feed, FeedEntry
 from claims.models.job import Job, JobItem, WorkerPulse
-from claims.models.mention import Mention
+from claims.models.kept_answer import KeptAnswer
 from claims.models.notification import Notification
 from claims.models.reply import Reply
 from claims.models.reservation import Reservation
@@ -28,8 +28,8 @@ __all__ = [
     "FeedEntry",
     "Job",
     "JobItem",
+    "KeptAnswer",
     "Lineage",
-    "Mention",
     "Notification",
     "Reply",
     "Reservation",
