@@ -24,6 +24,8 @@ from annotator.start import load_settings
 from annotator.supervisor import Child, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
+log = logging.getLogger("annotator.serve")
+
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 (compared with, not bound to)
 READY_WITHIN = 60.0
 
@@ -138,23 +140,29 @@ def threads() -> int:
 
 
 def announce(supervisor: Supervisor, host: str, port: int, sign_in: str) -> None:
-    """Say where the desk is as soon as it answers that it is ready."""
+    """Say where the desk is as soon as it answers that it is ready, or what it waits for."""
     deadline = time.monotonic() + READY_WITHIN
-    while not supervisor.stopping.is_set() and time.monotonic() < deadline:
-        if answers_ready(reachable(host), port):
+    reason = ""
+    while not supervisor.stopping.is_set():
+        reason = why_not_ready(reachable(host), port)
+        if not reason:
             print(f"\nReady: http://{in_address(reachable(host))}:{port}/\n{sign_in}Ctrl-C stops it.", flush=True)
             return
-        time.sleep(0.1)
-    logging.getLogger("annotator.serve").error("not ready after %.0f s: see /readyz", READY_WITHIN)
+        if time.monotonic() > deadline:
+            log.error("not ready after %.0f s: %s", READY_WITHIN, reason)
+            return
+        time.sleep(0.2)
 
 
-def answers_ready(host: str, port: int) -> bool:
+def why_not_ready(host: str, port: int) -> str:
+    """Nothing when the desk is ready, else what `/readyz` says."""
     connection = http.client.HTTPConnection(host, port, timeout=2)
     try:
         connection.request("GET", "/readyz")
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
+        answer = connection.getresponse()
+        return "" if answer.status == http.HTTPStatus.OK else answer.read(2000).decode(errors="replace")
+    except (OSError, http.client.HTTPException) as error:
+        return f"the web process does not answer: {error}"
     finally:
         connection.close()
 
