@@ -1,10 +1,14 @@
 """The stages, in order, and the loop that runs them over articles."""
 
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 
 from claims.splitting import model
-from claims.splitting.article import Article
-from claims.splitting.document import Sentence, Split
+from claims.splitting.article import Article, Draft
+from claims.splitting.document import DraftClaim, Sentence, Split
 from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
@@ -24,15 +28,19 @@ from claims.splitting.stages import (
     places,
     possessives,
     predicates,
+    ranking,
     reading,
     relatives,
     repair,
+    repeats,
+    selection,
     sentences,
     speech,
     subjects,
     telegraphic,
     titles,
 )
+from claims.splitting.wording import spans
 from claims.splitting.words import languages, lexicon
 
 Stage = Callable[[Sequence[Article]], None]
@@ -54,6 +62,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("sentences", each(sentences.run)),
     ("repair", each(repair.run)),
     ("parsing", parsing.run),
+    ("selection", each(selection.run)),
     ("predicates", each(predicates.run)),
     ("subjects", each(subjects.run)),
     ("speech", each(speech.run)),
@@ -74,10 +83,15 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("nominals", each(nominals.run)),
     ("finishing", each(finishing.run)),
     ("choice", each(choice.run)),
+    ("repeats", each(repeats.run)),
+    ("ranking", each(ranking.run)),
+    ("settling", each(finishing.settle)),
 )
 
 BATCH = 20_000
 """Characters of text that go through the stages together."""
+LIMIT = 1_000_000
+"""Characters of an article that are split; what stands behind them is dropped with a note."""
 
 
 def batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -93,10 +107,40 @@ def batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
+def opened(text: str, language: str) -> Article:
+    """The article as the first stage gets it, cut at the limit."""
+    article = Article(text[:LIMIT], language, lexicon(language))
+    if len(text) > LIMIT:
+        article.notes.append(f"Only the first {LIMIT:,} of {len(text):,} characters were split.")
+        article.drop(LIMIT, len(text), "pipeline", f"behind the first {LIMIT:,} characters")
+    return article
+
+
+def claim(article: Article, draft: Draft) -> DraftClaim:
+    pieces = spans(article, draft.tokens())
+    first, end = article.sentences[draft.sentence]
+    return DraftClaim(
+        text=draft.text,
+        start=pieces[0][0],
+        end=pieces[-1][1],
+        spans=pieces,
+        kind=draft.kind,
+        speaker=draft.speaker_name,
+        sentence=(article.tokens.start[first], article.tokens.end(end - 1)),
+        check_worthiness=draft.score,
+        reasons=draft.reasons,
+        substitutions=tuple(draft.substitutions),
+        readings=tuple(draft.readings),
+        needs_context=draft.needs_context,
+        also_at=tuple(draft.also_at),
+    )
+
+
 def outcome(article: Article) -> Split:
     tokens = article.tokens
+    claims = sorted((claim(article, draft) for draft in article.drafts), key=lambda one: (one.sentence, one.start, one.end))
     return Split(
-        claims=tuple(finishing.finished(article, draft) for draft in article.drafts),
+        claims=tuple(claims),
         dropped=tuple(article.dropped),
         sentences=tuple(Sentence(tokens.start[a], tokens.end(b - 1)) for a, b in article.sentences),
         language=article.language,
@@ -109,7 +153,7 @@ def work(texts: Sequence[str], language: str, without: frozenset[str] = frozense
     if language not in languages() or model.package(language) is None:
         note = f"The splitter has no rules for the language {language!r}: every sentence is one claim."
         return [sentence_claims(text, language, note) for text in texts]
-    articles = [Article(text, language, lexicon(language)) for text in texts]
+    articles = [opened(text, language) for text in texts]
     for name, stage in STAGES:
         if name not in without:
             stage(articles)
@@ -117,11 +161,27 @@ def work(texts: Sequence[str], language: str, without: frozenset[str] = frozense
 
 
 def split(text: str, *, language: str = "en") -> Split:
-    """Claims of one article. Never raises on any text; offsets are code points of `text` as given."""
+    """Claims of one article, in reading order. Never raises on any text; offsets are code points of `text` as given."""
     return work([text], language)[0]
 
 
 def split_many(texts: Iterable[str], *, language: str = "en", processes: int = 1) -> Iterator[Split]:
     """Claims of many articles, in order; `processes` > 1 shares them out among as many processes."""
-    for batch in batches(texts):
-        yield from work(batch, language)
+    if processes < 2:
+        for batch in batches(texts):
+            yield from work(batch, language)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=alone) as pool:
+        waiting: deque[Future[list[Split]]] = deque()
+        for batch in batches(texts):
+            waiting.append(pool.submit(work, batch, language))
+            if len(waiting) > 3 * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def alone() -> None:
+    """One thread per process: the processes share the cores already."""
+    for name in ("OMP_NUM_THREADS", "BLIS_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")

@@ -1,73 +1,90 @@
-"""Drafts worded, anchored and put in reading order.
+"""Drafts worded: names put in for pronouns, pieces trimmed, the sentence written out.
 
-Reads drafts; gives the claims of the `Split`.
+Reads drafts and references; gives their text, substitutions and readings.
 """
 
 from claims.splitting.article import Article, Draft, Tokens
-from claims.splitting.document import DraftClaim
 from claims.splitting.stages.speech import name_of
-from claims.splitting.wording import render, spans, trimmed
+from claims.splitting.wording import render, trimmed
 
-
-def finished(article: Article, draft: Draft) -> DraftClaim:
-    pieces = spans(article, draft.tokens())
-    first, end = article.sentences[draft.sentence]
-    sentence = (article.tokens.start[first], article.tokens.end(end - 1))
-    return DraftClaim(
-        text=draft.text,
-        start=pieces[0][0],
-        end=pieces[-1][1],
-        spans=pieces,
-        kind=draft.kind,
-        speaker=draft.speaker_name,
-        sentence=sentence,
-        check_worthiness=draft.score,
-        reasons=draft.reasons,
-        substitutions=tuple(draft.substitutions),
-        readings=tuple(draft.readings),
-        needs_context=draft.needs_context,
-        also_at=tuple(draft.also_at),
-    )
-
-
-PRONOUNS = frozenset("he she it they this that these those his her its their him them".split())
+PRONOUNS = frozenset("he she it they this that these those his her its their him them we i you our my your".split())
+SPEAKERS = frozenset("i we you my our your".split())
 
 
 def substitute(article: Article, draft: Draft) -> None:
     """Puts the full name in for the first pronoun or short name of a person the claim does not name already."""
     tokens, references = article.tokens, article.references
-    used: list[str] = []
-    forms = dict(draft.forms)
+    used: set[str] = set()
+    forms: dict[int, str] = {}
     for item in draft.items:
         if not isinstance(item, int) or item not in references:
             continue
         full = references[item]
         name = full.removesuffix("'s")
-        if name in used or any(word in used for word in (name,)):
+        if name in used:
             continue
-        used.append(name)
+        used.add(name)
         if already_named(tokens, draft, item, name):
             continue
         forms[item] = full
         draft.substitutions.append((tokens.text[item], full, tokens.start[item], tokens.end(item)))
-    draft.forms = forms
+    if forms:
+        draft.forms = {**draft.forms, **forms}
 
 
 def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
-    """Whether the claim has the name's last word elsewhere, before the item."""
-    last = name.split()[-1]
-    return any(isinstance(one, int) and one != item and tokens.text[one] == last for one in draft.items)
+    """Whether the claim has the name's last word elsewhere."""
+    last = name.rsplit(" ", 1)[-1]
+    return any(one.__class__ is int and one != item and tokens.text[one] == last for one in draft.items)  # type: ignore[index]
+
+
+def unresolved(article: Article, draft: Draft) -> int | None:
+    """The pronoun that opens the claim and stands for nobody known."""
+    first = draft.items[0] if draft.items else None
+    if not isinstance(first, int) or first in draft.forms or article.tokens.lower[first] not in PRONOUNS:
+        return None
+    return first
+
+
+def doubt(article: Article, draft: Draft) -> None:
+    """Marks a claim that needs its context, with the readings its pronoun allows."""
+    first = unresolved(article, draft)
+    if first is None:
+        return
+    draft.needs_context = True
+    owned = "'s" if article.tokens.tag[first] == "PRP$" else ""
+    for name in article.doubts.get(first, ()):
+        draft.readings.append(render(article.tokens, draft.items, {**draft.forms, first: name + owned}))
 
 
 def run(article: Article) -> None:
+    tokens = article.tokens
+    seen: set[str] = set()
+    kept: list[Draft] = []
     for draft in article.drafts:
-        substitute(article, draft)
+        if article.references:
+            substitute(article, draft)
+        draft.items = trimmed(tokens, draft.items)
+        draft.text = render(tokens, draft.items, draft.forms)
+        if draft.text in seen or not any(item.__class__ is int for item in draft.items):
+            if draft.text in seen and any(one.text == draft.text and one.sentence == draft.sentence for one in kept[-40:]):
+                continue
+            if not draft.text:
+                continue
+        seen.add(draft.text)
+        kept.append(draft)
+    article.drafts = kept
+
+
+def settle(article: Article) -> None:
+    """Notes speakers and doubts of the claims that were chosen, and sentences that gave none."""
+    tokens = article.tokens
+    for draft in article.drafts:
+        doubt(article, draft)
         if draft.speaker is not None and draft.speaker >= 0:
             draft.speaker_name = name_of(article, draft.speaker)
-        draft.items = trimmed(article.tokens, draft.items)
-        draft.text = render(article.tokens, draft.items, draft.forms)
-    seen: dict[str, Draft] = {}
-    for draft in article.drafts:
-        if draft.tokens():
-            seen.setdefault(draft.text.lower(), draft)
-    article.drafts = list(seen.values())
+    spoken = {draft.sentence for draft in article.drafts} | article.silent
+    for number, (first, end) in enumerate(article.sentences):
+        if number not in spoken:
+            article.drop(tokens.start[first], tokens.end(end - 1), "choice", "no complete statement")
+    article.dropped.sort(key=lambda one: (one.start, one.end))

@@ -1,0 +1,55 @@
+"""Sentences that state nothing: questions, commands, greetings. They are dropped with the reason.
+
+Reads the parse; gives `article.silent`.
+"""
+
+from claims.splitting.article import Article, Tokens
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def root_of(tokens: Tokens, first: int, end: int) -> int:
+    return next((index for index in range(first, end) if tokens.head[index] == index), first)
+
+
+def is_question(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether the sentence ends in a question mark outside the words of a speaker."""
+    last = end - 1
+    while last > first and tokens.form[last] in ('"', "'", "''", ")", "]"):
+        last -= 1
+    return tokens.form[last][-1] == "?"
+
+
+def is_command(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether the main verb stands bare and first: "Consider using …", "Let us …", "Don't …"."""
+    root = root_of(tokens, first, end)
+    if tokens.tag[root] != "VB":
+        return False
+    kids = tokens.kids[root]
+    if any(tokens.dep[kid] in SUBJECTS and kid < root for kid in kids):
+        return False
+    return not any(tokens.tag[kid] in ("MD", "TO", "VBD", "VBZ") for kid in kids if kid < root)
+
+
+def reason(article: Article, first: int, end: int) -> str:
+    """Why the sentence yields no claim, or an empty string."""
+    tokens = article.tokens
+    if is_question(tokens, first, end):
+        return "question"
+    if is_command(tokens, first, end):
+        return "command or advice"
+    words = [tokens.lower[index] for index in range(first, end) if tokens.text[index][0].isalnum()]
+    if not words:
+        return "no words"
+    if len(words) <= 5 and words[0] in article.lexicon["greetings"]:
+        return "greeting or thanks"
+    return ""
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for number, (first, end) in enumerate(article.sentences):
+        why = reason(article, first, end)
+        if why:
+            article.silent.add(number)
+            article.drop(tokens.start[first], tokens.end(end - 1), "selection", why)
