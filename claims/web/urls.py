@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from claims.web import articles, claims, conflicts, home, reviews
+from claims.web import articles, claims, conflicts, feeds, home, intake, reviews
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("articles/", articles.articles, name="articles"),
     path("articles/new/", articles.article_new, name="article_new"),
+    path("articles/new/address/", intake.intake_url, name="intake_url"),
+    path("articles/new/files/", intake.intake_files, name="intake_files"),
+    path("imports/", intake.jobs, name="jobs"),
+    path("imports/<int:pk>/", intake.job, name="job"),
+    path("imports/<int:pk>/confirm/", intake.job_confirm, name="job_confirm"),
+    path("imports/<int:pk>/cancel/", intake.job_cancel, name="job_cancel"),
+    path("imports/<int:pk>/retry/", intake.job_retry, name="job_retry"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/<int:pk>/follow/", feeds.feed_pause, name="feed_pause"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/propose/", articles.article_claim_propose, name="article_claim_propose"),
     path("claims/", claims.claims, name="claims"),

@@ -1,0 +1,161 @@
+"""Bringing articles in by page: asked for, looked at, saved; every refusal beside its field."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.choices import ItemState, JobState
+from claims.models import Article, Feed, Job
+from claims.services.intake import request_files
+from tests.factories import UserFactory
+from tests.fetching.servers import answer, routes, serve
+from tests.importers import documents
+from tests.web.conftest import read_page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def outer(settings):
+    feed = documents.feed("<link>/page</link>")
+    handler = routes(page=answer(documents.PAGE.encode()), feed=answer(feed, kind="application/rss+xml"))
+    with serve(handler) as server:
+        settings.FETCH_ALLOW_LOOPBACK, settings.FETCH_PORTS = True, [server.port]
+        yield server
+
+
+def upload(client, *files):
+    return client.post(reverse("intake_files"), {"files": [SimpleUploadedFile(name, data) for name, data in files]})
+
+
+def test_an_address_is_fetched_looked_at_and_saved(editor, outer):
+    client, person = editor
+    response = client.post(reverse("intake_url"), {"urls": f"{outer.url}page"})
+    job = Job.objects.get()
+    assert response.url == reverse("job", args=[job.pk])
+    page = client.get(response.url)
+    assert "New bridge opens to traffic" in read_page(page)
+    assert not Article.objects.exists()
+    form = page.context["form"].initial
+    sent = {name: form.get(name) or "" for name in ("title", "text", "source_url", "publisher", "author", "language")}
+    sent |= {"published_on": "2024-05-02", "author": "Ann B. Lee", "keep": "0"}
+    client.post(reverse("job_confirm", args=[job.pk]), sent)
+    article = Article.objects.get()
+    assert (article.author, article.added_by) == ("Ann B. Lee", person)
+    assert article.published_at.isoformat() == "2024-05-02T06:30:00+00:00"
+    assert article.title in read_page(client.get(response.url))
+
+
+def test_a_bad_address_is_said_beside_the_field(editor):
+    response = editor[0].post(reverse("intake_url"), {"urls": "https://a.example/\njavascript:alert(1)"})
+    assert response.status_code == 422
+    assert "must start with http:// or https://" in read_page(response)
+    assert "javascript:alert(1)" in response.context["form"]["urls"].value()
+    assert not Job.objects.exists()
+
+
+def test_the_bookmarklet_fills_the_address_in_and_changes_nothing(editor):
+    response = editor[0].get(reverse("intake_url"), {"url": "https://daily.example.org/a"})
+    assert "https://daily.example.org/a" in read_page(response)
+    assert "javascript:location.href=" in response.content.decode()
+    assert not Job.objects.exists()
+
+
+def test_several_files_are_chosen_among_before_they_are_added(editor):
+    client, _ = editor
+    response = upload(client, ("a.txt", b"The bridge opened."), ("b.txt", b"It rained."), ("c.txt", b""))
+    job = Job.objects.get()
+    text = read_page(client.get(response.url))
+    assert "Which of them shall be added?" in text
+    assert "The text is empty" in text or "text is missing" in text
+    client.post(reverse("job_confirm", args=[job.pk]), {"keep": ["1"]})
+    assert [article.version.text for article in Article.objects.all()] == ["It rained."]
+    assert [item.state for item in job.items.all()] == [ItemState.LEFT_OUT, ItemState.ADDED, ItemState.FAILED]
+
+
+def test_a_file_nobody_reads_is_named(editor):
+    response = upload(editor[0], ("a.exe", b"MZ"))
+    assert response.status_code == 422
+    assert "a.exe" in read_page(response)
+
+
+def test_an_upload_over_the_limit_is_refused_before_it_is_read(editor, settings):
+    settings.MAX_UPLOAD_SIZE = 1000
+    response = upload(editor[0], ("a.txt", b"x" * 5000))
+    assert response.status_code == 413
+    assert not Job.objects.exists()
+
+
+def test_a_wrong_address_of_publication_is_refused_and_what_was_typed_stays(editor):
+    client, _ = editor
+    upload(client, ("a.txt", b"The bridge opened."))
+    job = Job.objects.get()
+    sent = {"text": "The bridge opened.", "title": "My title", "source_url": "ftp://a.example/", "keep": "0"}
+    response = client.post(reverse("job_confirm", args=[job.pk]), sent)
+    assert response.status_code == 422
+    read_page(response)
+    assert response.context["form"]["title"].value() == "My title"
+    job.refresh_from_db()
+    assert job.state == JobState.PREVIEW
+
+
+def test_a_cancelled_import_adds_nothing_and_can_be_tried_again(editor):
+    client, _ = editor
+    upload(client, ("a.txt", b"The bridge opened."))
+    job = Job.objects.get()
+    client.post(reverse("job_cancel", args=[job.pk]))
+    assert "cancelled" in read_page(client.get(reverse("job", args=[job.pk]))).lower()
+    assert not Article.objects.exists()
+    response = client.post(reverse("job_cancel", args=[job.pk]), follow=True)
+    assert "gone on meanwhile" in read_page(response)
+
+
+def test_a_feed_is_followed_and_let_go(editor, outer):
+    client, _ = editor
+    client.post(reverse("feeds"), {"url": f"{outer.url}feed", "every_minutes": "30"})
+    feed = Feed.objects.get()
+    assert Article.objects.count() == 1
+    assert "News" in read_page(client.get(reverse("feeds")))
+    client.post(reverse("feed_pause", args=[feed.pk]), {"follow": "no"})
+    feed.refresh_from_db()
+    assert not feed.is_active
+
+
+def test_a_bad_feed_address_is_refused(editor):
+    response = editor[0].post(reverse("feeds"), {"url": "file:///etc/hostname", "every_minutes": "30"})
+    assert response.status_code == 422
+    assert not Feed.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["intake_url", "intake_files", "jobs", "feeds"])
+def test_the_pages_open_for_editors_alone(cast, name):
+    assert read_page(cast["editor"][0].get(reverse(name)))
+    assert cast["reviewer"][0].get(reverse(name)).status_code == 403
+    assert cast["nobody"][0].get(reverse(name)).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["job_confirm", "job_cancel", "job_retry"])
+def test_nobody_else_steers_an_import(cast, name):
+    job = request_files(actor=UserFactory(editor=True), files=[("a.txt", b"x")])
+    address = reverse(name, args=[job.pk])
+    assert cast["editor"][0].get(address).status_code == 405
+    assert cast["reviewer"][0].post(address).status_code == 403
+
+
+def test_the_list_costs_the_same_for_one_import_and_for_thirty(editor):
+    client, person = editor
+
+    def add(count):
+        for number in range(count):
+            Job.objects.create(kind="import", requested_by=person, state=JobState.DONE, error=str(number))
+
+    add(1)
+    client.get(reverse("jobs"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("jobs"))
+    add(29)
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("jobs"))
+    assert len(few) == len(many)
