@@ -9,6 +9,10 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from claims.models import WorkerPulse
+from claims.services.jobs import moment
+from claims.services.messages import PULSE_LOST
+
 Key = tuple[str, str]
 
 
@@ -36,7 +40,15 @@ def readiness() -> dict[str, str]:
     except DatabaseError:
         return {"database": "does not answer", "migrations": "unknown: the database does not answer"}
     missing = missing_migrations(applied)
-    return {"database": "ok", "migrations": f"{missing} not applied: run migrate" if missing else "ok"}
+    if missing:
+        return {"database": "ok", "migrations": f"{missing} not applied: run migrate", "worker": "unknown"}
+    return {"database": "ok", "migrations": "ok", "worker": worker_state()}
+
+
+def worker_state() -> str:
+    """Whether anybody does the background work: a worker, or the sweeper that stands beside Celery's."""
+    alive = WorkerPulse.objects.filter(seen_at__gt=moment(-PULSE_LOST)).exists()
+    return "ok" if alive else "none has reported for a minute: run worker"
 
 
 def missing_migrations(applied: set[Key]) -> int:

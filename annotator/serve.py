@@ -130,7 +130,7 @@ def children(host: str, port: int) -> list[Child]:
         *("--http1-buffer-size", "65536", "--http1-header-read-timeout", "10000"),
         *("--log-level", "warning"),
     ]
-    worker = [sys.executable, "manage.py", "db_worker"]
+    worker = [sys.executable, "manage.py", "worker"]
     return [Child("web", web), Child("worker", worker)]
 
 

@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from annotator import health
+from claims.models import WorkerPulse
+from claims.services import messages
 from tests.factories import UserFactory
 
 
@@ -31,10 +36,21 @@ def test_live_asks_nothing_even_with_a_session(client, django_assert_num_queries
 
 
 @pytest.mark.django_db
-def test_ready_when_database_and_migrations_are(client):
+def test_ready_when_database_migrations_and_worker_are(client):
+    messages.beat("a worker")
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ready", "checks": {"database": "ok", "migrations": "ok"}}
+    assert answer.json() == {"status": "ready", "checks": {"database": "ok", "migrations": "ok", "worker": "ok"}}
+
+
+@pytest.mark.django_db
+def test_not_ready_while_no_worker_reports(client):
+    assert client.get("/readyz").status_code == 503
+    messages.beat("a worker")
+    WorkerPulse.objects.update(seen_at=timezone.now() - timedelta(seconds=61))
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["worker"] == "none has reported for a minute: run worker"
 
 
 @pytest.mark.django_db
@@ -42,7 +58,11 @@ def test_not_ready_while_a_migration_is_missing(client):
     MigrationRecorder(connection).record_unapplied("claims", "0001_initial")
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json()["checks"] == {"database": "ok", "migrations": "1 not applied: run migrate"}
+    assert answer.json()["checks"] == {
+        "database": "ok",
+        "migrations": "1 not applied: run migrate",
+        "worker": "unknown",
+    }
 
 
 @pytest.mark.django_db
