@@ -265,6 +265,7 @@ class EventKind(models.TextChoices):
     PERSON_ROLE = "person:role", _("Role changed")
     PERSON_DEACTIVATED = "person:deactivated", _("Person shut out")
     PERSON_REACTIVATED = "person:reactivated", _("Person let in again")
+    CLAIM_UNDONE = "claim:undone", _("Step undone")
     PERSON_SECOND_FACTOR = "person:second_factor", _("Second factor reset")
 
 

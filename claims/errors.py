@@ -152,6 +152,13 @@ class NotConflicting(ClaimsError):
     default_message = "The reviewers of this claim do not conflict, so there is nothing to adjudicate."
 
 
+class CannotUndo(ClaimsError):
+    """Too late, or somebody built on it: "This can no longer be undone." """
+
+    code = "cannot_undo"
+    default_message = "This can no longer be undone."
+
+
 class NotYours(ClaimsError):
     """Somebody else's work: "Only the person who wrote this can change it." """
 
@@ -182,3 +189,10 @@ class StaleEdit(ClaimsError):
         super().__init__(message, field=field)
         self.revision = revision
         self.texts = dict(texts)
+
+
+class KeyReused(ClaimsError):
+    """One Idempotency-Key for two different requests: "This key was used for another request." """
+
+    code = "key_reused"
+    default_message = "This Idempotency-Key was used for another request. Give each request a key of its own."

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, ReviewState, WithdrawnCause
 from claims.errors import AnchorMismatch, BadInput, ClaimClosed, SameClaim, StaleEdit
 from claims.models import Article, ArticleVersion, Claim
+from claims.services.assignments import drop_assignments
 from claims.services.drafts import anchor_fields, wording_fields
 from claims.services.events import record
 from claims.services.input import clean_line, clean_words, require_reason, require_words
@@ -101,7 +102,7 @@ def reword_claim(
         changed = _reworded(claim, text=text, start=start, end=end, kind=kind, speaker=speaker)
         if changed:
             _refuse_twin(claim)
-            _save_edit(claim, changed)
+            save_edit(claim, changed)
             record(EventKind.CLAIM_REWORDED, actor=actor, claim=claim, old=old, new=claim.text)
     return claim
 
@@ -126,8 +127,9 @@ def withdraw_claim(
         status = claim.status
         claim.status, claim.decided_at, claim.verdict = ClaimStatus.WITHDRAWN, None, None
         claim.withdrawn_cause, claim.withdrawn_reason = cause, reason
-        _save_edit(claim, ["status", "decided_at", "verdict", "withdrawn_cause", "withdrawn_reason"])
+        save_edit(claim, ["status", "decided_at", "verdict", "withdrawn_cause", "withdrawn_reason"])
         data = {"status": status}
+        drop_assignments(claim)
         record(EventKind.CLAIM_WITHDRAWN, actor=actor, claim=claim, new=cause, reason=reason, data=data)
     return claim
 
@@ -153,7 +155,7 @@ def _refuse_twin(claim: Claim) -> None:
         raise SameClaim(f"Claim {twin.pk} says exactly this on the same words already.", field="text")
 
 
-def _save_edit(claim: Claim, fields: list[str]) -> None:
+def save_edit(claim: Claim, fields: list[str]) -> None:
     claim.revision += 1
     claim.changed_at = timezone.now()
     claim.save(update_fields=[*fields, "revision", "changed_at"])

@@ -1,14 +1,23 @@
-"""The review queue: which claim a person is asked to look at next, and why."""
+"""The review queue: which claim a person is asked to look at next, and why; and that it is kept for them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from claims.choices import AssignmentState, ClaimStatus
-from claims.models import Assignment, Claim
+from claims.models import Assignment, Claim, Reservation
 from claims.models.claim import ClaimQuerySet
+from claims.services.claims import lock_claim
+
+RESERVED_FOR = timedelta(minutes=20)
+MOST_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,42 @@ class Turn:
     assignment: Assignment | None = None
 
 
+def take_turn(*, actor: Any, without: Collection[int] = ()) -> Turn | None:
+    """The next claim, reserved for this person for twenty minutes.
+
+    Each person holds one reservation; taking the next claim lets go of the last. Whoever is taken by
+    surprise, because somebody reserved the same slot a moment earlier, gets the claim after it.
+    """
+    passed = set(without)
+    for _try in range(MOST_TRIES):
+        turn = next_turn(actor=actor, without=passed)
+        if turn is None:
+            break
+        if reserve(actor=actor, claim=turn.claim):
+            return turn
+        passed.add(turn.claim.pk)
+    release(actor=actor)
+    return None
+
+
+def reserve(*, actor: Any, claim: Claim) -> bool:
+    """Keep a claim for a person for a while. False when reviews and reservations fill its quorum already."""
+    with transaction.atomic():
+        locked = lock_claim(claim.pk)
+        others = locked.reservations.filter(expires_at__gt=timezone.now()).exclude(reviewer=actor).count()
+        if locked.reviews_count + others >= locked.needed_reviews:
+            return False
+        Reservation.objects.update_or_create(
+            reviewer=actor, defaults={"claim": locked, "expires_at": timezone.now() + RESERVED_FOR}
+        )
+    return True
+
+
+def release(*, actor: Any) -> None:
+    """Let go of whatever the person holds."""
+    Reservation.objects.filter(reviewer=actor).delete()
+
+
 def next_turn(*, actor: Any, without: Collection[int] = ()) -> Turn | None:
     """The next claim for this person: given to them, then most worth checking, then oldest."""
     turns = next_turns(actor=actor, without=without, most=1)
@@ -26,8 +71,9 @@ def next_turn(*, actor: Any, without: Collection[int] = ()) -> Turn | None:
 
 
 def next_turns(*, actor: Any, without: Collection[int] = (), most: int) -> list[Turn]:
-    """The first `most` of the person's queue, in its order."""
+    """The first `most` of the person's queue, in its order. Claims that others hold to the full are left out."""
     waiting = Claim.objects.visible_to(actor).awaiting_review_by(actor).select_related("article", "version")
+    waiting = _with_room_for(actor, waiting)
     waiting = waiting.exclude(pk__in=list(without)) if without else waiting
     given = list(_given_to(actor, waiting).order_by("-check_worthiness", "id")[:most])
     assignments = _assignments_of(actor, given)
@@ -39,6 +85,17 @@ def next_turns(*, actor: Any, without: Collection[int] = (), most: int) -> list[
     if left > 0:
         turns += [Turn(claim) for claim in _most_worth_checking(waiting, given, left)]
     return turns
+
+
+def _with_room_for(actor: Any, waiting: ClaimQuerySet) -> ClaimQuerySet:
+    """Claims where one more person is needed, counting who is at work on them just now."""
+    held = Reservation.objects.filter(claim=OuterRef("pk"), expires_at__gt=timezone.now()).exclude(reviewer=actor)
+    held = held.order_by().values("claim").annotate(n=Count("pk")).values("n")
+    counted = Coalesce(Subquery(held), 0, output_field=IntegerField())
+    quorum = Greatest(Coalesce(F("article__quorum"), 0), Value(settings.QUORUM), output_field=IntegerField())
+    return waiting.alias(held=counted, needed=quorum + F("extra_reviews")).filter(
+        needed__gt=F("reviews_count") + F("held")
+    )
 
 
 def _given_to(actor: Any, waiting: ClaimQuerySet) -> ClaimQuerySet:

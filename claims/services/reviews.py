@@ -18,6 +18,7 @@ from claims.errors import (
     ReasonMissing,
 )
 from claims.models import Claim, Evidence, Review
+from claims.services.assignments import close_assignments
 from claims.services.claims import lock_claim, may_review_own
 from claims.services.events import record
 from claims.services.input import clean_line, clean_words
@@ -70,8 +71,10 @@ def submit_review(
         if claim.reviews.submitted().filter(reviewer=actor).exists():
             raise AlreadyReviewed
         claim.reviews.filter(reviewer=actor, state=ReviewState.DRAFT).delete()
+        claim.reservations.filter(reviewer=actor).delete()
         review = _store(claim, actor, reading)
         record(EventKind.REVIEW_SUBMITTED, actor=actor, claim=claim, review=review, new=review.rating)
+        close_assignments(claim, actor)
         settle(claim, actor=actor)
     return review
 

@@ -52,7 +52,7 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "others": [review for review in reviews if review.is_active and review is not own],
         "earlier": [review for review in reviews if not review.is_active],
         "is_blind": not may(user, "adjudicate", claim) and own is None and not claim.is_decided,
-        "needed": claim.article.needed_reviews,
+        "needed": claim.needed_reviews,
         "closed": closed,
         "form": form or (None if own or closed else ReviewForm()),
         "origin": "claim",

@@ -47,7 +47,7 @@ def queue_context(claim: Claim, form: ReviewForm) -> dict[str, Any]:
         "context": context_of(claim),
         "form": form,
         "origin": "queue",
-        "needed": claim.article.needed_reviews,
+        "needed": claim.needed_reviews,
     }
 
 

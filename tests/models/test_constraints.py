@@ -76,11 +76,6 @@ def assignment(**values: Any) -> Assignment:
     return Assignment.objects.create(**{"assignee": UserFactory(), "claim": ClaimFactory(), **values})
 
 
-def twin_mention() -> Any:
-    remark, person = comment(), UserFactory()
-    return [models.Mention.objects.create(comment=remark, person=person) for _ in range(2)]
-
-
 def twin_assignment() -> None:
     first = assignment()
     assignment(assignee=first.assignee, claim=first.claim)
@@ -134,7 +129,6 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("assignment_article_once", lambda: [assignment(claim=None, article=a, assignee=u)
                                          for a, u in [(ArticleFactory(), UserFactory())] * 2]),
     ("comment_body_given", lambda: comment(body="")),
-    ("mention_once", twin_mention),
     ("event_kind_known", lambda: event(kind="claim:eaten")),
 ]  # fmt: skip
 
