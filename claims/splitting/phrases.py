@@ -34,6 +34,8 @@ def gather(
                 continue
             stack.append(kid)
     found.sort()
+    while found and found[-1] != node and tokens.tag[found[-1]] == "CC":
+        found.pop()
     return tidy(tokens, found)
 
 

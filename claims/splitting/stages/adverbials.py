@@ -8,8 +8,10 @@ Reads frames; gives subjects to adverbial and gerund frames, or mutes them.
 from claims.splitting.article import Article, Frame, Tokens
 from claims.splitting.inflection import be, past
 from claims.splitting.referents import speaks_of_past
-from claims.splitting.stages.predicates import is_purpose
+from claims.splitting.stages.predicates import in_present, is_purpose
 
+GENERAL = frozenset(("when", "whenever", "where", "wherever"))
+"""Openers of a clause that says, in the present tense, under which condition the main clause holds."""
 GERUND_PREPOSITIONS = frozenset(
     (
         "by",
@@ -81,7 +83,9 @@ def run(article: Article) -> None:
     for frame in article.frames.values():
         if frame.role not in ("adverbial", "gerund"):
             continue
-        if opener(tokens, frame.verb) in conditions:
+        frame.slots = [slot for slot in frame.slots if tokens.tag[slot.head] != "WRB"]
+        first = opener(tokens, frame.verb)
+        if first in conditions or first in GENERAL and in_present(tokens, frame.verb):
             frame.mute = "condition"
         elif not frame.finite:
             complete(article, frame)

@@ -15,6 +15,7 @@ from claims.splitting.article import Article, Draft, Tokens
 from claims.splitting.words import FOLDER
 
 LENGTHS = (3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
+CERTAIN = frozenset(("title", "age", "decision"))
 MOST_RIVALS = 60
 """The second pass looks at so many drafts of a sentence; a sentence with more is no sentence of a story."""
 
@@ -120,6 +121,14 @@ def chance(names: list[str], weights: dict[str, float]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
+def is_certain(tokens: Tokens, draft: Draft) -> bool:
+    """Whether a checker wants the claim however seldom people write it down: offices and what a person is said to be."""
+    if draft.rule in CERTAIN:
+        return True
+    first = draft.items[0]
+    return draft.rule == "apposition" and isinstance(first, int) and tokens.entity[first] == "PERSON"
+
+
 def by_sentence(article: Article) -> dict[int, list[Draft]]:
     groups: dict[int, list[Draft]] = {}
     for draft in article.drafts:
@@ -138,6 +147,6 @@ def run(article: Article) -> None:
         rules, masks = [draft.rule for draft in group], [mask(article, draft) for draft in group]
         for draft, own, more in zip(group, names, beside(rules, masks, chances), strict=True):
             draft.prior = chance(own + more, weights["beside"]) if more else 0.0
-            if draft.prior >= weights["lines"]["presupposed" if draft.kind == "presupposed" else "other"]:
+            if is_certain(article.tokens, draft) or draft.prior >= weights["lines"]["presupposed" if draft.kind == "presupposed" else "other"]:
                 kept.append(draft)
     article.drafts = kept

@@ -82,7 +82,9 @@ def kinds(article: Article, noun: int, found: tuple[int, list[list[Item]]], numb
     if superlative(article.tokens, noun):
         words, forms = ["one", "of", *gather(article.tokens, noun, {opener})], {}
     for choice in choices:
-        article.drafts.append(Draft([*choice, "is", *words], "instance", number, noun, forms, kind="presupposed"))
+        last = next((item for item in reversed(choice) if isinstance(item, int)), -1)
+        if last >= 0 and article.tokens.tag[last] == "NNP":
+            article.drafts.append(Draft([*choice, "is", *words], "instance", number, noun, forms, kind="presupposed"))
 
 
 def put_in(tokens: Tokens, slot: Slot) -> None:

@@ -70,7 +70,7 @@ def meet(article: Article, story: Story, first: int, start: int, end: int, numbe
     """Takes note of a name; None when it may be one of two persons."""
     tokens = article.tokens
     words = [tokens.lower[index] for index in range(start, end) if tokens.tag[index] != "POS" and tokens.text[index][0].isalpha()]
-    if not words:
+    if not words or len(words) == 1 and words[0] in article.lexicon["regions"]:
         return None
     found = known(story, words)
     if len(found) > 1:

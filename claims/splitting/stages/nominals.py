@@ -50,6 +50,8 @@ def run(article: Article) -> None:
             if tokens.lower[index] == "of":
                 of_phrase(article, noun, index, number)
                 continue
+            if tokens.entity[noun] in ("DATE", "TIME", "ORDINAL"):
+                continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)
             for words in phrase(tokens, index):

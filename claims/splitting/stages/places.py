@@ -44,6 +44,8 @@ def run(article: Article) -> None:
             inner, outer = name_before(tokens, comma, first), name_after(tokens, comma, end)
             if not inner or not outer or " ".join(tokens.lower[i] for i in outer) not in regions:
                 continue
+            if outer[-1] + 1 < end and tokens.tag[outer[-1] + 1] == "POS":
+                continue
             name = " ".join(tokens.lower[i] for i in inner)
             before = tokens.lower[inner[0] - 1] if inner[0] > first else ""
             known = tokens.entity[inner[-1]] in KINDS or before in ("in", "at", "of", "from", "near", "to")

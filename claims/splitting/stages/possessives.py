@@ -4,10 +4,20 @@ Reads the parse; gives presupposed drafts.
 """
 
 from claims.splitting.article import Article, Item, Tokens
-from claims.splitting.phrases import NOUN_TAGS, gather, indefinite
-from claims.splitting.referents import naming
+from claims.splitting.phrases import NOUN_TAGS, gather, indefinite, modifiers
+from claims.splitting.referents import naming, speaks_of_past
 from claims.splitting.inflection import is_plural
 from claims.splitting.saying import says
+from claims.splitting.stages.predicates import is_purpose
+
+
+MASS = frozenset(
+    "peace support help money water music work information knowledge research evidence weather security health education "
+    "power influence growth freedom love success care experience friendship advice news luck energy oil gas land food air "
+    "behavior behaviour violence poverty unemployment inflation independence ownership leadership membership training "
+    "equipment furniture traffic progress homework housing employment trade business strength wealth".split()
+)
+"""Nouns that take no "a"."""
 
 
 def owned(tokens: Tokens, noun: int, owner: int) -> list[Item]:
@@ -39,6 +49,16 @@ def possessive(article: Article, noun: int, owner: int, number: int) -> None:
     says(article, holder, owner, owned(tokens, noun, owner), rule, number, verb=verb, about=noun)
 
 
+def resolve(article: Article, noun: int, owner: int, number: int) -> None:
+    """ "its decision to cut the budget" -> its decision was to cut the budget."""
+    tokens = article.tokens
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] == "acl" and is_purpose(tokens, kid) and tokens.lower[noun] in article.lexicon["plans"]:
+            words: list[Item] = list(gather(tokens, noun, {kid} | set(modifiers(tokens, noun))))
+            says(article, words, noun, list(gather(tokens, kid)), "decision", number, about=noun,
+                 in_past=speaks_of_past(article, noun))
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
@@ -49,3 +69,4 @@ def run(article: Article) -> None:
                 and tokens.tag[index] not in ("WP$", "WP")
             ):
                 possessive(article, tokens.head[index], index, number)
+                resolve(article, tokens.head[index], index, number)

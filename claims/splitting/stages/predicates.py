@@ -21,6 +21,8 @@ ROLES = {
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
 OBJECTS = frozenset(("dobj", "attr", "oprd", "dative", "pobj"))
+FIXED = frozenset("order front terms light spite view case face favor favour charge addition".split())
+"""Nouns that only lead on to what follows: in order to, in front of."""
 ASIDE = frozenset(("so", "although", "though", "while", "whereas", "but", "as"))
 """Openers of clauses that a negation does not reach."""
 SKIPPED = frozenset(
@@ -101,7 +103,7 @@ def apart(tokens: Tokens, part: Slot) -> list[Slot]:
 def nested(tokens: Tokens, part: Slot) -> list[Slot]:
     """A prepositional phrase without and with the phrases that hang on its noun."""
     noun = next((kid for kid in tokens.kids[part.head] if tokens.dep[kid] == "pobj"), -1)
-    extra = modifiers(tokens, noun) if noun >= 0 else []
+    extra = modifiers(tokens, noun) if noun >= 0 and tokens.lower[noun] not in FIXED else []
     if extra:
         part.long = part.wordings
         part.wordings = phrase(tokens, part.head, frozenset(extra))

@@ -17,7 +17,7 @@ WHY = {
     "title": "an office or title before a name", "apposition": "said in passing beside a name",
     "possessive": "carried by a possessive", "description": "carried by an adjective", "nominal": "carried by a noun phrase",
     "bracket": "stands in brackets", "place": "a place in a place", "kind": "what a name is", "instance": "an example of a kind",
-    "age": "an age",
+    "age": "an age", "decision": "carried by a noun of deciding",
 }
 
 

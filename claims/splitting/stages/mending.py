@@ -1,0 +1,64 @@
+"""Known slips of the parser, put right in the tree before any rule reads it.
+
+"the President of Mali, Ada Keita," hangs the name on Mali; it belongs to the President.
+Reads the parse; changes `head` and `kids`.
+"""
+
+from claims.splitting.article import Article, Tokens
+
+
+def office_above(tokens: Tokens, place: int, offices: frozenset[str]) -> int:
+    """The office a place belongs to: "President" for "Mali" in "President of Mali", else -1."""
+    above = tokens.head[place]
+    if tokens.dep[place] != "pobj" or tokens.lower[above] not in ("of", "for", "in"):
+        return -1
+    noun = tokens.head[above]
+    return noun if tokens.lower[noun] in offices and tokens.tag[noun][:2] == "NN" else -1
+
+
+def hang(tokens: Tokens, node: int, above: int) -> None:
+    """Moves a node under another."""
+    tokens.kids[tokens.head[node]].remove(node)
+    tokens.kids[above].append(node)
+    tokens.kids[above].sort()
+    tokens.head[node] = above
+
+
+def verb_above(tokens: Tokens, node: int) -> int:
+    """The nearest verb over a node, or -1."""
+    for _ in range(12):
+        above = tokens.head[node]
+        if above == node:
+            return -1
+        node = above
+        if tokens.tag[node][:2] == "VB":
+            return node
+    return -1
+
+
+def is_date(tokens: Tokens, node: int) -> bool:
+    return tokens.entity[node] in ("DATE", "TIME") and (tokens.tag[node] in ("NNP", "CD"))
+
+
+def places_of_dates(tokens: Tokens, node: int) -> None:
+    """ "born on May 4, 1985, in Leeds": the place belongs to the birth, not to the date."""
+    if not is_date(tokens, tokens.head[node]) or tokens.lower[node] not in ("in", "at", "from", "by", "for", "with", "near", "on", "as", "after"):
+        return
+    if any(tokens.dep[kid] == "pobj" and tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[node]):
+        return
+    verb = verb_above(tokens, node)
+    if verb >= 0:
+        hang(tokens, node, verb)
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for node, dep in enumerate(tokens.dep):
+        if dep == "prep":
+            places_of_dates(tokens, node)
+    offices = article.lexicon["offices"] | article.lexicon["roles"]
+    for node, dep in enumerate(tokens.dep):
+        if dep == "appos" and tokens.entity[node] == "PERSON" and tokens.entity[tokens.head[node]] != "PERSON":
+            office = office_above(tokens, tokens.head[node], offices)
+            if office >= 0:
+                hang(tokens, node, office)
