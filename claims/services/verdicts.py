@@ -1,6 +1,7 @@
 """The one writer of a claim's status, and the desk's numbered verdicts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -8,12 +9,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from claims.choices import ClaimStatus, DecidedBy, EventKind, Rating
+from claims.choices import AdjudicationCause, ClaimStatus, DecidedBy, EventKind, NotificationKind, Rating
 from claims.errors import BadInput, ClaimClosed, NotConflicting, OwnReview
 from claims.models import Claim, Verdict
+from claims.services.assignments import drop_assignments
 from claims.services.claims import lock_claim, refuse_stale
 from claims.services.events import record
 from claims.services.input import clean_words, require_reason
+from claims.services.notifications import notify
 from claims.verdicts import decide
 
 
@@ -25,11 +28,12 @@ class Difference(NamedTuple):
     settled: str
 
 
-def settle(claim: Claim, *, actor: Any) -> Claim:
+def settle(claim: Claim, *, actor: Any, told: EventKind | None = None, reason: str = "") -> Claim:
     """Bring a locked claim's status in line with its reviews. Does nothing when nothing changes.
 
-    Call it inside the transaction that holds the lock: two reviewers who submit at once are then
-    counted one after the other, and exactly one of them decides.
+    `told` and `reason` are for steps that say themselves why the status changes. Call it inside the
+    transaction that holds the lock: two reviewers who submit at once are then counted one after the
+    other, and exactly one of them decides.
     """
     ratings = _submitted_ratings(claim)
     status = _status_of(claim, ratings)
@@ -42,9 +46,11 @@ def settle(claim: Claim, *, actor: Any) -> Claim:
     claim.decided_at = timezone.now() if status.is_decided else None
     claim.verdict = _quorum_verdict(claim, status) if status.is_decided else None
     _save(claim, ["status", "decided_at", "verdict"])
-    kind = _event_for(ClaimStatus(old), status)
+    if status.is_decided:
+        drop_assignments(claim)
+    kind = told or _event_for(ClaimStatus(old), status)
     if kind is not None:
-        record(kind, actor=actor, claim=claim, verdict=claim.verdict, old=old, new=status)
+        record(kind, actor=actor, claim=claim, verdict=claim.verdict, old=old, new=status, reason=reason)
     return claim
 
 
@@ -55,9 +61,21 @@ def settle_claim(*, actor: Any, claim: Claim) -> Claim:
 
 
 def adjudicate(
-    *, actor: Any, claim: Claim, rating: str, reason: str, summary: str = "", seen: int | None = None
+    *,
+    actor: Any,
+    claim: Claim,
+    rating: str,
+    reason: str,
+    summary: str = "",
+    causes: Sequence[str] = (),
+    true_as_of: date | None = None,
+    recheck_on: date | None = None,
+    seen: int | None = None,
 ) -> Verdict:
     """An editor decides a conflict, or decides again what was adjudicated; the reason is kept.
+
+    `causes` say why the reviewers disagreed, `true_as_of` (default: today) what day the verdict speaks
+    of, `recheck_on` when to look again. Every reviewer of the claim is told.
 
     `seen` is the claim's revision that the editor looked at; a decision counts as an edit, so of two
     editors who decide at once the second one is told. Raises StaleEdit then, NotConflicting when
@@ -68,6 +86,7 @@ def adjudicate(
         raise BadInput(f"rating must be one of {', '.join(Rating.values)}.", field="rating")
     reason = require_reason(reason)
     summary = clean_words(summary, field="summary", limit=5_000)
+    given = _read_about(causes, true_as_of, recheck_on)
     with transaction.atomic():
         claim = lock_claim(claim.pk)
         refuse_stale(claim, seen)
@@ -79,6 +98,7 @@ def adjudicate(
             adjudicator=actor,
             reason=reason,
             summary=summary,
+            **given,
         )
         old, claim.status = claim.status, ClaimStatus(rating)
         claim.decided_at, claim.verdict = timezone.now(), verdict
@@ -92,8 +112,16 @@ def adjudicate(
             old=old,
             new=rating,
             reason=reason,
+            data={"causes": given["causes"]},
         )
+        drop_assignments(claim)
+        notify(NotificationKind.DECIDED, reviewers_of(claim), claim=claim)
     return verdict
+
+
+def reviewers_of(claim: Claim) -> list[Any]:
+    """Whoever has a standing review on the claim, in the order of their reviews."""
+    return [review.reviewer for review in claim.reviews.submitted().select_related("reviewer").order_by("id")]
 
 
 def settle_all(*, actor: Any = None, write: bool = True) -> Iterator[Difference]:
@@ -147,6 +175,19 @@ def _refuse_adjudication(claim: Claim, actor: Any) -> None:
         raise NotConflicting
     if not settings.SOLO_DESK and claim.reviews.submitted().filter(reviewer=actor).exists():
         raise OwnReview
+
+
+def _read_about(causes: Sequence[str], true_as_of: date | None, recheck_on: date | None) -> dict[str, Any]:
+    unknown = [cause for cause in causes if cause not in AdjudicationCause.values]
+    if unknown:
+        raise BadInput(f"causes must be among {', '.join(AdjudicationCause.values)}.", field="causes")
+    today = timezone.localdate()
+    if true_as_of is not None and true_as_of > today:
+        raise BadInput("true_as_of must not be in the future.", field="true_as_of")
+    if recheck_on is not None and recheck_on <= today:
+        raise BadInput("recheck_on must be in the future.", field="recheck_on")
+    known = [cause for cause in AdjudicationCause.values if cause in causes]
+    return {"causes": known, "true_as_of": true_as_of or today, "recheck_on": recheck_on}
 
 
 def _quorum_verdict(claim: Claim, status: ClaimStatus) -> Verdict:

@@ -1,12 +1,13 @@
 """What the database refuses by itself, whoever writes."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from claims import models
 from claims.models import (
     Article,
     ArticleVersion,
@@ -16,6 +17,8 @@ from claims.models import (
     Event,
     Evidence,
     Lineage,
+    Notification,
+    Reply,
     Review,
     Source,
     Verdict,
@@ -89,6 +92,16 @@ def event(**values: Any) -> Event:
     return Event.objects.create(**{"kind": "claim:split", "claim": ClaimFactory(), **values})
 
 
+def reply(**values: Any) -> Reply:
+    given = {"author": UserFactory(), "body": "I read it otherwise.", **values}
+    return Reply.objects.create(**{"verdict": verdict(), **given})
+
+
+def twin_reply() -> None:
+    first = reply()
+    reply(verdict=first.verdict, author=first.author)
+
+
 REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("article_state_known", lambda: change(ArticleFactory(), state="lost")),
     ("article_quorum", lambda: change(ArticleFactory(), quorum=0)),
@@ -129,6 +142,9 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("assignment_article_once", lambda: [assignment(claim=None, article=a, assignee=u)
                                          for a, u in [(ArticleFactory(), UserFactory())] * 2]),
     ("comment_body_given", lambda: comment(body="")),
+    ("reply_once", twin_reply),
+    ("reply_body_given", lambda: reply(body="")),
+    ("notification_kind_known", lambda: Notification.objects.create(person=UserFactory(), kind="weather")),
     ("event_kind_known", lambda: event(kind="claim:eaten")),
 ]  # fmt: skip
 
@@ -139,8 +155,12 @@ def test_the_database_refuses(name: str, attempt: Callable[[], Any]) -> None:
         attempt()
 
 
+GUARDED = [Article, ArticleVersion, Assignment, Claim, Comment, Event, Evidence, Lineage, Notification, Reply, Review,
+           Source, Verdict]  # fmt: skip
+
+
 def test_every_constraint_is_tried() -> None:
-    declared = {constraint.name for name in models.__all__ for constraint in getattr(models, name)._meta.constraints}
+    declared = {constraint.name for model in GUARDED for constraint in model._meta.constraints}
     assert declared <= {name for name, _ in REFUSED}
 
 
@@ -171,3 +191,29 @@ def test_long_words_are_stored_on_every_database() -> None:
     claim.refresh_from_db()
     assert len(claim.text) == 300_000
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_on_postgresql_the_database_itself_keeps_events_as_they_are(change: str) -> None:
+    written = event()
+    rows = Event.objects.filter(pk=written.pk)
+    refused = False
+    try:
+        with transaction.atomic():
+            rows.update(new="forged") if change == "update" else rows._raw_delete(using=rows.db)
+    except IntegrityError:
+        refused = True
+    # SQLite has no such guard: there, events stay because no code changes them (the next test).
+    assert refused == (connection.vendor == "postgresql")
+
+
+def test_no_code_of_ours_changes_or_deletes_an_event() -> None:
+    rooms = Path(__file__).resolve().parents[2] / "claims"
+    lines = [
+        f"{path.name}:{number}"
+        for path in rooms.rglob("*.py")
+        if "migrations" not in path.parts
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\bEvent\.objects\b.*\.(update|delete|bulk_update)\(|\bevent\.(save|delete)\(", line)
+    ]
+    assert lines == []
