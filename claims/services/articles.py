@@ -91,11 +91,12 @@ def split_waiting_article(article_id: int) -> Article:
         return article
     split = splitter()(article.version.text, language=article.language)
     with transaction.atomic():
-        article = Article.objects.select_for_update(of=("self",)).select_related("version").get(pk=article_id)
-        if article.state != ArticleState.READY:
-            store_drafts(article, split, actor=article.added_by)
-            _set_state(article, ArticleState.READY)
-    return article
+        locked = Article.objects.select_for_update(of=("self",)).select_related("version").get(pk=article_id)
+        if locked.version_id == article.version_id and locked.state != ArticleState.READY:
+            store_drafts(locked, split, actor=locked.added_by)
+            _set_state(locked, ArticleState.READY)
+    # Corrected while it was split: the corrected text is the one to split.
+    return locked if locked.version_id == article.version_id else split_waiting_article(article_id)
 
 
 def mark_split_failed(article_id: int, *, reason: str) -> None:

@@ -34,11 +34,18 @@ def store_drafts(article: Article, split: Split, *, actor: Any) -> list[Claim]:
 
 def _new_claims(version: ArticleVersion, drafts: Iterable[DraftClaim]) -> Iterable[Claim]:
     seen = set(version.claims.values_list("start", "end", "text_sha256"))
+    known = _sentences_before(version)
     for draft in drafts:
         key = (draft.start, draft.end, wording_digest(draft.text))
-        if key not in seen:
+        if key not in seen and version.text[slice(*draft.sentence)] not in known:
             seen.add(key)
             yield claim_from(draft, version)
+
+
+def _sentences_before(version: ArticleVersion) -> set[str]:
+    """The sentences of the version before: people have curated their claims, so they are not split anew."""
+    before = ArticleVersion.objects.filter(article=version.article_id, number=version.number - 1).first()
+    return {before.text[start:end] for start, end in before.sentences} if before else set()
 
 
 def claim_from(draft: DraftClaim, version: ArticleVersion) -> Claim:
