@@ -4,7 +4,7 @@ from claims.splitting.article import Item, Tokens
 
 LOOSE_DEPS = frozenset(("relcl", "appos", "acl"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
-MARKS = frozenset((",", ";", ":", "–", "—", "--"))
+MARKS = frozenset((",", ";", ":", "–", "—", "--", ".", "!", "?"))
 NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 NEEDED = frozenset(("of", "than", "per"))
 """Prepositions whose phrase belongs to the noun."""

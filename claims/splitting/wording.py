@@ -66,12 +66,20 @@ def render(tokens: Tokens, items: list[Item], forms: dict[int, str]) -> str:
         if parts and spaced(tokens, before, item):
             parts.append(" ")
         if item.__class__ is int:
-            parts.append(forms.get(item) or text[item] if forms else text[item])  # type: ignore[index, arg-type, call-overload]
+            word = forms.get(item) or text[item] if forms else text[item]  # type: ignore[index, arg-type, call-overload]
+            parts.append(word if not parts or not tokens.opens[item] else inner(tokens, item, word))  # type: ignore[index, arg-type]
         else:
             parts.append(item)  # type: ignore[arg-type]
         before = item
     sentence = "".join(parts)
     return sentence[:1].upper() + sentence[1:] if sentence[:1].islower() and not mixed(sentence) else sentence
+
+
+def inner(tokens: Tokens, item: int, word: str) -> str:
+    """A sentence's first word as it is written inside a sentence."""
+    if tokens.tag[item] in ("NNP", "NNPS") or tokens.entity[item] or word != tokens.text[item] or not word.istitle() or word == "I":
+        return word
+    return word.lower()
 
 
 def mixed(sentence: str) -> bool:

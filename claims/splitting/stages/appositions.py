@@ -5,7 +5,7 @@ Reads the parse and entities; gives presupposed drafts.
 """
 
 from claims.splitting.article import Article, Item, Tokens
-from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, listed, loose
+from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, indefinite, listed, loose
 from claims.splitting.referents import naming
 from claims.splitting.saying import says, with_article
 
@@ -50,7 +50,9 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
         named, about = node, head
     subject = naming(tokens, named, about)
     if about == head:
-        described: list[list[Item]] = [[item for item in naming(tokens, head, node)]]
+        described: list[list[Item]] = [naming(tokens, head, node)]
+        if not loose(tokens, node) and isinstance(described[0][0], int) and tokens.lower[described[0][0]] == "the":
+            described = [[indefinite(tokens, described[0][1:]), *described[0][1:]]] if described[0][1:] else described
     else:
         described = alternatives(tokens, node)
     heads = conjuncts(tokens, about) if len(described) > 1 else [about]

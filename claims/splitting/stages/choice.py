@@ -129,6 +129,12 @@ def is_certain(tokens: Tokens, draft: Draft) -> bool:
     return draft.rule == "apposition" and isinstance(first, int) and tokens.entity[first] == "PERSON"
 
 
+def best_statement(group: list[Draft]) -> list[Draft]:
+    """The likeliest claim of a sentence's own verb, so that no sentence that states something goes unheard."""
+    stated = [draft for draft in group if draft.kind != "presupposed"]
+    return [max(stated, key=lambda draft: draft.prior)] if stated else []
+
+
 def by_sentence(article: Article) -> dict[int, list[Draft]]:
     groups: dict[int, list[Draft]] = {}
     for draft in article.drafts:
@@ -141,12 +147,18 @@ def run(article: Article) -> None:
     if not weights:
         return
     kept: list[Draft] = []
+    lines = weights["lines"]
     for group in by_sentence(article).values():
         names = [alone(article, draft, len(group)) for draft in group]
         chances = [chance(own, weights["alone"]) for own in names]
         rules, masks = [draft.rule for draft in group], [mask(article, draft) for draft in group]
         for draft, own, more in zip(group, names, beside(rules, masks, chances), strict=True):
             draft.prior = chance(own + more, weights["beside"]) if more else 0.0
-            if is_certain(article.tokens, draft) or draft.prior >= weights["lines"]["presupposed" if draft.kind == "presupposed" else "other"]:
-                kept.append(draft)
+        chosen = [
+            draft for draft in group
+            if draft.prior >= lines["presupposed" if draft.kind == "presupposed" else "other"] or is_certain(article.tokens, draft)
+        ]
+        if all(draft.kind == "presupposed" for draft in chosen):
+            chosen += best_statement(group)
+        kept += chosen
     article.drafts = kept

@@ -29,7 +29,7 @@ def run(article: Article) -> None:
     tokens, fixed = article.tokens, article.lexicon["attributives"]
     for number, first, end in article.speaking():
         for index in range(first, end):
-            if tokens.dep[index] != "amod" or not describable(tokens, index, fixed):
+            if tokens.dep[index] != "amod" or index in article.titles or not describable(tokens, index, fixed):
                 continue
             noun = tokens.head[index]
             if tokens.tag[noun] not in NOUN_TAGS or noun < index:

@@ -17,7 +17,7 @@ def substitute(article: Article, draft: Draft) -> None:
     used: set[str] = set()
     forms: dict[int, str] = {}
     for item in draft.items:
-        if not isinstance(item, int) or item not in references:
+        if not isinstance(item, int) or item not in references or item in draft.forms:
             continue
         full = references[item]
         name = full.removesuffix("'s")

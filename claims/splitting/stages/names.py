@@ -94,27 +94,30 @@ def fitting(story: Story, pronoun: str, number: int) -> list[Person]:
     return [one for one in story.persons if one.gender in ("", sign) and number - one.last <= NEAR]
 
 
-def choose(story: Story, found: list[Person], number: int, *, is_subject: bool) -> Person | None:
+def choose(story: Story, found: list[Person], number: int) -> Person | None:
     """The one person meant, or None: the nearest sentence's only one, else the subject that leads the story."""
     if len(found) == 1:
         return found[0]
     if not found:
         return None
     leader = max(story.persons, key=lambda one: one.mentions)
-    recent = [one for one in found if number - one.subject_at <= 1]
-    if len(recent) == 1 and (recent[0] is leader or len([one for one in found if number - one.last <= 1]) == 1):
-        return recent[0]
-    gendered = [one for one in found if one.gender]
-    if len(gendered) == 1 and gendered[0] is leader and gendered[0] in recent:
-        return gendered[0]
-    return None
+    rivals = [one for one in found if one is not leader]
+    if leader in found and number - leader.subject_at <= 1 and all(clearly(leader, one) for one in rivals):
+        return leader
+    recent = [one for one in found if number - one.last <= 1]
+    return recent[0] if len(recent) == 1 and number - recent[0].subject_at <= 1 else None
+
+
+def clearly(leader: Person, rival: Person) -> bool:
+    """Whether the story is so much more about one than about the other that a pronoun can only mean the first."""
+    return leader.mentions >= 3 and leader.mentions >= 2 * rival.mentions
 
 
 def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     tokens = article.tokens
     word = tokens.lower[index]
     found = fitting(story, word, number)
-    person = choose(story, found, number, is_subject=tokens.dep[index] in ("nsubj", "nsubjpass"))
+    person = choose(story, found, number)
     if person is None:
         if len(found) > 1:
             article.doubts[index] = tuple(one.text for one in sorted(found, key=lambda one: (-one.last, -one.mentions))[:3])
@@ -176,11 +179,28 @@ def spelled_phrase(tokens: Tokens, words: list[int]) -> str:
     return text if tokens.tag[words[0]] in ("NNP", "NNPS") or not first.istitle() else first.lower() + text[len(first):]
 
 
+def by_surname(article: Article, story: Story, index: int, number: int) -> None:
+    """A surname alone that the model did not see as a person's."""
+    tokens = article.tokens
+    first, end = article.sentences[number]
+    if any(first <= place < end and tokens.tag[place] == "NNP" for place in (index - 1, index + 1)):
+        return
+    found = known(story, [tokens.lower[index]])
+    if len(found) != 1:
+        return
+    found[0].mentions += 1
+    found[0].last = number
+    if tokens.dep[index] in ("nsubj", "nsubjpass"):
+        found[0].subject_at = number
+    article.references[index] = found[0].text
+
+
 def run(article: Article) -> None:
     tokens, lexicon = article.tokens, article.lexicon
     roles = lexicon["roles"] | lexicon["offices"]
     story = Story()
     for number, (first, end) in enumerate(article.sentences):
+        surnames = {one.words[-1] for one in story.persons if len(one.words) > 1}
         names = {start: stop for start, stop in people(tokens, first, end)}
         for index in range(first, end):
             if index in names:
@@ -191,6 +211,8 @@ def run(article: Article) -> None:
                 if person is not None and names[index] - start == 1 and len(person.words) > 1 and tokens.lower[start] == person.words[-1]:
                     article.references[start] = person.text
             word = tokens.lower[index]
+            if word in surnames and tokens.tag[index] == "NNP" and index not in article.references:
+                by_surname(article, story, index, number)
             if word in PERSONAL:
                 pronoun(article, story, index, number)
             elif word in IT or word in THEY:

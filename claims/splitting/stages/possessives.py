@@ -40,13 +40,19 @@ def owned(tokens: Tokens, noun: int, owner: int) -> list[Item]:
 def possessive(article: Article, noun: int, owner: int, number: int) -> None:
     tokens = article.tokens
     if tokens.tag[owner] == "PRP$":
+        if owner not in article.references:
+            return
         holder: list[Item] = [owner]
     else:
         case = next((kid for kid in tokens.kids[owner] if tokens.dep[kid] == "case"), -1)
         holder = [item for item in naming(tokens, owner, case)]
     verb = "have" if is_plural(tokens, owner) or tokens.lower[owner] in ("their", "our", "my", "your") else "has"
     rule = "possessive:pronoun" if tokens.tag[owner] == "PRP$" else "possessive"
-    says(article, holder, owner, owned(tokens, noun, owner), rule, number, verb=verb, about=noun)
+    draft = says(article, holder, owner, owned(tokens, noun, owner), rule, number, verb=verb, about=noun)
+    if owner in article.references and tokens.tag[owner] == "PRP$":
+        name = article.references[owner].removesuffix("'s")
+        draft.forms = {owner: name}
+        draft.substitutions.append((tokens.text[owner], name, tokens.start[owner], tokens.end(owner)))
 
 
 def resolve(article: Article, noun: int, owner: int, number: int) -> None:

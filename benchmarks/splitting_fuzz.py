@@ -1,0 +1,85 @@
+"""Throws mutated articles at the splitter and reports the first that breaks a promise.
+
+    python benchmarks/splitting_fuzz.py [--runs 1000000] [--seed 1] FILE…
+
+Promises: it never raises, every anchor lies inside the text, and the same text gives the same claims.
+Prints one JSON line.
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from claims.splitting import Split, split_many
+
+NOISE = (
+    "\ud800", "\udfff", "\x00", "\u202e", "\u200b", "\ufeff", "👩‍👩‍👧", "é", "ع", "中", "\r\n", "\n", "\t", "(", ")", '"', "'", "“", "”",
+    "’s", "—", "-", ",", ".", "?", "!", ";", ":", "[", "]", " and ", " who ", " said ", " that ", ", ", " (", ") ", "0", "  ", "…", "%",
+)
+
+
+def mutated(text: str, dice: random.Random) -> str:
+    """The text cut, shuffled, doubled and sprinkled with troublesome characters."""
+    start = dice.randrange(len(text))
+    piece = text[start : start + dice.randrange(1, 300)]
+    for _ in range(dice.randrange(1, 8)):
+        place, kind = dice.randrange(len(piece) + 1), dice.randrange(5)
+        if kind == 0:
+            piece = piece[:place] + dice.choice(NOISE) + piece[place:]
+        elif kind == 1:
+            piece = piece[:place] + piece[place + dice.randrange(1, 20) :]
+        elif kind == 2:
+            piece = piece[place:] + piece[:place]
+        elif kind == 3:
+            piece = piece[:place] + piece[: dice.randrange(1, 40)] + piece[place:]
+        else:
+            piece = piece[:place] + dice.choice(NOISE) * dice.randrange(1, 30) + piece[place:]
+    return piece
+
+
+def broken(text: str, found: Split) -> str:
+    """Which promise an outcome breaks, or an empty string."""
+    for claim in found.claims:
+        if not 0 <= claim.start < claim.end <= len(text):
+            return "anchor outside the text"
+        if any(not claim.start <= start < end <= claim.end for start, end in claim.spans):
+            return "span outside the anchor"
+        if not claim.text.strip() or not 0 <= claim.check_worthiness <= 1:
+            return "empty claim or score out of range"
+    return ""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--runs", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    dice = random.Random(options.seed)
+    sources = [file.read_text(encoding="utf-8") for file in options.files]
+    began, done, claims = time.perf_counter(), 0, 0
+    while done < options.runs:
+        texts = [mutated(dice.choice(sources), dice) for _ in range(min(500, options.runs - done))]
+        outcomes = list(split_many(texts))
+        for text, found in zip(texts, outcomes, strict=True):
+            fault = broken(text, found)
+            if fault:
+                print(json.dumps({"fuzz": "broken", "fault": fault, "text": text}))
+                return 1
+            claims += len(found.claims)
+        if list(split_many(texts[:10])) != outcomes[:10]:
+            print(json.dumps({"fuzz": "broken", "fault": "not deterministic", "texts": texts[:10]}))
+            return 1
+        done += len(texts)
+    seconds = round(time.perf_counter() - began, 1)
+    print(json.dumps({"fuzz": "kept", "runs": done, "claims": claims, "seconds": seconds, "seed": options.seed}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
