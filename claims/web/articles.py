@@ -99,6 +99,7 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "left_out": left_out(article) if with_dropped else [],
         "proposal": ProposalForm(article_text=text) if may(request.user, "propose", Claim) else None,
         "is_busy": article.state in {ArticleState.WAITING, ArticleState.SPLITTING},
+        "may_change": bool(may(request.user, "change", article)),
         "may_review": bool(may(request.user, "review", Claim)),
         "status": 200 if chosen.is_valid() else 400,
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.web import articles, claims, conflicts, feeds, home, intake, reviews
+from claims.web import articles, claims, conflicts, feeds, home, intake, reviews, versions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/<int:pk>/follow/", feeds.feed_pause, name="feed_pause"),
     path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/revise/", versions.article_revise, name="article_revise"),
+    path("articles/<int:pk>/versions/", versions.article_versions, name="article_versions"),
+    path("claims/<int:pk>/reattach/", versions.claim_reattach, name="claim_reattach"),
     path("articles/<int:pk>/propose/", articles.article_claim_propose, name="article_claim_propose"),
     path("claims/", claims.claims, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
