@@ -77,7 +77,7 @@ def render(tokens: Tokens, items: list[Item], forms: dict[int, str]) -> str:
 
 def inner(tokens: Tokens, item: int, word: str) -> str:
     """A sentence's first word as it is written inside a sentence."""
-    if tokens.tag[item] in ("NNP", "NNPS") or tokens.entity[item] or word != tokens.text[item] or not word.istitle() or word == "I":
+    if tokens.tag[item] in ("NNP", "NNPS") or tokens.unit[item] or word != tokens.text[item] or not word.istitle() or word == "I":
         return word
     return word.lower()
 

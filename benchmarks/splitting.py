@@ -1,0 +1,144 @@
+"""Quality and speed of the claim splitter against claims written by people.
+
+    python benchmarks/splitting.py --data DIR [--published DIR] [--ablation] [--processes 2]
+
+DIR holds `split_*.jsonl`; its parent or grandparent holds the scorer `score_split.py`. `--published` holds other
+systems' claims for the same items. Prints one JSON line per corpus, the mean, each published system, each stage
+left out, and the speed beside bare `nlp.pipe` with the same components on the same texts.
+"""
+
+import argparse
+import importlib
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from claims.splitting import Split, model, pipeline, split_many
+
+FIGURES = ("soft_F1", "hard_F1", "implicit_R", "soft_P", "soft_R", "claims_per_sent", "gold_per_sent", "novel", "pronoun_subj")
+GROUNDWORK = frozenset(("lines", "reading", "sentences", "parsing", "predicates", "subjects", "clauses", "finishing", "settling"))
+"""Stages nothing can be done without."""
+CONSTRUCTIONS = tuple(name for name, _ in pipeline.STAGES if name not in GROUNDWORK)
+
+
+def scorer(data: Path) -> ModuleType:
+    """The scorer that lies beside the data."""
+    folder = next((place for place in (data, *data.resolve().parents) if (place / "score_split.py").exists()), None)
+    if folder is None:
+        sys.exit(f"no score_split.py in or above {data}")
+    sys.path.insert(0, str(folder))
+    return importlib.import_module("score_split")
+
+
+def plain(found: Split) -> list[dict[str, Any]]:
+    return [{"text": claim.text, "start": claim.start, "end": claim.end} for claim in found.claims]
+
+
+def rounded(figures: dict[str, Any]) -> dict[str, float]:
+    return {name: round(float(figures[name]), 3) for name in FIGURES if name in figures}
+
+
+def measure(score: ModuleType, items: list[dict[str, Any]], predicted: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    """The scorer's figures for one corpus, with 95% bootstrap intervals over its documents."""
+    rows, _ = score.evaluate(items, predicted)
+    figures = score.aggregate(rows)
+    return {**rounded(figures), "items": figures["items"], "gold": figures["gold"], "interval": score.bootstrap(rows)}
+
+
+def mean(results: Iterable[dict[str, Any]]) -> dict[str, float]:
+    rows = list(results)
+    return {name: round(sum(row[name] for row in rows) / len(rows), 3) for name in FIGURES}
+
+
+def say(kind: str, **figures: Any) -> None:
+    print(json.dumps({"benchmark": "splitting", "of": kind, **figures}), flush=True)
+
+
+def split_without(texts: list[str], stage: str) -> list[list[dict[str, Any]]]:
+    found: list[list[dict[str, Any]]] = []
+    for batch in pipeline.batches(texts):
+        found += [plain(one) for one in pipeline.work(batch, "en", frozenset((stage,)))]
+    return found
+
+
+def quality(score: ModuleType, corpora: dict[str, list[dict[str, Any]]]) -> dict[str, float]:
+    results = {}
+    for name, items in corpora.items():
+        results[name] = measure(score, items, [plain(one) for one in split_many(item["text"] for item in items)])
+        say("corpus", corpus=name, **results[name])
+    average = mean(results.values())
+    say("mean", corpora=len(results), **average)
+    return average
+
+
+def ablation(score: ModuleType, corpora: dict[str, list[dict[str, Any]]], whole: dict[str, float]) -> None:
+    """What the means lose without one stage."""
+    for stage in CONSTRUCTIONS:
+        rows = []
+        for items in corpora.values():
+            results, _ = score.evaluate(items, split_without([item["text"] for item in items], stage))
+            rows.append(rounded(score.aggregate(results)))
+        average = mean(rows)
+        say("ablation", without=stage, **{name: round(average[name] - whole[name], 3) for name in FIGURES[:3]})
+
+
+def published(score: ModuleType, corpora: dict[str, list[dict[str, Any]]], folder: Path) -> None:
+    for file in sorted(folder.glob("*.jsonl")):
+        claims = {row["id"]: row["claims"] for row in score.load(str(file))}
+        for name, items in corpora.items():
+            shared = [item for item in items if item["id"] in claims]
+            if shared:
+                figures = measure(score, shared, [claims[item["id"]] for item in shared])
+                ours = measure(score, shared, [plain(one) for one in split_many(item["text"] for item in shared)])
+                say("published", system=file.stem, corpus=name, **figures, ours={k: ours[k] for k in FIGURES[:3]})
+
+
+def seconds(work: Iterable[object]) -> float:
+    began = time.perf_counter()
+    for _ in work:
+        pass
+    return time.perf_counter() - began
+
+
+def speed(texts: list[str], processes: int) -> None:
+    """Text in, claims out, beside the bare model; the two take turns and the best of five counts."""
+    nlp = model.load("en")
+    rounds = [(seconds(nlp.pipe(texts, batch_size=128)), seconds(split_many(texts))) for _ in range(5)]
+    bare, ours = (min(times) for times in zip(*rounds, strict=True))
+    words = sum(len(text.split()) for text in texts)
+    figures = {"words": words, "bare_words_per_second": round(words / bare), "words_per_second": round(words / ours)}
+    say("speed", **figures, ratio=round(bare / ours, 3), ratios=[round(one / other, 3) for one, other in rounds])
+    if processes > 1:
+        many = texts * 6
+        single, shared = seconds(split_many(many)), seconds(split_many(many, processes=processes))
+        say("processes", processes=processes, speedup=round(single / shared, 2))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--published", type=Path)
+    parser.add_argument("--ablation", action="store_true")
+    parser.add_argument("--processes", type=int, default=1)
+    options = parser.parse_args()
+    score = scorer(options.data)
+    corpora = {file.stem.removeprefix("split_"): score.load(str(file)) for file in sorted(options.data.glob("split_*.jsonl"))}
+    if not corpora:
+        parser.error(f"no split_*.jsonl in {options.data}")
+    whole = quality(score, corpora)
+    if options.published:
+        published(score, corpora, options.published)
+    if options.ablation:
+        ablation(score, corpora, whole)
+    speed([item["text"] for items in corpora.values() for item in items], options.processes)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""What holds for every article: anchors, words, order, repeats, limits, other languages."""
+
+import json
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.splitting import Split, pipeline, split, split_many
+
+ROOT = Path(__file__).parent.parent.parent
+STORY = (
+    "French PM Emmanuel Macron visited Narvik in May. Ada Brook, a pilot from Bergen, said that the harbor had closed "
+    "in 2013 (the year of the flood). She bought the old ferry, which cost 2 million euros, and sold it in 2019. "
+    "\"It’s safe,\" said engineer Tom Hale, 41. The World Water Council (WWC) met in Everett, Washington."
+)
+FUNCTION = set(
+    "is are was were am be has have had does a an the in one of among years months weeks days old born after by and he she it "
+    "they his her their its".split()
+)
+PIECES = st.sampled_from(STORY.split(" ") + ["\n", "(", ")", '"', "👩‍👩‍👧", "\ud800", "\x00", "'s", "?", "…", "中文", "عربي", ";", "and", "who"])
+TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=20).map("".join))
+THOROUGH = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+
+
+def check(text: str, found: Split) -> None:
+    for claim in found.claims:
+        assert 0 <= claim.start < claim.end <= len(text)
+        assert claim.spans[0][0] == claim.start
+        assert claim.spans[-1][1] == claim.end
+        assert all(start < end for start, end in claim.spans)
+        assert claim.text.strip()
+        assert 0 <= claim.check_worthiness <= 1
+        assert claim.kind in ("asserted", "presupposed", "attributed")
+        assert claim.sentence[0] <= claim.start < claim.end <= claim.sentence[1]
+    for dropped in found.dropped:
+        assert 0 <= dropped.start <= dropped.end <= len(text)
+        assert dropped.reason
+
+
+@THOROUGH
+@given(TEXTS)
+def test_no_text_makes_it_raise_and_every_anchor_lies_in_the_text(text: str) -> None:
+    check(text, split(text))
+
+
+@THOROUGH
+@given(st.lists(TEXTS, max_size=4))
+def test_the_same_text_gives_the_same_claims_alone_and_among_others(texts: list[str]) -> None:
+    assert list(split_many(texts)) == [split(text) for text in texts]
+
+
+def words(text: str) -> set[str]:
+    return {word.strip("'’.-").lower() for word in re.findall(r"[\w'’.-]+", text)} - {""}
+
+
+def same_word(word: str, source: set[str]) -> bool:
+    """Whether a claim's word is the article's, a function word, or another form of an article's word."""
+    bare = word.removesuffix("'s").removesuffix("’s")
+    if word in source or bare in source or bare in FUNCTION or bare in ("s", "t"):
+        return True
+    return any(len(bare) > 2 and bare[:3] == other[:3] for other in source) or bare in IRREGULAR
+
+
+IRREGULAR = {line.split("\t")[1] for line in (ROOT / "claims/splitting/lexicon/en/irregular.txt").read_text().splitlines()[1:]}
+
+
+@THOROUGH
+@given(st.lists(PIECES, min_size=5, max_size=40).map(" ".join))
+def test_no_word_is_invented(text: str) -> None:
+    source = words(text)
+    for claim in split(text).claims:
+        assert [word for word in words(claim.text) if not same_word(word, source)] == []
+
+
+def test_a_story_keeps_its_own_words() -> None:
+    source = words(STORY)
+    found = split(STORY)
+    check(STORY, found)
+    assert len(found.claims) > 10
+    assert [word for claim in found.claims for word in words(claim.text) if not same_word(word, source)] == []
+
+
+def test_a_title_is_anchored_on_its_exact_words() -> None:
+    claim = next(one for one in split(STORY).claims if one.text == "Emmanuel Macron is French PM")
+    assert STORY[claim.start : claim.end] == "French PM Emmanuel Macron"
+    assert claim.kind == "presupposed"
+
+
+def test_a_pronoun_put_back_is_listed() -> None:
+    text = "Ada Brook founded the firm in 1999. She left in 2010."
+    claim = next(one for one in split(text).claims if one.text == "Ada Brook left in 2010")
+    assert claim.substitutions == (("She", "Ada Brook", 36, 39),)
+    assert not claim.needs_context
+
+
+def test_an_ambiguous_pronoun_is_never_guessed() -> None:
+    text = "Tom Hale met Ben Ode. He was angry."
+    claim = next(one for one in split(text).claims if one.text == "He was angry")
+    assert claim.needs_context
+    assert set(claim.readings) == {"Tom Hale was angry", "Ben Ode was angry"}
+
+
+def test_a_headline_said_again_is_one_claim_with_two_anchors() -> None:
+    text = "Storm closes harbor in Narvik\n\nStorm closes harbor in Narvik.\n\nNobody was hurt."
+    claims = split(text).claims
+    assert len({claim.text for claim in claims}) == len(claims)
+    assert any(claim.also_at for claim in claims)
+
+
+def test_small_change_ranks_below_the_statement() -> None:
+    claims = split("The council spent 40 million euros on the new bridge in Narvik.").claims
+    best = max(claims, key=lambda claim: claim.check_worthiness)
+    assert best.text.startswith("The council spent 40 million euros")
+    assert "gives a number" in best.reasons or "names a sum of money" in best.reasons
+
+
+def test_an_unknown_language_gives_sentences_and_a_note() -> None:
+    found = split("Le pont est sûr. Qui a dit ça ?", language="fr")
+    assert [claim.text for claim in found.claims] == ["Le pont est sûr."]
+    assert found.notes
+
+
+def test_an_endless_article_is_cut_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "LIMIT", 300)
+    text = "The bridge opened in 1998. " * 30
+    found = split(text)
+    assert "first 300" in found.notes[0]
+    assert found.dropped[-1].end == len(text)
+    check(text, found)
+
+
+def test_a_sentence_without_end_is_read_in_pieces() -> None:
+    text = "the ferry left and " * 1500
+    found = split(text)
+    check(text, found)
+    assert len(found.sentences) > 10
+
+
+def test_threads_share_one_model() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(split, [STORY] * 8))
+    assert all(one == outcomes[0] for one in outcomes)
+
+
+def test_two_processes_yield_in_order() -> None:
+    texts = [f"The bridge number {number} opened in {1900 + number}." for number in range(12)]
+    assert list(split_many(texts, processes=2)) == list(split_many(texts))
+
+
+def test_it_runs_without_django() -> None:
+    code = "import sys; sys.modules['django'] = None; from claims.splitting import split; print(len(split('The bridge opened.').claims))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "1", done.stderr
+
+
+def test_the_command_prints_one_line_of_json_per_claim(tmp_path: Path) -> None:
+    file = tmp_path / "story.txt"
+    file.write_bytes(STORY.replace(". ", ".\r\n").encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "claims.splitting", str(file)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    text = STORY.replace(". ", ".\n")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert all(text[line["start"] : line["end"]] == line["quote"] for line in lines)
+    assert {"text", "start", "end", "quote", "kind", "speaker", "sentence", "check_worthiness", "reasons"} <= set(lines[0])
+
+
+def test_the_command_names_a_file_it_cannot_read(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "claims.splitting", str(tmp_path / "none.txt")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "none.txt" in done.stderr
