@@ -88,4 +88,7 @@ def alpha_of_draws(rows: NDArray[np.int64], draws: NDArray[np.int64]) -> NDArray
     everything = totals.sum(axis=1)
     observed = everything - draws @ matching
     expected = (everything**2 - (totals**2).sum(axis=1)) / (everything - 1)
-    return 1 - np.divide(observed, expected, out=np.full(len(draws), np.nan), where=expected > 0)
+    values: NDArray[np.float64] = 1 - np.divide(
+        observed, expected, out=np.full(len(draws), np.nan), where=expected > 0
+    )
+    return values

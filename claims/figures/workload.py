@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -64,5 +65,5 @@ def _paces() -> dict[int, float]:
 
 
 def _pace(times: list[Any]) -> float | None:
-    gaps = [later - sooner for sooner, later in zip(times, times[1:], strict=False) if later - sooner <= PAUSE]
+    gaps = [later - sooner for sooner, later in pairwise(times) if later - sooner <= PAUSE]
     return round(median(gap.total_seconds() for gap in gaps) / 60, 1) if len(gaps) >= 3 else None
