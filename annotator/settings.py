@@ -180,6 +180,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "annotator.accounts.adapter.ClosedAdapter"
+ACCOUNT_FORMS = {"login": "annotator.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -252,6 +253,13 @@ if not LOCAL_HTTP:
 # --- API ---------------------------------------------------------------------------------------
 REST_FRAMEWORK = rest.FRAMEWORK
 SPECTACULAR_SETTINGS = rest.SCHEMA
+# Requests a minute for each person.
+API_RATES = {
+    "reader": env.read_int(os.environ, "API_RATE_READER", 30_000, least=1),
+    "reviewer": env.read_int(os.environ, "API_RATE_REVIEWER", 60_000, least=1),
+    "editor": env.read_int(os.environ, "API_RATE_EDITOR", 120_000, least=1),
+    "admin": env.read_int(os.environ, "API_RATE_ADMIN", 120_000, least=1),
+}
 
 # --- admin -------------------------------------------------------------------------------------
 UNFOLD = look.admin(SITE_NAME)

@@ -1,10 +1,27 @@
 """What people type about themselves. Saving is the services' work."""
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from annotator.accounts.models import TokenScope
+
+
+class SignInForm(LoginForm):
+    """allauth's form in our words."""
+
+    LABELS = {
+        "login": _("Name or email address"),
+        "password": _("Password"),
+        "remember": _("Stay signed in on this device"),
+    }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in self.LABELS.items():
+            self.fields[name].label = label
+            self.fields[name].widget.attrs.pop("placeholder", None)
 
 
 class ProfileForm(forms.Form):
