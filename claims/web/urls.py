@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.web import articles, claims, conflicts, feeds, home, intake, reviews, versions
+from claims.web import articles, claims, conflicts, feeds, home, intake, reviews, sources, versions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("imports/<int:pk>/confirm/", intake.job_confirm, name="job_confirm"),
     path("imports/<int:pk>/cancel/", intake.job_cancel, name="job_cancel"),
     path("imports/<int:pk>/retry/", intake.job_retry, name="job_retry"),
+    path("sources/<int:pk>/keep/", sources.source_keep, name="source_keep"),
+    path("sources/<int:pk>/kept/", sources.source_kept, name="source_kept"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/<int:pk>/follow/", feeds.feed_pause, name="feed_pause"),
     path("articles/<int:pk>/", articles.article, name="article"),

@@ -1,0 +1,38 @@
+"""Pages about cited pages: keeping one, reading what was kept."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from claims import tasks
+from claims.models import Claim, Source
+from claims.services.snapshots import request_snapshot
+from claims.web import access
+
+
+@access.signed_in
+@require_POST
+def source_keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have a cited page looked at; back to where the button stood."""
+    access.require(request, "review", Claim)
+    source = get_object_or_404(Source, pk=pk)
+    tasks.start(request_snapshot(actor=request.user, source=source))
+    messages.success(request, _("The page is looked at in the background. Its text will be here shortly."))
+    back = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back if is_ours else "claims")
+
+
+@access.signed_in
+@require_safe
+def source_kept(request: HttpRequest, pk: int) -> HttpResponse:
+    """The kept text, as text: nothing of the page itself runs here."""
+    source = get_object_or_404(Source, pk=pk)
+    access.require(request, "view", source)
+    if not source.snapshot_at:
+        raise Http404
+    looks = source.snapshots.defer("text").order_by("-id")[:50]
+    return render(request, "claims/source_kept.html", {"source": source, "looks": looks})
