@@ -53,8 +53,11 @@ def reserve(*, actor: Any, claim: Claim) -> bool:
         others = locked.reservations.filter(expires_at__gt=timezone.now()).exclude(reviewer=actor).count()
         if locked.reviews_count + others >= locked.needed_reviews:
             return False
-        Reservation.objects.update_or_create(
-            reviewer=actor, defaults={"claim": locked, "expires_at": timezone.now() + RESERVED_FOR}
+        Reservation.objects.bulk_create(
+            [Reservation(reviewer=actor, claim=locked, expires_at=timezone.now() + RESERVED_FOR)],
+            update_conflicts=True,
+            unique_fields=["reviewer"],
+            update_fields=["claim", "expires_at"],
         )
     return True
 
@@ -90,8 +93,8 @@ def next_turns(*, actor: Any, without: Collection[int] = (), most: int) -> list[
 def _with_room_for(actor: Any, waiting: ClaimQuerySet) -> ClaimQuerySet:
     """Claims where one more person is needed, counting who is at work on them just now."""
     held = Reservation.objects.filter(claim=OuterRef("pk"), expires_at__gt=timezone.now()).exclude(reviewer=actor)
-    held = held.order_by().values("claim").annotate(n=Count("pk")).values("n")
-    counted = Coalesce(Subquery(held), 0, output_field=IntegerField())
+    numbers = held.order_by().values("claim").annotate(n=Count("pk")).values("n")
+    counted = Coalesce(Subquery(numbers), 0, output_field=IntegerField())
     quorum = Greatest(Coalesce(F("article__quorum"), 0), Value(settings.QUORUM), output_field=IntegerField())
     return waiting.alias(held=counted, needed=quorum + F("extra_reviews")).filter(
         needed__gt=F("reviews_count") + F("held")

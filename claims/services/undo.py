@@ -27,9 +27,11 @@ MOST_STEPS = 50
 def last_undoable(actor: Any) -> Event | None:
     """The person's latest step that could still be undone, looking at time alone."""
     recent = Event.objects.filter(actor=actor, at__gt=timezone.now() - UNDO_FOR)
-    settled = _settled(recent.filter(kind=EventKind.CLAIM_UNDONE))
-    steps = recent.filter(kind__in=UNDOING).select_related("claim", "review").order_by("-id")
-    return next((event for event in steps[:MOST_STEPS] if event.pk not in settled), None)
+    recent = recent.filter(kind__in=[*UNDOING, EventKind.CLAIM_UNDONE]).select_related("claim", "review")
+    latest = list(recent.order_by("-id")[:MOST_STEPS])
+    settled = _settled(event for event in latest if event.kind == EventKind.CLAIM_UNDONE)
+    steps = (event for event in latest if event.kind != EventKind.CLAIM_UNDONE)
+    return next((event for event in steps if event.pk not in settled), None)
 
 
 def _settled(undone: Iterable[Event]) -> set[int]:
@@ -45,12 +47,19 @@ def undo(*, actor: Any, event: Event) -> Claim:
     """
     if event.actor_id != actor.pk:
         raise NotYours
-    batch = event.data.get("batch")
     with transaction.atomic():
-        steps = Event.objects.filter(actor=actor, data__batch=batch, kind=event.kind) if batch else [event]
-        for step in list(steps.order_by("-id") if batch else steps):
+        for step in _steps_of_batch(event):
             claim = _undo_one(actor, step)
     return claim
+
+
+def _steps_of_batch(event: Event) -> list[Event]:
+    """What was done at once is undone at once, the last first."""
+    batch = event.data.get("batch")
+    if not batch:
+        return [event]
+    steps = Event.objects.filter(actor=event.actor_id, kind=event.kind, data__batch=batch)
+    return list(steps.select_related("claim", "review").order_by("-id"))
 
 
 def _undo_one(actor: Any, event: Event) -> Claim:

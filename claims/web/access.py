@@ -64,7 +64,7 @@ def require(request: HttpRequest, verb: str, obj: Any) -> None:
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """A script's request is answered in place, so that the page keeps what was typed."""
-    if request.headers.get("HX-Request"):
+    if request.headers.get("HX-Request") or request.headers.get("Accept") == "application/json":
         response: HttpResponse = render(request, "claims/_signed_out.html", status=401)
         response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML"
         return response

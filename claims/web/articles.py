@@ -22,6 +22,7 @@ from claims.web import access
 from claims.web.forms.articles import ArticleForm, ProposalForm
 from claims.web.forms.refusals import show_refusal
 from claims.web.home import summary
+from claims.web.keys import keys_of
 from claims.web.listing import list_page, refuse_unknown
 from claims.web.passages import lay_out
 
@@ -101,6 +102,7 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "is_busy": article.state in {ArticleState.WAITING, ArticleState.SPLITTING},
         "may_change": bool(may(request.user, "change", article)),
         "may_review": bool(may(request.user, "review", Claim)),
+        "keys": keys_of(request.user),
         "status": 200 if chosen.is_valid() else 400,
     }
 

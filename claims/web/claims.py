@@ -11,14 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims.choices import DecidedBy
 from claims.errors import ClaimsError, StaleEdit
 from claims.filters import ClaimFilter
-from claims.models import Claim, Lineage, Review
+from claims.models import Claim, Event, Lineage, Review
 from claims.permissions import may
 from claims.services.claims import may_review_own, reword_claim, withdraw_claim
+from claims.services.review_drafts import draft_of
+from claims.services.undo import last_undoable
 from claims.web import access
 from claims.web.forms.claims import WithdrawalForm, WordingForm
 from claims.web.forms.refusals import show_refusal
 from claims.web.forms.reviews import ReviewForm
 from claims.web.history import history_of
+from claims.web.keys import keys_of
 from claims.web.listing import list_page
 from claims.web.passages import context_of
 
@@ -29,7 +32,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     visible = Claim.objects.visible_to(request.user).select_related("article").with_own_review(request.user)
     listing = list_page(request, ClaimFilter, visible)
     template = "claims/_claim_results.html" if request.htmx else "claims/claim_list.html"
-    return render(request, template, {"listing": listing}, status=listing.status)
+    return render(request, template, {"listing": listing, "keys": keys_of(request.user)}, status=listing.status)
 
 
 @access.signed_in
@@ -45,6 +48,7 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
     reviews = list(_reviews_of(claim, user))
     own = next((review for review in reviews if review.reviewer_id == user.pk and review.is_active), None)
     closed = why_closed(claim, user)
+    draft = None if own or closed else draft_of(user, claim)
     return {
         "claim": claim,
         "context": context_of(claim),
@@ -54,8 +58,11 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "is_blind": not may(user, "adjudicate", claim) and own is None and not claim.is_decided,
         "needed": claim.needed_reviews,
         "closed": closed,
-        "form": form or (None if own or closed else ReviewForm()),
+        "draft": draft,
+        "form": form or (None if own or closed else _empty_form(draft)),
         "origin": "claim",
+        "last_step": _own_step(claim, user),
+        "keys": keys_of(user),
         "history": history_of(claim, user),
         "ancestors": Lineage.objects.filter(heir=claim).select_related("ancestor").order_by("id"),
         "heirs": Lineage.objects.filter(ancestor=claim).select_related("heir").order_by("id"),
@@ -63,6 +70,16 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "may_withdraw": bool(may(user, "withdraw", claim)) and not claim.is_withdrawn,
         "may_adjudicate": bool(may(user, "adjudicate", claim)),
     }
+
+
+def _empty_form(draft: Review | None) -> ReviewForm:
+    return ReviewForm.of_draft(draft.typed) if draft else ReviewForm()
+
+
+def _own_step(claim: Claim, user: Any) -> Event | None:
+    """The person's last step, if it was with this claim and can be undone."""
+    step = last_undoable(user)
+    return step if step is not None and step.claim_id == claim.pk else None
 
 
 def why_closed(claim: Claim, user: Any) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, StaleEdit
 from claims.models import Claim, Review
 from claims.services.verdicts import adjudicate
 from claims.web import access
@@ -45,10 +45,13 @@ def _with_reviews(claims: list[Claim]) -> list[tuple[Claim, list[Review]]]:
 def claim_adjudicate(request: HttpRequest, pk: int) -> HttpResponse:
     claim = access.get_claim(request, pk)
     access.require(request, "adjudicate", claim)
-    form = AdjudicationForm(request.POST if request.method == "POST" else None)
+    form = AdjudicationForm(request.POST if request.method == "POST" else None, initial={"seen": claim.revision})
     if request.method == "POST" and form.is_valid():
         try:
             adjudicate(actor=request.user, claim=claim, **form.content())
+        except StaleEdit as error:
+            form = form.after(error.revision)
+            form.add_error(None, _("Another editor was faster. Look at the claim again before you decide."))
         except ClaimsError as error:
             show_refusal(form, error)
         else:

@@ -1,66 +1,27 @@
-"""Pages about reviews: the queue, sending one, revising and retracting one's own."""
+"""Pages about reviews: sending one, keeping a draft, revising and retracting one's own. The queue: queue.py."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.errors import AlreadyReviewed, ClaimsError
+from claims.errors import AlreadyReviewed, ClaimsError, StaleEdit
 from claims.models import Claim, Review
-from claims.services.queue import next_turn
+from claims.services.review_drafts import save_draft
 from claims.services.reviews import retract_review, revise_review, submit_review
 from claims.web import access
 from claims.web.claims import claim_context
 from claims.web.forms.refusals import show_refusal
 from claims.web.forms.reviews import RetractionForm, ReviewForm, RevisionForm
 from claims.web.passages import context_of
+from claims.web.queue import show_next, show_turn
 
-SKIPPED = "skipped_claims"
-MOST_SKIPPED = 200
-
-
-@access.signed_in
-@require_safe
-def review_next(request: HttpRequest) -> HttpResponse:
-    access.require(request, "review", Claim)
-    if "again" in request.GET:
-        request.session.pop(SKIPPED, None)
-    return show_next(request)
-
-
-def show_next(request: HttpRequest) -> HttpResponse:
-    """The next claim with its form; to a script, only the part of the page that changes."""
-    skipped = request.session.get(SKIPPED, [])
-    turn = next_turn(actor=request.user, without=skipped)
-    context = queue_context(turn.claim, ReviewForm()) if turn else {}
-    context |= {"turn": turn, "skipped": len(skipped)}
-    template = "claims/_review_turn.html" if request.htmx else "claims/review_next.html"
-    return render(request, template, context)
-
-
-def queue_context(claim: Claim, form: ReviewForm) -> dict[str, Any]:
-    return {
-        "claim": claim,
-        "context": context_of(claim),
-        "form": form,
-        "origin": "queue",
-        "needed": claim.needed_reviews,
-    }
-
-
-@access.signed_in
-@require_POST
-def review_skip(request: HttpRequest) -> HttpResponse:
-    """Put a claim behind all others for this session."""
-    access.require(request, "review", Claim)
-    claim_id = request.POST.get("claim", "")
-    if claim_id.isascii() and claim_id.isdigit():
-        skipped = [*request.session.get(SKIPPED, []), int(claim_id[:18])]
-        request.session[SKIPPED] = list(dict.fromkeys(skipped))[-MOST_SKIPPED:]
-    return show_next(request) if request.htmx else redirect("review_next")
+STATUS_OF = {"invalid": 400, "conflict": 409, "forbidden": 403, "stale": 409}
 
 
 @access.signed_in
@@ -86,8 +47,7 @@ def claim_review(request: HttpRequest, pk: int) -> HttpResponse:
 def show_again(request: HttpRequest, claim: Claim, form: ReviewForm, *, status: int) -> HttpResponse:
     """The form as it was sent, with what is missing said at the fields, on the page it came from."""
     if request.POST.get("origin") == "queue":
-        template = "claims/_review_turn.html" if request.htmx else "claims/review_next.html"
-        return render(request, template, {**queue_context(claim, form), "turn": True}, status=status)
+        return show_turn(request, claim, form, status=status)
     return render(request, "claims/claim_detail.html", claim_context(request, claim, form), status=status)
 
 
@@ -96,26 +56,56 @@ def already_reviewed(request: HttpRequest, claim: Claim) -> HttpResponse:
     standing = Review.objects.submitted().get(claim=claim, reviewer=request.user)
     form = RevisionForm(request.POST)
     form.is_valid()
-    context = {
-        "claim": claim,
-        "review": standing,
-        "form": form,
-        "already": True,
-        "context": context_of(claim),
-    }
+    context = {"claim": claim, "review": standing, "form": form, "already": True, "context": context_of(claim)}
     return render(request, "claims/review_revise.html", context, status=409)
 
 
 def after_review(request: HttpRequest, claim: Claim) -> HttpResponse:
     """On to the next claim from the queue; from the claim's own page, back to it."""
+    if request.POST.get("origin") == "queue":
+        return show_next(request) if request.htmx else redirect("review_next")
     claim.refresh_from_db()
-    if request.POST.get("origin") != "queue":
-        words = _("Your review is saved. The claim is now: %(status)s.")
-        messages.success(request, words % {"status": claim.get_status_display()})
-        return redirect(claim)
-    words = _("Saved: %(claim)s")
-    messages.success(request, words % {"claim": claim.text})
-    return show_next(request) if request.htmx else redirect("review_next")
+    words = _("Your review is saved. The claim is now: %(status)s.")
+    messages.success(request, words % {"status": claim.get_status_display()})
+    return redirect(claim)
+
+
+@access.signed_in
+@require_POST
+def claim_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is typed so far: to a script an answer in JSON, to a person the page again."""
+    claim = access.get_claim(request, pk)
+    access.require(request, "review", claim)
+    by_script = request.headers.get("Accept") == "application/json"
+    try:
+        draft = save_draft(actor=request.user, claim=claim, seen=_seen(request), **ReviewForm(request.POST).typed())
+    except ClaimsError as error:
+        if by_script:
+            return _refusal(error)
+        messages.error(request, error.message)
+        return show_again(request, claim, ReviewForm(request.POST), status=STATUS_OF[error.nature])
+    if by_script:
+        return JsonResponse({"revision": draft.revision, "saved": saved_words(draft)})
+    messages.success(request, saved_words(draft))
+    return redirect(f"/review/?claim={claim.pk}" if request.POST.get("origin") == "queue" else claim)
+
+
+def saved_words(draft: Review) -> str:
+    """When the desk last wrote the draft down, in the reader's own words for times."""
+    moment = date_format(timezone.localtime(draft.saved_at), "TIME_FORMAT")
+    return _("Draft saved at %(time)s") % {"time": moment}
+
+
+def _refusal(error: ClaimsError) -> JsonResponse:
+    body: dict[str, Any] = {"code": error.code, "message": error.message}
+    if isinstance(error, StaleEdit):
+        body["revision"] = error.revision
+    return JsonResponse(body, status=STATUS_OF[error.nature])
+
+
+def _seen(request: HttpRequest) -> int | None:
+    seen = request.POST.get("draft_seen", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
 
 
 @access.signed_in

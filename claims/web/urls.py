@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.web import articles, claims, conflicts, feeds, home, intake, reviews, sources, versions
+from claims.web import articles, claims, conflicts, feeds, home, intake, keys, queue, reviews, sources, undo, versions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -29,10 +29,14 @@ urlpatterns = [
     path("claims/<int:pk>/reword/", claims.claim_reword, name="claim_reword"),
     path("claims/<int:pk>/withdraw/", claims.claim_withdraw, name="claim_withdraw"),
     path("claims/<int:pk>/review/", reviews.claim_review, name="claim_review"),
+    path("claims/<int:pk>/draft/", reviews.claim_draft, name="claim_draft"),
     path("claims/<int:pk>/adjudicate/", conflicts.claim_adjudicate, name="claim_adjudicate"),
-    path("review/", reviews.review_next, name="review_next"),
-    path("review/skip/", reviews.review_skip, name="review_skip"),
+    path("review/", queue.review_next, name="review_next"),
+    path("review/skip/", queue.review_skip, name="review_skip"),
+    path("review/back/", queue.review_back, name="review_back"),
     path("reviews/<int:pk>/revise/", reviews.review_revise, name="review_revise"),
     path("reviews/<int:pk>/retract/", reviews.review_retract, name="review_retract"),
+    path("steps/<int:pk>/undo/", undo.step_undo, name="step_undo"),
+    path("keys/", keys.key_preferences, name="key_preferences"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
 ]

@@ -38,7 +38,7 @@ def test_an_article_is_added_read_and_reviewed_without_a_script(bare_page):
     expect(page.get_by_role("radio", name=re.compile("Disputed"))).to_be_checked()
     page.get_by_role("textbox", name="Link").nth(1).fill("https://two.example.org/")
     page.get_by_role("button", name="Submit and go on").click()
-    expect(page.get_by_text("Saved:")).to_be_visible()
+    expect(page.get_by_text("Review submitted:")).to_be_visible()
     assert Review.objects.get().evidence.count() == 2
 
     page.get_by_role("button", name="Skip").click()

@@ -182,7 +182,7 @@ class TestQueue:
         assert response.url == reverse("review_next")
         page = reviewer[0].get(response.url)
         assert page.context["claim"] == second
-        assert f"Saved: {first.text}" in read_page(page)
+        assert f"Review submitted: {first.text} Undo" in read_page(page)
 
     def test_a_script_gets_the_next_claim_in_the_answer_itself(self, reviewer):
         first, second = ClaimFactory(check_worthiness=0.9), ClaimFactory(check_worthiness=0.1)
@@ -219,7 +219,7 @@ class TestQueue:
         for _ in range(number):
             ClaimFactory(article=article)
         reviewer[0].get(reverse("review_next"))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(12):
             reviewer[0].get(reverse("review_next"))
 
 

@@ -99,6 +99,24 @@ class ReviewForm(forms.Form):
         initial = {"rating": review.rating, "note": review.note, "confidence": review.confidence}
         return cls(initial=initial, rows=rows)
 
+    @classmethod
+    def of_draft(cls, typed: dict[str, Any]) -> "ReviewForm":
+        """The form as it was left: whatever was typed, complete or not."""
+        words = {name: typed.get(name, "") for name in ("rating", "note", "confidence")}
+        return cls(initial=words, rows=typed.get("evidence"))
+
+    def typed(self) -> dict[str, Any]:
+        """What `save_draft` takes: the words as they came, unjudged; rows without any are left out."""
+        words = {name: self.data.get(name, "") for name in ("rating", "note", "confidence")}
+        rows = [row for row in self._typed_rows() if any(row[name] for name in row if name != "stance")]
+        return {**words, "evidence": [Citation(**row) for row in rows]}
+
+    def _typed_rows(self) -> list[dict[str, str]]:
+        return [
+            {name: self.data.get(f"evidence-{number}-{name}", "") for name in EvidenceForm.base_fields}
+            for number in range(min(self.evidence.total_form_count(), MOST_EVIDENCE))
+        ]
+
     @property
     def choices_of_rating(self) -> list[dict[str, Any]]:
         """Each rating with its key, its meaning and what it asks for."""
@@ -118,11 +136,7 @@ class ReviewForm(forms.Form):
     def with_another_row(self) -> "ReviewForm":
         """The same form with everything typed and one more row for evidence; nothing is judged yet."""
         typed = {name: self.data.get(name, "") for name in self.fields}
-        rows = [
-            {name: self.data.get(f"evidence-{number}-{name}", "") for name in EvidenceForm.base_fields}
-            for number in range(min(self.evidence.total_form_count(), MOST_EVIDENCE))
-        ]
-        return type(self)(initial=typed, rows=rows)
+        return type(self)(initial=typed, rows=self._typed_rows())
 
     def is_valid(self) -> bool:
         rows_are_valid = self.evidence.is_valid() and self.evidence.total_form_count() >= 0
@@ -186,12 +200,17 @@ class AdjudicationForm(forms.Form):
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
         help_text=gettext_lazy("Why this rating and not the other. Reviewers read it; it is kept for good."),
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     summary = forms.CharField(
         label=gettext_lazy("Summary for the public"),
         required=False,
         max_length=5000,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
+
+    def after(self, revision: int) -> "AdjudicationForm":
+        """The same words, to be sent again by somebody who has now seen the claim as it is."""
+        return AdjudicationForm({**self.data.dict(), "seen": revision})
 
     def content(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

@@ -1,4 +1,6 @@
-/** The review form: says what is still missing, and adds a row for evidence without asking the server. */
+/** The review form: says what is still missing, adds a row for evidence without asking the server. */
+import "./drafts.js";
+import "./keys.js";
 
 /** @returns {HTMLFormElement | null} */
 const form = () => /** @type {HTMLFormElement | null} */ (document.getElementById("review-form"));
