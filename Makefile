@@ -25,8 +25,11 @@ setup: .venv/base.stamp
 test: .venv/dev.stamp
 	@$(PYTHON) -m pytest -q -n 2 $(TESTS)
 
-bench: .venv/base.stamp
-	@for file in benchmarks/[a-z]*.py; do $(PYTHON) $$file; done
+# DATA= names a folder of labeled texts; what is measured against people's work runs only with it.
+bench: .venv/dev.stamp
+	@$(PYTHON) -m benchmarks.races --rounds 20
+	@$(PYTHON) -m benchmarks.worthiness $(if $(DATA),--data $(DATA))
+	@$(if $(DATA),$(PYTHON) -m benchmarks.splitting --data $(DATA),echo "DATA=folder also measures the splitter." >&2)
 
 lint: .venv/dev.stamp
 	@.venv/bin/ruff check .
