@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.forms import ValidationError
 
-from claims.choices import ArticleState, ClaimKind, ClaimStatus
-from claims.models import Article, Claim
+from claims.choices import ArticleState, ClaimKind, ClaimStatus, EventKind, Rating
+from claims.models import Article, Claim, Event, Verdict
 
 LONGEST_SEARCH = 200
 MOST_TERMS = 10
@@ -121,6 +121,34 @@ class ClaimFilter(filters.FilterSet):
         if self.request is None:
             return qs
         return qs.with_own_review(self.request.user).filter(reviewed_by_me=value == "true")
+
+
+class VerdictFilter(filters.FilterSet):
+    """Published verdicts by rating, article and time."""
+
+    rating = filters.MultipleChoiceFilter(choices=Rating.choices)
+    article = NumberOfFilter(field_name="claim__article_id")
+    changed_after = MomentFilter(field_name="published_at", lookup_expr="gt")
+
+    class Meta:
+        model = Verdict
+        fields: list[str] = []
+
+
+class EventFilter(filters.FilterSet):
+    """Events by kind, article, claim and actor, and those after one of them."""
+
+    kind = filters.MultipleChoiceFilter(choices=EventKind.choices)
+    article = NumberOfFilter(field_name="article_id")
+    claim = NumberOfFilter(field_name="claim_id")
+    actor = NumberOfFilter(field_name="actor_id")
+    after = filters.NumberFilter(
+        field_name="id", lookup_expr="gt", min_value=0, max_value=2**63 - 1, decimal_places=0
+    )
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
 
 
 def unknown_parameters(filterset: type[filters.FilterSet], given: Any, allowed: set[str]) -> list[str]:

@@ -75,7 +75,7 @@ def _of_api_exception(exc: exceptions.APIException) -> tuple[dict[str, Any], int
     if wait := getattr(exc, "wait", None):
         headers["Retry-After"] = str(int(wait) + 1)
     if isinstance(exc, exceptions.ValidationError):
-        errors = list(_flattened(exc.detail, ""))[:MOST_ERRORS]
+        errors = list(flattened(exc.detail, ""))[:MOST_ERRORS]
         return _body("invalid", _summary(errors), errors), exc.status_code, headers
     codes = exc.get_codes()
     code = codes if isinstance(codes, str) else "invalid"
@@ -86,15 +86,15 @@ def _body(code: str, message: str, errors: list[dict[str, str]] | None = None) -
     return {"code": code, "message": message, "errors": errors or [], "request_id": ""}
 
 
-def _flattened(detail: Any, path: str) -> Iterator[dict[str, str]]:
+def flattened(detail: Any, path: str) -> Iterator[dict[str, str]]:
     """Nested details as a flat list; a field within a list is named `evidence[0].url`."""
     if isinstance(detail, Mapping):
         for key, value in detail.items():
-            yield from _flattened(value, _step(path, key))
+            yield from flattened(value, _step(path, key))
     elif isinstance(detail, (list, tuple)):
         for number, value in enumerate(detail):
             inner = f"{path}[{number}]" if isinstance(value, (Mapping, list)) else path
-            yield from _flattened(value, inner)
+            yield from flattened(value, inner)
     else:
         yield {"field": path, "message": str(detail)}
 

@@ -54,16 +54,24 @@ class KeysetPagination(BasePagination):
         self.previous = self._cursor(fields, page[0], backwards=True) if has_previous else None
         return page
 
+    def cursors(self) -> dict[str, str | None]:
+        return {"next": self.next, "previous": self.previous}
+
     def get_paginated_response(self, data: Any) -> Response:
-        body = {"results": data, "next": self.next, "previous": self.previous}
-        return Response(body, headers=self._links())
+        return Response({"results": data, **self.cursors()}, headers=self.links())
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         cursor = {"type": ["string", "null"], "description": "Send it back as `?cursor=`; null at the end."}
         return {
             "type": "object",
             "required": ["results", "next", "previous"],
-            "properties": {"results": schema, "next": cursor, "previous": cursor},
+            "properties": {
+                "results": schema,
+                "next": cursor,
+                "previous": cursor,
+                "changed_after": {"type": "integer", "description": "Ask with this number the next time."},
+                "more": {"type": "boolean", "description": "Whether there is more to ask for at once."},
+            },
         }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
@@ -85,7 +93,7 @@ class KeysetPagination(BasePagination):
     def _cursor(self, fields: Sequence[str], row: Any, *, backwards: bool) -> str:
         return write_cursor(Cursor(self.name, backwards, [_value(row, field.lstrip("-")) for field in fields]))
 
-    def _links(self) -> dict[str, str]:
+    def links(self) -> dict[str, str]:
         """The same cursors as addresses (RFC 8288), for clients that follow links."""
         links = [f'<{self._address(cursor)}>; rel="{rel}"' for rel, cursor in self._relations() if cursor]
         return {"Link": ", ".join(links)} if links else {}

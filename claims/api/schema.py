@@ -7,7 +7,30 @@ from drf_spectacular.plumbing import ResolvedComponent
 
 from claims.api.views.documents import PROBLEM
 
-READING = {"400": "A parameter is unknown or not valid.", "401": "No valid token or session."}
+IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+    "description": "Of your choice, one for each request. Sent again within a day, the same request does nothing "
+    "more and gets the same answer; 409 for another body.",
+}
+IF_NONE_MATCH = {
+    "in": "header",
+    "name": "If-None-Match",
+    "schema": {"type": "string"},
+    "description": "The ETag you have; 304 if nothing changed.",
+}
+FIELDS = {
+    "in": "query",
+    "name": "fields",
+    "schema": {"type": "string", "minLength": 1},
+    "description": "Names with commas: only these fields of each object.",
+}
+READING = {
+    "400": "A parameter is unknown or not valid.",
+    "401": "No valid token or session.",
+    "403": "Your role does not see this.",
+}
 ROUTE = {"404": "There is nothing here, or nothing you may see."}
 WRITING = {
     "400": "The body is malformed or incomplete; `errors` names each field.",
@@ -40,7 +63,11 @@ SESSION = ResolvedComponent(
 )
 
 
-ALWAYS = {"406": "Only JSON is served.", "default": "Any other refusal, in the same shape."}
+ALWAYS = {
+    "429": "Too many requests; Retry-After says when to come back.",
+    "406": "Only JSON is served.",
+    "default": "Any other refusal, in the same shape.",
+}
 
 
 class DeskSchema(AutoSchema):
@@ -50,6 +77,12 @@ class DeskSchema(AutoSchema):
         operation = super().get_operation(*args, **kwargs)
         if operation is not None:
             self.registry.register_on_missing(PROBLEM)
+            if self.method == "POST":
+                operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+            if self.method == "GET" and self.view.output:
+                operation.setdefault("parameters", []).append(FIELDS)
+            if self.method == "GET" and self.view.is_list:
+                operation["parameters"].append(IF_NONE_MATCH)
             operation["responses"] |= {
                 status: _response(description)
                 for status, description in self._refusals(operation).items()

@@ -4,23 +4,35 @@ from django.urls import path
 
 from claims.api.views.articles import ArticleClaimsView, ArticlesView, ArticleView
 from claims.api.views.base import NothingView
+from claims.api.views.bulk import ArticlesBulkView, ClaimsBulkView, ReviewsBulkView
 from claims.api.views.claims import ClaimHistoryView, ClaimsView, ClaimView
 from claims.api.views.documents import DocsView, SchemaView
 from claims.api.views.exports import ClaimsExportView
 from claims.api.views.me import MeView
+from claims.api.views.record import EventsView, UsersView
 from claims.api.views.reviews import AdjudicationView, ClaimReviewsView, ReviewView
+from claims.api.views.surgery import DivideView, MergeView
+from claims.api.views.verdicts import VerdictsView
 
 urlpatterns = [
     path("articles/", ArticlesView.as_view(), name="api-articles"),
+    path("articles/bulk/", ArticlesBulkView.as_view(), name="api-articles-bulk"),
     path("articles/<int:pk>/", ArticleView.as_view(), name="api-article"),
     path("articles/<int:pk>/claims/", ArticleClaimsView.as_view(), name="api-article-claims"),
     path("claims/", ClaimsView.as_view(), name="api-claims"),
+    path("claims/bulk/", ClaimsBulkView.as_view(), name="api-claims-bulk"),
     path("claims/<int:pk>/", ClaimView.as_view(), name="api-claim"),
     path("claims/<int:pk>/reviews/", ClaimReviewsView.as_view(), name="api-claim-reviews"),
     path("claims/<int:pk>/adjudication/", AdjudicationView.as_view(), name="api-claim-adjudication"),
     path("claims/<int:pk>/history/", ClaimHistoryView.as_view(), name="api-claim-history"),
+    path("claims/<int:pk>/merge/", MergeView.as_view(), name="api-claim-merge"),
+    path("claims/<int:pk>/split/", DivideView.as_view(), name="api-claim-split"),
+    path("reviews/bulk/", ReviewsBulkView.as_view(), name="api-reviews-bulk"),
     path("reviews/<int:pk>/", ReviewView.as_view(), name="api-review"),
     path("exports/claims.<slug:file_format>", ClaimsExportView.as_view(), name="api-export-claims"),
+    path("verdicts/", VerdictsView.as_view(), name="api-verdicts"),
+    path("events/", EventsView.as_view(), name="api-events"),
+    path("users/", UsersView.as_view(), name="api-users"),
     path("me/", MeView.as_view(), name="api-me"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),

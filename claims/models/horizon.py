@@ -18,6 +18,7 @@ CERTAIN = {
             (SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM claims_event_id_seq),
             (SELECT MIN(((classid::bigint & 65535) << 32) | objid::bigint) FROM pg_locks
               WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = 77
+                AND pid <> pg_backend_pid()
                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
         )""",
     "sqlite": "SELECT COALESCE(MAX(id), 0) FROM claims_event",
@@ -27,7 +28,8 @@ CERTAIN = {
 def read_horizon() -> int:
     """The id of the last event before which no other can appear; 0 before the first. One statement.
 
-    Events up to it are to be read by a later statement than this one.
+    Events up to it are to be read by a later statement than this one. What the caller's own transaction has written
+    is seen by the caller, so it holds nothing back.
     """
     with connection.cursor() as cursor:
         cursor.execute(CERTAIN[connection.vendor])

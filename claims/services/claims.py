@@ -34,13 +34,29 @@ def propose_claim(
     Proposing the same words with the same wording again returns the claim that is there. Raises
     BadInput for a span outside the text, AnchorMismatch when `quote` is not what stands there.
     """
+    about = {"text": text, "quote": quote, "kind": kind, "speaker": speaker}
+    return _add(proposed(actor=actor, article=article, start=start, end=end, **about), actor)
+
+
+def proposed(
+    *,
+    actor: Any,
+    article: Article,
+    start: int,
+    end: int,
+    text: str = "",
+    quote: str | None = None,
+    kind: str = ClaimKind.ASSERTED,
+    speaker: str = "",
+) -> Claim:
+    """The claim that `propose_claim` adds, checked and not yet stored."""
     version = _current_version(article)
     span = _read_span(version, start, end)
     if quote is not None and quote != span.cut(version.text):
         raise AnchorMismatch(current=span.cut(version.text))
     wording = clean_words(text, field="text", limit=LONGEST_WORDING) or _as_wording(span.cut(version.text))
     sentence = _sentence_around(version, span)
-    claim = Claim(
+    return Claim(
         **anchor_fields(version, span.start, span.end),
         **wording_fields(wording),
         article=article,
@@ -53,7 +69,6 @@ def propose_claim(
         origin=ClaimOrigin.PERSON,
         proposed_by=actor,
     )
-    return _add(claim, actor)
 
 
 def _add(claim: Claim, actor: Any) -> Claim:

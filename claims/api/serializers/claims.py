@@ -121,6 +121,7 @@ class ClaimOutput(Output):
     verdict = ClaimVerdictOutput(allow_null=True)
     url = serializers.CharField(help_text="Its page for people.")
     reviewed_by_me = serializers.BooleanField()
+    sequence = serializers.IntegerField(required=False, help_text="With `changed_after=<number>`: its last change.")
 
 
 class SubstitutionOutput(Output):
@@ -141,6 +142,8 @@ class RelativeOutput(Output):
 
 class ClaimDetailOutput(ClaimOutput):
     """A claim with everything that is known about its words."""
+
+    sequence = None
 
     sentence = serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2)
     spans = serializers.ListField(child=serializers.ListField(child=serializers.IntegerField()))

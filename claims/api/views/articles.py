@@ -31,10 +31,11 @@ class ArticlesView(DeskView):
 
     filterset_class = ArticleFilter
     queryset = Article.objects.none()
+    output = ArticleOutput
     is_list = True
 
     @extend_schema(operation_id="articles_list", responses=ArticleOutput(many=True))
-    def get(self, request: Any) -> Response:
+    def get(self, request: Any) -> Any:
         """The newest article first."""
         articles = Article.objects.visible_to(request.user).with_progress()
         return self.page(articles, lambda rows: [present_article(row) for row in rows], COLUMNS)
@@ -62,11 +63,12 @@ class ArticleView(DeskView):
     """One article."""
 
     queryset = Article.objects.none()
+    output = ArticleDetailOutput
 
     @extend_schema(operation_id="articles_retrieve", responses=ArticleDetailOutput)
     def get(self, request: Any, pk: int) -> Response:
         """An article with its text, and what the splitter left out of it and why."""
-        return Response(article_detail(request.user, pk))
+        return Response(self.chosen_fields([article_detail(request.user, pk)])[0])
 
 
 class ArticleClaimsView(DeskView):
@@ -74,11 +76,12 @@ class ArticleClaimsView(DeskView):
 
     filterset_class = ClaimFilter
     queryset = Claim.objects.none()
+    output = ClaimOutput
     is_list = True
     ordering = ("start", "end", "id")
 
     @extend_schema(operation_id="articles_claims_list", responses=ClaimOutput(many=True))
-    def get(self, request: Any, pk: int) -> Response:
+    def get(self, request: Any, pk: int) -> Any:
         """In the order of the text, withdrawn ones among them."""
         claims = Claim.objects.visible_to(request.user).filter(article=self.article(pk))
         return self.page(claims.with_own_review(request.user), present_claims, CLAIM_COLUMNS)

@@ -1,18 +1,26 @@
 """What every route does before its own few lines: who is it, what may stand in the address, what may they do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 import django_filters
+from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
-from rest_framework.exceptions import APIException, NotFound, PermissionDenied
+from rest_framework.exceptions import APIException, NotFound, PermissionDenied, ValidationError
 from rest_framework.generics import GenericAPIView
 from rest_framework.metadata import BaseMetadata
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api.changes import Changes
 from claims.api.filtering import refuse_parameters
+from claims.api.idempotency import HEADER, once
+from claims.api.preconditions import has_already
+from claims.api.renderers import dump
 from claims.api.schema import DeskSchema
+from claims.api.serializers.base import Output
+from claims.api.throttling import RoleThrottle
 from claims.models import Article, Claim, Review
 from claims.permissions import may
 
@@ -35,26 +43,33 @@ class MethodsMetadata(BaseMetadata):
 
 
 class DeskView(GenericAPIView[Any]):
-    """One route. Subclasses give `get`, `post`, … and, for lists, `filterset_class` and `orderings`."""
+    """One route. Subclasses give `get`, `post`, …, lists their `filterset_class`, readers the `output` they give."""
 
     schema = DeskSchema()
     metadata_class = MethodsMetadata
+    throttle_classes = [RoleThrottle]
     filterset_class: type[django_filters.FilterSet] | None = None
     query_parameters: frozenset[str] = frozenset()
+    output: type[Output] | None = None
     is_list = False
     ordering: Sequence[str] = ("-id",)
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if "chunked" in request.headers.get("Transfer-Encoding", "").lower() and not request.META.get(
-            "CONTENT_LENGTH"
-        ):
+        chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()
+        if chunked and not request.META.get("CONTENT_LENGTH"):
             raise LengthRequired
         self.refuse_parameters(request)
+        if request.method == "POST" and HEADER in request.headers and hasattr(self, "post"):
+            self.post: Any = partial(self._post_once, self.post)
+
+    def _post_once(self, handler: Callable[..., Any], request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return once(request, partial(handler, request, *args, **kwargs))
 
     def refuse_parameters(self, request: Any) -> None:
         reads = request.method in {"GET", "HEAD"}
         known = self.query_parameters | (PAGE_PARAMETERS if self.is_list else set())
+        known |= {"fields"} if self.output else set()
         refuse_parameters(
             request,
             filterset=self.filterset_class if reads else None,
@@ -76,12 +91,42 @@ class DeskView(GenericAPIView[Any]):
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
 
-    def page(self, queryset: Any, present: Any, columns: Sequence[str] = ()) -> Response:
+    def page(self, queryset: Any, present: Any, columns: Sequence[str] = ()) -> HttpResponse:
         """One page of a list; `present` turns its rows (of `columns`, or objects) into what is sent."""
         queryset = self.filter_queryset(queryset)
         chosen = queryset.values(*columns) if columns else queryset
         rows = self.paginator.paginate_queryset(chosen, self.request, view=self)
-        return self.paginator.get_paginated_response(present(rows))
+        return self.listed(present(rows), self.paginator.links(), **self.paginator.cursors())
+
+    def listed(self, rows: list[dict[str, Any]], links: dict[str, str], **about: Any) -> HttpResponse:
+        """A list's answer with an ETag of its bytes, or 304 for who has exactly these."""
+        raw = dump({"results": self.chosen_fields(rows), **about})
+        tag = f'W/"{blake2b(raw, digest_size=12).hexdigest()}"'
+        if has_already(self.request, tag):
+            return HttpResponseNotModified(headers={"ETag": tag})
+        return HttpResponse(raw, content_type="application/json", headers={"ETag": tag, **links})
+
+    def changed(self, rows: list[dict[str, Any]], changes: Changes, tag: str) -> HttpResponse:
+        """What changed, and the number to ask with the next time."""
+        body = {
+            "results": self.chosen_fields(rows),
+            "next": None,
+            "previous": None,
+            "changed_after": changes.reached,
+            "more": changes.more,
+        }
+        return HttpResponse(dump(body), content_type="application/json", headers={"ETag": tag})
+
+    def chosen_fields(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows with the fields that `?fields=` names, all of them without it."""
+        asked = self.request.query_params.get("fields") if self.output else None
+        if asked is None or self.request.method not in {"GET", "HEAD"}:
+            return rows
+        names, known = asked.split(","), self.output._declared_fields if self.output else {}
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise ValidationError({"fields": [f"There is no field {unknown[0][:100]!r}; name them with commas."]})
+        return [{name: row[name] for name in names if name in row} for row in rows]
 
     def article(self, pk: int) -> Article:
         return get_object_or_404(Article.objects.visible_to(self.request.user).select_related("version"), pk=pk)

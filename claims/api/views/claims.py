@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Q
+from django.http import HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
-from rest_framework.response import Response
 
-from claims.api.preconditions import seen_revision, tagged
+from claims.api.changes import asked_number, horizon_for, read_changes
+from claims.api.preconditions import has_already, seen_revision, tagged
 from claims.api.serializers.claims import (
     COLUMNS,
     DETAIL_COLUMNS,
@@ -16,6 +18,7 @@ from claims.api.serializers.claims import (
     ClaimInput,
     ClaimOutput,
     WithdrawalInput,
+    present_claim,
     present_claim_detail,
     present_claims,
 )
@@ -32,13 +35,28 @@ class ClaimsView(DeskView):
 
     filterset_class = ClaimFilter
     queryset = Claim.objects.none()
+    output = ClaimOutput
     is_list = True
 
     @extend_schema(operation_id="claims_list", responses=ClaimOutput(many=True))
-    def get(self, request: Any) -> Response:
-        """The newest claim first. Withdrawn claims are listed too, with their status."""
+    def get(self, request: Any) -> Any:
+        """The newest claim first. Withdrawn claims are listed too, with their status.
+
+        `changed_after` with a number tells what changed since: each claim once, the latest change last. Start with
+        0 and go on with the `changed_after` of the answer, at once while `more` is true.
+        """
         claims = Claim.objects.visible_to(request.user).with_own_review(request.user)
-        return self.page(claims, present_claims, COLUMNS)
+        after = asked_number(request)
+        return self.page(claims, present_claims, COLUMNS) if after is None else self.changes(claims, after)
+
+    def changes(self, claims: Any, after: int) -> Any:
+        horizon = horizon_for(after)
+        if has_already(self.request, tag := f'W/"changes-{after}-{horizon}"') and after == horizon:
+            return HttpResponseNotModified(headers={"ETag": tag})
+        changes = read_changes(self.request, after, ~Q(kind__startswith="comment:"), horizon=horizon)
+        rows = {row["id"]: row for row in claims.filter(pk__in=[pk for _, pk in changes.places]).values(*COLUMNS)}
+        shown = [{**present_claim(rows[pk]), "sequence": number} for number, pk in changes.places if pk in rows]
+        return self.changed(shown, changes, tag)
 
     @extend_schema(operation_id="claims_create", request=ClaimInput, responses={201: ClaimDetailOutput})
     def post(self, request: Any) -> Any:
@@ -52,7 +70,7 @@ class ClaimsView(DeskView):
         article = self.named_article(wanted.pop("article"))
         claim = propose_claim(actor=request.user, article=article, **wanted)
         location = request.build_absolute_uri(f"{request.path}{claim.pk}/")
-        return claim_answer(request, claim.pk, status=201, Location=location)
+        return claim_answer(self, claim.pk, status=201, Location=location)
 
     def named_article(self, pk: int) -> Article:
         article = Article.objects.visible_to(self.request.user).select_related("version").filter(pk=pk).first()
@@ -65,11 +83,12 @@ class ClaimView(DeskView):
     """One claim."""
 
     queryset = Claim.objects.none()
+    output = ClaimDetailOutput
 
     @extend_schema(operation_id="claims_retrieve", parameters=[IF_NONE_MATCH], responses=ClaimDetailOutput)
     def get(self, request: Any, pk: int) -> Any:
         """A claim with everything known about its words. The ETag goes into If-Match to change it."""
-        return claim_answer(request, pk)
+        return claim_answer(self, pk)
 
     @extend_schema(
         operation_id="claims_update", parameters=[IF_MATCH], request=ClaimChangeInput, responses=ClaimDetailOutput
@@ -80,7 +99,7 @@ class ClaimView(DeskView):
         self.ask("reword", claim)
         seen = seen_revision(request, present=claim.revision, required=True)
         reword_claim(actor=request.user, claim=claim, seen=seen, **self.read(ClaimChangeInput))
-        return claim_answer(request, pk)
+        return claim_answer(self, pk)
 
     @extend_schema(
         operation_id="claims_withdraw",
@@ -94,28 +113,30 @@ class ClaimView(DeskView):
         self.ask("withdraw", claim)
         seen = seen_revision(request, present=claim.revision, required=False)
         withdraw_claim(actor=request.user, claim=claim, seen=seen, **self.read(WithdrawalInput))
-        return claim_answer(request, pk)
+        return claim_answer(self, pk)
 
 
 class ClaimHistoryView(DeskView):
     """What happened to one claim."""
 
     queryset = Event.objects.none()
+    output = EventOutput
     is_list = True
 
     @extend_schema(operation_id="claims_history_list", responses=EventOutput(many=True))
-    def get(self, request: Any, pk: int) -> Response:
+    def get(self, request: Any, pk: int) -> Any:
         """The latest event first. Others' reviews are left out for who is still blind to them."""
         events = Event.objects.visible_to(request.user).filter(claim=self.claim(pk)).select_related("actor")
         return self.page(events, present_events)
 
 
-def claim_answer(request: Any, pk: int, *, status: int = 200, **headers: str) -> Any:
+def claim_answer(view: DeskView, pk: int, *, status: int = 200, **headers: str) -> Any:
     """One claim with its ETag. Raises Http404 for one this person may not see."""
-    claims = Claim.objects.visible_to(request.user).with_own_review(request.user)
+    claims = Claim.objects.visible_to(view.request.user).with_own_review(view.request.user)
     row = get_object_or_404(claims.values(*DETAIL_COLUMNS), pk=pk)
     claim = Claim(pk=pk)
     heirs = list(claim.heir_links.order_by("id").values_list("heir_id", "how"))
     ancestors = list(claim.ancestor_links.order_by("id").values_list("ancestor_id", "how"))
     body = present_claim_detail(row, heirs, ancestors)
-    return tagged(request, body, revision=body["revision"], status=status, **headers)
+    shown = view.chosen_fields([body])[0]
+    return tagged(view.request, shown, revision=body["revision"], status=status, **headers)

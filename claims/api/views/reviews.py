@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
@@ -29,11 +30,12 @@ class ClaimReviewsView(DeskView):
     """The reviews of one claim."""
 
     queryset = Review.objects.none()
+    output = ReviewOutput
     is_list = True
     ordering = ("id",)
 
     @extend_schema(operation_id="claims_reviews_list", responses=ReviewOutput(many=True))
-    def get(self, request: Any, pk: int) -> Response:
+    def get(self, request: Any, pk: int) -> Any:
         """Submitted reviews, the first one first.
 
         Reviews are blind: others' are listed once you have submitted your own or the claim is decided.
@@ -49,7 +51,7 @@ class ClaimReviewsView(DeskView):
         wanted = self.read(ReviewInput)
         wanted["evidence"] = citations(wanted.get("evidence", []))
         review = submit_review(actor=request.user, claim=claim, **wanted)
-        return review_answer(request, review.pk, status=201)
+        return review_answer(self, review.pk, status=201)
 
 
 class AdjudicationView(DeskView):
@@ -70,11 +72,12 @@ class ReviewView(DeskView):
     """One review."""
 
     queryset = Review.objects.none()
+    output = ReviewOutput
 
     @extend_schema(operation_id="reviews_retrieve", responses=ReviewOutput)
     def get(self, request: Any, pk: int) -> Response:
         """A review you wrote or may see. One you are still blind to answers 404."""
-        return review_answer(request, pk)
+        return review_answer(self, pk)
 
     @extend_schema(operation_id="reviews_revise", request=ReviewChangeInput, responses=ReviewOutput)
     def patch(self, request: Any, pk: int) -> Response:
@@ -85,7 +88,7 @@ class ReviewView(DeskView):
         evidence = citations(changed.pop("evidence")) if "evidence" in changed else citations_of(review)
         kept = {"rating": review.rating, "note": review.note, "confidence": review.confidence}
         new = revise_review(actor=request.user, review=review, evidence=evidence, **(kept | changed))
-        return review_answer(request, new.pk)
+        return review_answer(self, new.pk)
 
     @extend_schema(operation_id="reviews_retract", request=RetractionInput, responses={200: ReviewOutput})
     def delete(self, request: Any, pk: int) -> Response:
@@ -93,10 +96,11 @@ class ReviewView(DeskView):
         review = self.review(pk)
         self.ask("retract", review)
         retract_review(actor=request.user, review=review, **self.read(RetractionInput))
-        return review_answer(request, pk)
+        return review_answer(self, pk)
 
 
-def review_answer(request: Any, pk: int, *, status: int = 200) -> Response:
-    reviews = Review.objects.visible_to(request.user).with_evidence()
-    headers = {"Location": request.build_absolute_uri(f"/api/v1/reviews/{pk}/")} if status == 201 else {}
-    return Response(present_review(get_object_or_404(reviews, pk=pk)), status=status, headers=headers)
+def review_answer(view: DeskView, pk: int, *, status: int = 200) -> Response:
+    reviews = Review.objects.visible_to(view.request.user).with_evidence()
+    location = view.request.build_absolute_uri(reverse("api-review", args=[pk]))
+    shown = view.chosen_fields([present_review(get_object_or_404(reviews, pk=pk))])[0]
+    return Response(shown, status=status, headers={"Location": location} if status == 201 else {})

@@ -1,0 +1,39 @@
+"""Merging and dividing claims."""
+
+from rest_framework import serializers
+
+from claims.api.serializers.base import Output, StrictInput
+from claims.api.serializers.fields import Choice, Whole, Words
+from claims.choices import ClaimKind
+from claims.services.surgery import MOST_MERGED, MOST_PARTS
+
+
+class MergerInput(StrictInput):
+    """The claims to merge with this one, and the wording of the claim they become."""
+
+    others = serializers.ListField(child=Whole(min_value=1), min_length=1, max_length=MOST_MERGED - 1)
+    text = Words(allow_blank=False)
+    kind = Choice(ClaimKind.choices, required=False)
+    speaker = Words(required=False)
+
+
+class PartInput(StrictInput):
+    """One of the claims a claim is divided into; positions count the article's code points."""
+
+    text = Words(allow_blank=False)
+    start = Whole()
+    end = Whole()
+    kind = Choice(ClaimKind.choices, required=False)
+    speaker = Words(required=False)
+
+
+class DivisionInput(StrictInput):
+    """What a claim is divided into."""
+
+    parts = PartInput(many=True, min_length=2, max_length=MOST_PARTS)
+
+
+class HeirsOutput(Output):
+    """The claims that took the old ones' place."""
+
+    heirs = serializers.ListField(child=serializers.IntegerField())

@@ -1,0 +1,52 @@
+"""The desk's record of what happened, and the people in it."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from drf_spectacular.utils import extend_schema
+
+from claims.api.serializers.events import EventOutput, present_events
+from claims.api.serializers.people import UserOutput, present_user
+from claims.api.views.base import DeskView
+from claims.filters import EventFilter
+from claims.models import Event
+from claims.models.horizon import read_horizon
+
+
+class EventsView(DeskView):
+    """Everything that happened, as far as you may see it."""
+
+    filterset_class = EventFilter
+    queryset = Event.objects.none()
+    output = EventOutput
+    is_list = True
+
+    def get_ordering(self) -> tuple[str, ...]:
+        return ("id",) if "after" in self.request.query_params else ("-id",)
+
+    @extend_schema(operation_id="events_list", responses=EventOutput(many=True))
+    def get(self, request: Any) -> Any:
+        """The latest event first; with `after`, the events after that one in the order they happened.
+
+        Who goes on with the id of the last event it has seen misses none and gets none twice: with `after`, events
+        are told only once no earlier one can turn up any more. As long as reviews are blind, others' stay unseen.
+        """
+        events = Event.objects.visible_to(request.user).select_related("actor")
+        if "after" in request.query_params:
+            events = events.filter(id__lte=read_horizon())
+        return self.page(events, present_events)
+
+
+class UsersView(DeskView):
+    """The people of the desk."""
+
+    queryset = get_user_model().objects.none()
+    output = UserOutput
+    is_list = True
+    ordering = ("id",)
+
+    @extend_schema(operation_id="users_list", responses=UserOutput(many=True))
+    def get(self, request: Any) -> Any:
+        """Everybody with their role, the longest here first. For editors."""
+        self.ask("view", get_user_model())
+        return self.page(get_user_model().objects.all(), lambda users: [present_user(user) for user in users])

@@ -1,0 +1,62 @@
+"""Claims cut anew: several made one, one made several."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from claims.api.preconditions import seen_revision
+from claims.api.serializers.surgery import DivisionInput, HeirsOutput, MergerInput
+from claims.api.views.base import DeskView
+from claims.api.views.documents import IF_MATCH_OPTIONAL
+from claims.models import Claim
+from claims.services.surgery import Part, divide_claim, merge_claims
+
+
+class MergeView(DeskView):
+    """One claim made of this one and others."""
+
+    @extend_schema(
+        operation_id="claims_merge",
+        parameters=[IF_MATCH_OPTIONAL],
+        request=MergerInput,
+        responses={201: HeirsOutput},
+    )
+    def post(self, request: Any, pk: int) -> Any:
+        """Make one claim of this one and others of the same article. The old ones are withdrawn and lead to it."""
+        claim = self.claim(pk)
+        self.ask("merge", claim)
+        wanted = self.read(MergerInput)
+        others = self.named(wanted.pop("others"))
+        seen = seen_revision(request, present=claim.revision, required=False)
+        heir = merge_claims(
+            actor=request.user, claims=[claim, *others], seen={} if seen is None else {pk: seen}, **wanted
+        )
+        return Response({"heirs": [heir.pk]}, status=201)
+
+    def named(self, ids: list[int]) -> list[Claim]:
+        found = list(Claim.objects.visible_to(self.request.user).filter(pk__in=ids).order_by("pk"))
+        missing = set(ids) - {claim.pk for claim in found}
+        if missing:
+            raise ValidationError({"others": [f"There is no claim {min(missing)}."]})
+        return found
+
+
+class DivideView(DeskView):
+    """Several claims made of one."""
+
+    @extend_schema(
+        operation_id="claims_split",
+        parameters=[IF_MATCH_OPTIONAL],
+        request=DivisionInput,
+        responses={201: HeirsOutput},
+    )
+    def post(self, request: Any, pk: int) -> Any:
+        """Make several claims of this one. It is withdrawn, keeps its reviews, and leads to its heirs."""
+        claim = self.claim(pk)
+        self.ask("divide", claim)
+        parts = [Part(**part) for part in self.read(DivisionInput)["parts"]]
+        seen = seen_revision(request, present=claim.revision, required=False)
+        heirs = divide_claim(actor=request.user, claim=claim, parts=parts, seen=seen)
+        return Response({"heirs": [heir.pk for heir in heirs]}, status=201)
