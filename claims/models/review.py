@@ -81,7 +81,10 @@ class Review(models.Model):
                 condition=Q(confidence__isnull=True) | Q(confidence__range=(1, 5)), name="review_confidence"
             ),
         ]
-        indexes = [models.Index(fields=["reviewer", "state", "-id"], name="review_by_person")]
+        indexes = [
+            models.Index(fields=["reviewer", "state", "-id"], name="review_by_person"),
+            models.Index(fields=["submitted_at", "state"], name="review_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rating or 'draft'} by {self.reviewer_id} on claim {self.claim_id}"

@@ -1,0 +1,175 @@
+"""The desk at a glance: where claims stand, how the weeks went, how old the queue is. Counted in SQL.
+
+Everything but the standing is of one window of days, by default the last twelve weeks, so that a page about a
+million claims reads a slice of an index and not the table.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from claims.choices import DECIDED, OPEN, ClaimStatus, Rating, ReviewState
+from claims.figures.agreement import RATINGS
+from claims.figures.alpha import Alpha, alpha
+from claims.models import Claim, Review
+
+WINDOW = timedelta(weeks=12)
+LONGEST = timedelta(weeks=53)
+MOST_ROWS = 10
+SAMPLE = 400
+AGES = (("under a day", 0, 1), ("1 to 7 days", 1, 7), ("8 to 30 days", 7, 30), ("over 30 days", 30, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is looked at: days `since` to `until`, both included, and perhaps one article or publisher."""
+
+    since: date
+    until: date
+    article: int | None = None
+    publisher: str = ""
+
+    def of(self, claims: Any) -> Any:
+        claims = claims.filter(article=self.article) if self.article else claims
+        return claims.filter(article__publisher=self.publisher) if self.publisher else claims
+
+    def weeks(self) -> list[tuple[date, date]]:
+        """Mondays to Sundays that touch the window, cut to it."""
+        monday = self.since - timedelta(days=self.since.weekday())
+        found = []
+        while monday <= self.until:
+            found.append((max(monday, self.since), min(monday + timedelta(days=6), self.until)))
+            monday += timedelta(days=7)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week: claims decided by rating, reviews submitted, and agreement on a sample of the decided ones."""
+
+    first: date
+    last: date
+    decided: dict[Rating, int]
+    reviews: int
+    alpha: Alpha
+
+    @property
+    def total(self) -> int:
+        return sum(self.decided.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A publisher or speaker with the verdicts on their claims."""
+
+    name: str
+    verdicts: dict[Rating, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.verdicts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    scope: Scope
+    standing: dict[ClaimStatus, int]
+    weeks: list[Week]
+    ages: list[tuple[str, int]]
+    publishers: list[Topic]
+    speakers: list[Topic]
+
+
+def default_scope() -> Scope:
+    today = timezone.localdate()
+    return Scope(since=today - WINDOW + timedelta(days=1), until=today)
+
+
+def dashboard(scope: Scope) -> Dashboard:
+    return Dashboard(
+        scope=scope,
+        standing=_standing(scope),
+        weeks=list(_weeks(scope)),
+        ages=_ages(scope),
+        publishers=_topics(scope, "article__publisher"),
+        speakers=_topics(scope, "speaker"),
+    )
+
+
+def _standing(scope: Scope) -> dict[ClaimStatus, int]:
+    rows = scope.of(Claim.objects.order_by()).values_list("status").annotate(Count("pk"))
+    counted = dict(rows)
+    return {status: counted.get(status, 0) for status in ClaimStatus}
+
+
+def _decided(scope: Scope, since: date, until: date) -> Any:
+    decided = Claim.objects.filter(decided_at__gte=_start(since), decided_at__lt=_start(until + timedelta(days=1)))
+    return scope.of(decided.filter(status__in=[status.value for status in DECIDED])).order_by()
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _weeks(scope: Scope) -> Iterator[Week]:
+    for first, last in scope.weeks():
+        counted = dict(_decided(scope, first, last).values_list("status").annotate(Count("pk")))
+        yield Week(
+            first=first,
+            last=last,
+            decided={rating: counted.get(rating.value, 0) for rating in Rating},
+            reviews=_reviews(scope, first, last),
+            alpha=_alpha(scope, first, last),
+        )
+
+
+def _reviews(scope: Scope, first: date, last: date) -> int:
+    reviews = Review.objects.filter(
+        submitted_at__gte=_start(first), submitted_at__lt=_start(last + timedelta(days=1))
+    )
+    if scope.article or scope.publisher:
+        reviews = reviews.filter(claim__in=scope.of(Claim.objects.order_by()))
+    return reviews.filter(state=ReviewState.SUBMITTED).order_by().count()
+
+
+def _alpha(scope: Scope, first: date, last: date) -> Alpha:
+    sample = list(_decided(scope, first, last).order_by("-decided_at").values_list("pk", flat=True)[:SAMPLE])
+    table: dict[int, list[int]] = defaultdict(lambda: [0] * len(RATINGS))
+    rows = Review.objects.filter(claim__in=sample, state=ReviewState.SUBMITTED).order_by()
+    for claim, rating in rows.values_list("claim", "rating"):
+        table[claim][RATINGS.index(rating)] += 1
+    return alpha(list(table.values()))
+
+
+def _ages(scope: Scope) -> list[tuple[str, int]]:
+    now = timezone.now()
+    waiting = scope.of(Claim.objects.filter(status__in=[status.value for status in OPEN])).order_by()
+    conditions = {
+        f"n{place}": Count("pk", filter=_between(now, youngest, oldest))
+        for place, (_, youngest, oldest) in enumerate(AGES)
+    }
+    counted = waiting.aggregate(**conditions)
+    return [(name, counted[f"n{place}"]) for place, (name, _, _) in enumerate(AGES)]
+
+
+def _between(now: datetime, youngest: int, oldest: int | None) -> Q:
+    younger = Q(created_at__lte=now - timedelta(days=youngest)) if youngest else Q()
+    return younger if oldest is None else younger & Q(created_at__gt=now - timedelta(days=oldest))
+
+
+def _topics(scope: Scope, field: str) -> list[Topic]:
+    """Most verdicts first; claims without the field left out."""
+    decided = _decided(scope, scope.since, scope.until).exclude(**{field: ""})
+    largest = decided.values_list(field).annotate(n=Count("pk")).order_by("-n", field)[:MOST_ROWS]
+    names = [name for name, _ in largest]
+    counted: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, status, number in (
+        decided.filter(**{f"{field}__in": names}).values_list(field, "status").annotate(n=Count("pk"))
+    ):
+        counted[name][status] = number
+    return [Topic(name, {rating: counted[name].get(rating.value, 0) for rating in Rating}) for name in names]
