@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
 from claims.errors import BadInput
 
 
@@ -18,5 +21,8 @@ def set_keys(*, actor: Any, enabled: bool, keys: Mapping[str, str]) -> None:
         if key.lower() in owners:
             raise BadInput(f"“{key}” is the key of two actions.", field=action)
         owners[key.lower()] = action
-    actor.preferences = {**actor.preferences, "keys": {"enabled": enabled, **{a: k.lower() for a, k in keys.items()}}}
-    actor.save(update_fields=["preferences"])
+    chosen = {"enabled": enabled, **{action: key.lower() for action, key in keys.items()}}
+    with transaction.atomic():
+        person = get_user_model().objects.select_for_update().get(pk=actor.pk)
+        person.preferences = {**person.preferences, "keys": chosen}
+        person.save(update_fields=["preferences"])

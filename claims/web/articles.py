@@ -19,7 +19,8 @@ from claims.permissions import may
 from claims.services.articles import add_article
 from claims.services.claims import propose_claim
 from claims.web import access
-from claims.web.forms.articles import ArticleForm, ProposalForm
+from claims.web.forms.anchors import ProposalForm
+from claims.web.forms.articles import ArticleForm
 from claims.web.forms.refusals import show_refusal
 from claims.web.home import summary
 from claims.web.keys import keys_of
@@ -102,6 +103,7 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "is_busy": article.state in {ArticleState.WAITING, ArticleState.SPLITTING},
         "may_change": bool(may(request.user, "change", article)),
         "may_review": bool(may(request.user, "review", Claim)),
+        "may_merge": bool(may(request.user, "merge", Claim)),
         "keys": keys_of(request.user),
         "status": 200 if chosen.is_valid() else 400,
     }

@@ -64,11 +64,14 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "last_step": _own_step(claim, user),
         "keys": keys_of(user),
         "history": history_of(claim, user),
+        "inherited": inherited_reviews(claim, user),
         "ancestors": Lineage.objects.filter(heir=claim).select_related("ancestor").order_by("id"),
         "heirs": Lineage.objects.filter(ancestor=claim).select_related("heir").order_by("id"),
         "may_reword": bool(may(user, "reword", claim)) and not claim.is_withdrawn and not claim.reviews_count,
         "may_withdraw": bool(may(user, "withdraw", claim)) and not claim.is_withdrawn,
         "may_adjudicate": bool(may(user, "adjudicate", claim)),
+        "may_divide": bool(may(user, "divide", claim)) and not claim.is_withdrawn,
+        "may_restore": claim.is_withdrawn and bool(may(user, "withdraw", claim)),
     }
 
 
@@ -101,12 +104,19 @@ def _reviews_of(claim: Claim, user: Any) -> Any:
     return visible.with_evidence().order_by("id")
 
 
+def inherited_reviews(claim: Claim, user: Any) -> Any:
+    """Earlier work: reviews of the claims this one came from, as far as this person may see them."""
+    ancestors = Lineage.objects.filter(heir=claim).values("ancestor")
+    reviews = Review.objects.visible_to(user).submitted().filter(claim__in=ancestors)
+    return reviews.with_evidence().select_related("claim", "reviewer").order_by("claim_id", "id")
+
+
 @access.signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim_reword(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_claim(request, pk)
     access.require(request, "reword", found)
-    form = WordingForm(request.POST) if request.method == "POST" else WordingForm.of(found)
+    form = WordingForm(request.POST if request.method == "POST" else None, claim=found)
     theirs = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from claims.web import articles, claims, conflicts, feeds, home, intake, keys, queue, reviews, sources, undo, versions
+from claims.web import (
+    articles,
+    claims,
+    conflicts,
+    feeds,
+    home,
+    intake,
+    keys,
+    queue,
+    reviews,
+    sources,
+    surgery,
+    undo,
+    versions,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -24,6 +38,9 @@ urlpatterns = [
     path("articles/<int:pk>/versions/", versions.article_versions, name="article_versions"),
     path("claims/<int:pk>/reattach/", versions.claim_reattach, name="claim_reattach"),
     path("articles/<int:pk>/propose/", articles.article_claim_propose, name="article_claim_propose"),
+    path("articles/<int:pk>/merge/", surgery.article_merge, name="article_merge"),
+    path("claims/<int:pk>/divide/", surgery.claim_divide, name="claim_divide"),
+    path("claims/<int:pk>/restore/", surgery.claim_restore, name="claim_restore"),
     path("claims/", claims.claims, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/reword/", claims.claim_reword, name="claim_reword"),

@@ -1,4 +1,4 @@
-"""Forms about one claim: its wording, and taking it off the desk."""
+"""Forms about one claim: its wording and its words in the article, and taking it off the desk."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.choices import ClaimKind, WithdrawnCause
 from claims.models import Claim
+from claims.web.forms.anchors import AnchoredForm
 
 # Merging and dividing are steps of their own and set their causes themselves.
 BY_HAND = (
@@ -17,8 +18,8 @@ BY_HAND = (
 )
 
 
-class WordingForm(forms.Form):
-    """A claim's wording, kind and speaker, and the revision the person looked at."""
+class WordingForm(AnchoredForm):
+    """A claim's wording, words, kind and speaker, and the revision the person looked at."""
 
     text = forms.CharField(
         label=gettext_lazy("Wording"), max_length=2000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
@@ -27,23 +28,26 @@ class WordingForm(forms.Form):
     speaker = forms.CharField(label=gettext_lazy("Who says it"), required=False, max_length=200)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    @classmethod
-    def of(cls, claim: Claim) -> "WordingForm":
-        return cls(
-            initial={
-                "text": claim.text,
-                "kind": claim.kind,
-                "speaker": claim.speaker,
-                "seen": claim.revision,
-            }
-        )
+    def __init__(self, data: Any = None, *, claim: Claim) -> None:
+        names = ("text", "kind", "speaker", "quote")
+        initial = {**{name: getattr(claim, name) for name in names}, "seen": claim.revision}
+        super().__init__(data, initial=initial, article_text=claim.version.text)
+        self.claim, self.present = claim, claim.quote
 
     def after(self, revision: int) -> "WordingForm":
         """The same words, ready to be sent again by somebody who has now seen the present ones."""
-        return WordingForm({**self.data.dict(), "seen": revision})
+        return WordingForm({**self.data.dict(), "seen": revision}, claim=self.claim)
+
+    def clean(self) -> dict[str, Any]:
+        """Words that were not touched keep their place, however often they occur in the article."""
+        return super().clean() if self._is_moved() else self.cleaned_data
+
+    def _is_moved(self) -> bool:
+        words = " ".join(self.cleaned_data.get("quote", "").split())
+        return self.cleaned_data.get("start") is not None or words not in {"", " ".join(self.present.split())}
 
     def content(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        return {name: self.cleaned_data[name] for name in ("text", "kind", "speaker", "seen", "start", "end")}
 
 
 class WithdrawalForm(forms.Form):
