@@ -11,11 +11,17 @@ from claims.services.claims import propose_claim, reword_claim, withdraw_claim
 from claims.services.reviews import submit_review
 from claims.services.versions import proposed_place, reattach_claim, revise_article
 from tests.factories import UserFactory
+from tests.services.plain_splitter import split
 
 pytestmark = pytest.mark.django_db
 
 FIRST = "The bridge opened in 1932. It carries 160,000 vehicles a day. Its architect was Ann Lee."
 BEFORE = "A correction was made. "
+
+
+@pytest.fixture(autouse=True)
+def _sentences_are_claims(settings):
+    settings.SPLITTER = "tests.services.plain_splitter.split"
 
 
 @pytest.fixture
@@ -186,8 +192,6 @@ def test_a_text_corrected_while_it_is_split_is_split_as_it_is_now(actor, setting
 
 
 def interrupted(text, *, language="en"):
-    from claims.splitting import split
-
     once, interrupted.once = interrupted.once, lambda: None
     once()
     return split(text, language=language)

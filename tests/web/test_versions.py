@@ -14,7 +14,8 @@ TEXT = "The bridge opened in 1932. It carries 160,000 vehicles a day. Its archit
 
 
 @pytest.fixture
-def article():
+def article(settings):
+    settings.SPLITTER = "tests.services.plain_splitter.split"
     return add_article(actor=UserFactory(editor=True), text=TEXT, title="Bridge").article
 
 

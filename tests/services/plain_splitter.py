@@ -1,0 +1,24 @@
+"""A splitter for tests that are not about splitting: a sentence is a claim."""
+
+import re
+
+from claims.splitting.document import DraftClaim, Sentence, Split
+
+
+def split(text, *, language="en"):
+    spans = [match.span() for match in re.finditer(r"[^.\s][^.]*\.?", text)]
+    claims = tuple(
+        DraftClaim(
+            text=text[start:end].rstrip("."),
+            start=start,
+            end=start + len(text[start:end].rstrip(".")),
+            spans=((start, start + len(text[start:end].rstrip("."))),),
+            kind="asserted",
+            speaker="",
+            sentence=(start, end),
+            check_worthiness=0.5,
+            reasons=(),
+        )
+        for start, end in spans
+    )
+    return Split(claims, (), tuple(Sentence(start, end) for start, end in spans), language)
