@@ -17,6 +17,8 @@ from claims.services.claims import may_review_own, reword_claim, withdraw_claim
 from claims.services.review_drafts import draft_of
 from claims.services.undo import last_undoable
 from claims.web import access
+from claims.web.comments import CommentForm, threads_of
+from claims.web.evidence import suggestions
 from claims.web.forms.claims import WithdrawalForm, WordingForm
 from claims.web.forms.refusals import show_refusal
 from claims.web.forms.reviews import ReviewForm
@@ -63,6 +65,11 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "origin": "claim",
         "last_step": _own_step(claim, user),
         "keys": keys_of(user),
+        "suggestions": suggestions(claim, user) if form or not (own or closed) else [],
+        "threads": threads_of(claim, user),
+        "comment_form": CommentForm(),
+        "may_comment": bool(may(user, "comment", claim)),
+        "may_settle": bool(may(user, "adjudicate", claim)),
         "history": history_of(claim, user),
         "inherited": inherited_reviews(claim, user),
         "ancestors": Lineage.objects.filter(heir=claim).select_related("ancestor").order_by("id"),

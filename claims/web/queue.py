@@ -12,6 +12,7 @@ from claims.services.queue import Turn, release, reserve, take_turn
 from claims.services.review_drafts import draft_of
 from claims.services.undo import last_undoable
 from claims.web import access
+from claims.web.evidence import suggestions
 from claims.web.forms.reviews import ReviewForm
 from claims.web.keys import keys_of
 from claims.web.listing import read_number
@@ -64,6 +65,7 @@ def show_turn(
         "context": context_of(claim),
         "draft": draft,
         "form": form or (ReviewForm.of_draft(draft.typed) if draft else ReviewForm()),
+        "suggestions": suggestions(claim, request.user),
         "origin": "queue",
         "needed": claim.needed_reviews,
     }

@@ -1,6 +1,7 @@
 """The review form: a rating, its evidence, a note, how sure one is."""
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ CONFIDENCES = [
     (4, gettext_lazy("4, sure")),
     (5, gettext_lazy("5, certain")),
 ]
+STANCE_MARKS = {"+": Stance.SUPPORTS, "-": Stance.REFUTES, "−": Stance.REFUTES, "=": Stance.CONTEXT}
 NAMED = re.compile(r"^evidence\[(\d+)\]\.(\w+)$")
 
 
@@ -30,7 +32,7 @@ class EvidenceForm(forms.Form):
         label=gettext_lazy("Link"),
         required=False,
         max_length=2000,
-        widget=forms.URLInput({"placeholder": "https://"}),
+        widget=forms.URLInput({"placeholder": "https://", "list": "known-sources", "autocomplete": "off"}),
     )
     stance = forms.ChoiceField(
         label=gettext_lazy("Stance"), choices=Stance.choices, initial=Stance.SUPPORTS, required=False
@@ -71,6 +73,14 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
         help_text=gettext_lazy("What you found and how. Needed when the claim is not checkable."),
     )
+    many = forms.CharField(
+        label=gettext_lazy("Several sources at once"),
+        required=False,
+        widget=forms.Textarea({"rows": 2, "dir": "auto", "aria-label": gettext_lazy("Several sources, one a line")}),
+        help_text=gettext_lazy(
+            "One a line: a link, and its words after it if you like. + before it: supports, - refutes, = context."
+        ),
+    )
     confidence = forms.TypedChoiceField(
         label=gettext_lazy("How sure are you?"),
         choices=CONFIDENCES,
@@ -108,14 +118,16 @@ class ReviewForm(forms.Form):
     def typed(self) -> dict[str, Any]:
         """What `save_draft` takes: the words as they came, unjudged; rows without any are left out."""
         words = {name: self.data.get(name, "") for name in ("rating", "note", "confidence")}
-        rows = [row for row in self._typed_rows() if any(row[name] for name in row if name != "stance")]
-        return {**words, "evidence": [Citation(**row) for row in rows]}
+        return {**words, "evidence": [Citation(**row) for row in self._typed_rows()]}
 
     def _typed_rows(self) -> list[dict[str, str]]:
-        return [
+        """Every row with words in it, those pasted as lines among them."""
+        rows = [
             {name: self.data.get(f"evidence-{number}-{name}", "") for name in EvidenceForm.base_fields}
             for number in range(min(self.evidence.total_form_count(), MOST_EVIDENCE))
         ]
+        rows = [row for row in rows if any(row[name] for name in row if name != "stance")]
+        return rows + [asdict(citation) for citation in read_lines(self.data.get("many", ""))]
 
     @property
     def choices_of_rating(self) -> list[dict[str, Any]]:
@@ -135,7 +147,7 @@ class ReviewForm(forms.Form):
 
     def with_another_row(self) -> "ReviewForm":
         """The same form with everything typed and one more row for evidence; nothing is judged yet."""
-        typed = {name: self.data.get(name, "") for name in self.fields}
+        typed = {name: self.data.get(name, "") for name in self.fields if name != "many"}
         return type(self)(initial=typed, rows=self._typed_rows())
 
     def is_valid(self) -> bool:
@@ -145,7 +157,8 @@ class ReviewForm(forms.Form):
     def content(self) -> dict[str, Any]:
         """What `submit_review` takes."""
         cited = [citation for row in self.evidence if (citation := row.citation())]
-        return {**self.cleaned_data, "evidence": cited}
+        content = {name: value for name, value in self.cleaned_data.items() if name != "many"}
+        return {**content, "evidence": [*cited, *read_lines(self.cleaned_data.get("many", ""))]}
 
     def refuse(self, error: ClaimsError) -> None:
         """Show a service's refusal where it belongs: `evidence[1].url` at the second row with words in it."""
@@ -154,6 +167,9 @@ class ReviewForm(forms.Form):
         if named and int(named[1]) < len(filled) and named[2] in EvidenceForm.base_fields:
             filled[int(named[1])].add_error(named[2], error.message)
             self.add_error(None, _("One of the links needs another look."))
+        elif named:
+            words = _("Line %(number)d: %(problem)s")
+            self.add_error("many", words % {"number": int(named[1]) - len(filled) + 1, "problem": error.message})
         elif error.field == "evidence":
             for row in self.evidence.forms[:1]:
                 row.add_error("url", error.message)
@@ -214,6 +230,17 @@ class AdjudicationForm(forms.Form):
 
     def content(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
+
+
+def read_lines(lines: str) -> list[Citation]:
+    """Sources pasted one a line: `[+-=] link [its words]`. Empty lines count for nothing."""
+    found = []
+    for line in filter(None, map(str.strip, lines.splitlines())):
+        mark, rest = (line[0], line[1:].strip()) if line[0] in STANCE_MARKS else ("", line)
+        url, _space, words = rest.partition(" ")
+        stance = STANCE_MARKS.get(mark, Stance.SUPPORTS)
+        found.append(Citation(url=url, stance=stance, quote=words.strip().strip('“”"')))
+    return found
 
 
 def needs_of(rating: Rating) -> str:

@@ -10,7 +10,8 @@ function missing(review) {
   const chosen = /** @type {HTMLInputElement | null} */ (review.querySelector("[name=rating]:checked"));
   if (!chosen) return "rating";
   const links = [...review.querySelectorAll("[name^=evidence-][name$=-url]")];
-  if (chosen.dataset.needs === "link" && !links.some((field) => field.value.trim())) return "link";
+  const lines = review.elements.namedItem("many")?.value.trim();
+  if (chosen.dataset.needs === "link" && !lines && !links.some((field) => field.value.trim())) return "link";
   if (chosen.dataset.needs === "note" && !review.elements.namedItem("note").value.trim()) return "note";
   return "ready";
 }
@@ -46,6 +47,18 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   event.preventDefault();
   addRow(form());
+});
+/** Several links pasted into one field become a row each, at once. */
+document.addEventListener("paste", (event) => {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  const lines = event.clipboardData?.getData("text").split(/\r?\n/).map((line) => line.trim()).filter(Boolean) ?? [];
+  if (!field.matches?.("[name^=evidence-][name$=-url]") || lines.length < 2) return;
+  event.preventDefault();
+  const many = /** @type {HTMLTextAreaElement} */ (form().elements.namedItem("many"));
+  many.closest("details").open = true;
+  many.value = [many.value, ...lines].filter(Boolean).join("\n");
+  many.dispatchEvent(new Event("input", { bubbles: true }));
+  many.focus();
 });
 document.addEventListener("input", sayWhatIsMissing);
 document.addEventListener("change", sayWhatIsMissing);
