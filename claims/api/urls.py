@@ -8,6 +8,7 @@ from claims.api.views.bulk import ArticlesBulkView, ClaimsBulkView, ReviewsBulkV
 from claims.api.views.claims import ClaimHistoryView, ClaimsView, ClaimView
 from claims.api.views.documents import DocsView, SchemaView
 from claims.api.views.exports import ClaimsExportView
+from claims.api.views.intake import JobView
 from claims.api.views.me import MeView
 from claims.api.views.record import EventsView, UsersView
 from claims.api.views.reviews import AdjudicationView, ClaimReviewsView, ReviewView
@@ -19,6 +20,7 @@ urlpatterns = [
     path("articles/bulk/", ArticlesBulkView.as_view(), name="api-articles-bulk"),
     path("articles/<int:pk>/", ArticleView.as_view(), name="api-article"),
     path("articles/<int:pk>/claims/", ArticleClaimsView.as_view(), name="api-article-claims"),
+    path("jobs/<int:pk>/", JobView.as_view(), name="api-job"),
     path("claims/", ClaimsView.as_view(), name="api-claims"),
     path("claims/bulk/", ClaimsBulkView.as_view(), name="api-claims-bulk"),
     path("claims/<int:pk>/", ClaimView.as_view(), name="api-claim"),

@@ -59,6 +59,8 @@ COLUMNS = (
 
 EVIDENCE_COLUMNS = (
     "review__claim_id",
+    "review_id",
+    "id",
     "url",
     "source__title",
     "quote",
@@ -179,11 +181,12 @@ def _evidence_of(claim_ids: list[int], scope: Scope) -> dict[int, list[Row]]:
     """Evidence of submitted reviews by claim, in the order it was given."""
     seen = Evidence.objects.filter(scope.condition, review__claim__in=claim_ids, review__state=ReviewState.SUBMITTED)
     found: dict[int, list[Row]] = {}
-    for claim_id, url, title, quote, stance, archived_url, note, accessed_at in seen.order_by(
-        "review__claim_id", "review_id", "position", "id"
-    ).values_list(*EVIDENCE_COLUMNS):
+    ordered = seen.order_by("review__claim_id", "review_id", "position", "id").values_list(*EVIDENCE_COLUMNS)
+    for claim_id, review_id, evidence_id, url, title, quote, stance, archived_url, note, accessed_at in ordered:
         found.setdefault(claim_id, []).append(
             {
+                "id": evidence_id,
+                "review": review_id,
                 "url": url,
                 "title": title,
                 "quote": quote,

@@ -20,12 +20,18 @@ def snapshot() -> Iterator[None]:
         return
     with connection.cursor() as cursor:
         cursor.execute(BEGIN[connection.vendor])
+    begun_on = connection.connection
     try:
         yield
     finally:
-        # Nothing was written; after a lost connection there is nothing to end.
-        if connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("ROLLBACK")
-        else:
-            connection.close()
+        # Nothing was written; where the connection is lost or another one by now there is nothing to end.
+        if connection.connection is begun_on:
+            _end()
+
+
+def _end() -> None:
+    if connection.is_usable():
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
+    else:
+        connection.close()

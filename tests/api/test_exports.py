@@ -96,7 +96,7 @@ def test_counts_of_list_export_and_database_agree() -> None:
 def test_a_stream_that_fails_midway_has_no_trailer(monkeypatch: pytest.MonkeyPatch) -> None:
     ClaimFactory.create_batch(3)
     monkeypatch.setattr(rows, "CHUNK", 1)
-    monkeypatch.setattr("claims.exporters.formats.ndjson.LINES_AT_ONCE", 1)
+    monkeypatch.setattr("claims.exporters.formats.framing.ITEMS_AT_ONCE", 1)
     desk = reader()
     response = desk.client.get("/api/v1/exports/claims.ndjson", headers=desk.headers)
     received, stream = [], iter(response.streaming_content)

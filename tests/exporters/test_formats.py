@@ -61,6 +61,8 @@ def row(number: int = 1, **changes: Any) -> dict[str, Any]:
         "evidence": [
             {
                 "url": f"https://records.example.org/{piece}",
+                "id": piece,
+                "review": 9,
                 "title": "Records",
                 "quote": "opened\nin 1933",
                 "stance": "refutes",
@@ -85,7 +87,7 @@ def read_csv(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(lines, newline=""), strict=True))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name, known in FORMATS.items() if not known.by_article])
 @pytest.mark.parametrize("count", [0, 1, 3, 450])
 def test_two_exports_of_the_same_rows_are_the_same_bytes(name: str, count: int) -> None:
     rows = [row(number) for number in range(count)]

@@ -5,24 +5,27 @@ from typing import Any
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from claims.api.serializers.articles import (
     COLUMNS,
     ArticleDetailOutput,
-    ArticleInput,
     ArticleOutput,
     present_article,
     present_article_detail,
 )
 from claims.api.serializers.claims import COLUMNS as CLAIM_COLUMNS
 from claims.api.serializers.claims import ClaimOutput, present_claims
+from claims.api.serializers.intake import ArticleAddInput, ArticleChangeInput, JobOutput, present_job
 from claims.api.views.base import DeskView
+from claims.api.views.intake import bring_page
 from claims.choices import ArticleState
 from claims.filters import ArticleFilter, ClaimFilter
-from claims.models import Article, Claim
+from claims.models import Article, Claim, Job
 from claims.services.articles import add_article
+from claims.services.versions import revise_article
 from claims.tasks import split_article
 
 
@@ -42,21 +45,35 @@ class ArticlesView(DeskView):
 
     @extend_schema(
         operation_id="articles_create",
-        request=ArticleInput,
-        responses={201: ArticleDetailOutput, 200: ArticleDetailOutput},
+        request=ArticleAddInput,
+        responses={201: ArticleDetailOutput, 200: ArticleDetailOutput, 202: JobOutput},
     )
     def post(self, request: Any) -> Response:
-        """Add an article and split it into claims: 201. The same text again: 200 and the article that has it.
+        """Add an article and split it into claims: 201. The same text or page again: 200 and the article that has it.
 
-        A long text is split in the background; its `state` is `waiting` until then.
+        A long text is split in the background; its `state` is `waiting` until then. A page (`url`) that takes more
+        than some seconds to fetch is answered by 202 and the job that fetches it.
         """
         self.ask("add", Article)
-        added = add_article(actor=request.user, **self.read(ArticleInput))
-        if added.created and added.article.state == ArticleState.WAITING:
-            transaction.on_commit(partial(split_article.enqueue, added.article.pk))
-        location = {"Location": request.build_absolute_uri(f"{request.path}{added.article.pk}/")}
-        body = article_detail(request.user, added.article.pk)
-        return Response(body, status=201 if added.created else 200, headers=location)
+        wanted = self.read(ArticleAddInput)
+        brought = bring_page(request.user, **wanted) if "url" in wanted else add_text(request.user, wanted)
+        if isinstance(brought, Job):
+            address = request.build_absolute_uri(reverse("api-job", args=[brought.pk]))
+            return Response(present_job(brought), status=202, headers={"Location": address})
+        article, created = brought
+        location = {"Location": request.build_absolute_uri(f"{request.path}{article.pk}/")}
+        return Response(article_detail(request.user, article.pk), status=201 if created else 200, headers=location)
+
+
+def add_text(user: Any, wanted: dict[str, Any]) -> tuple[Article, bool]:
+    article, created = add_article(actor=user, **wanted)
+    split_if_waiting(article, created)
+    return article, created
+
+
+def split_if_waiting(article: Article, changed: bool) -> None:
+    if changed and article.state == ArticleState.WAITING:
+        transaction.on_commit(partial(split_article.enqueue, article.pk))
 
 
 class ArticleView(DeskView):
@@ -69,6 +86,16 @@ class ArticleView(DeskView):
     def get(self, request: Any, pk: int) -> Response:
         """An article with its text, and what the splitter left out of it and why."""
         return Response(self.chosen_fields([article_detail(request.user, pk)])[0])
+
+    @extend_schema(operation_id="articles_update", request=ArticleChangeInput, responses=ArticleDetailOutput)
+    def patch(self, request: Any, pk: int) -> Response:
+        """Correct the text: it becomes a new version. Claims whose words stand move along, the others are orphans."""
+        article = self.article(pk)
+        self.ask("change", article)
+        wanted = self.read(ArticleChangeInput)
+        done = revise_article(actor=request.user, article=article, text=wanted["text"], seen=wanted.get("version"))
+        split_if_waiting(done.article, True)
+        return Response(article_detail(request.user, pk))
 
 
 class ArticleClaimsView(DeskView):

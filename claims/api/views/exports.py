@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -10,13 +11,13 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 
 from claims.api.views.base import DeskView
-from claims.exporters.formats import FORMATS, About, Format
-from claims.exporters.rows import stream
-from claims.exporters.scopes import Scope, scope_of
-from claims.exporters.snapshots import snapshot
+from claims.exporters.export import export
+from claims.exporters.formats import ENDINGS, FORMATS, About, Format
+from claims.exporters.scopes import scope_of
 from claims.filters import ClaimFilter
 from claims.models import Claim
 
+SHAPES = dict.fromkeys(("json", "averitec", "labelstudio", "claimreview", "webannotation"), OpenApiTypes.ANY)
 FLAGS = {"1": True, "0": False}
 
 
@@ -51,7 +52,10 @@ class ClaimsExportView(DeskView):
                 "raw", str, enum=list(FLAGS), description="csv: 1 leaves cells as they are, for programs."
             ),
         ],
-        responses={(200, known.content_type.partition(";")[0]): OpenApiTypes.STR for known in FORMATS.values()},
+        responses={
+            (200, known.content_type.partition(";")[0]): SHAPES.get(name, OpenApiTypes.STR)
+            for name, known in FORMATS.items()
+        },
     )
     def get(self, request: Any, file_format: str) -> Any:
         """Every claim that the filters of `/claims/` give, with article, verdict and evidence.
@@ -63,11 +67,12 @@ class ClaimsExportView(DeskView):
         wanted, scope = wanted_format(file_format), scope_of(request.user)
         claims = self.filter_queryset(Claim.objects.visible_to(request.user))
         filters = {name: values for name, values in sorted(request.query_params.lists()) if name != "raw"}
-        about = About(scope=scope.name, filters=filters, raw=read_flag(request, "raw"))
-        headers = {"Content-Disposition": f'attachment; filename="claims.{file_format}"'}
+        about = About(scope.name, filters, read_flag(request, "raw"), desk=settings.SITE_NAME, site=settings.SITE_URL)
+        ending = ENDINGS.get(file_format, file_format)
+        headers = {"Content-Disposition": f'attachment; filename="claims.{ending}"'}
         if request.method == "HEAD":
             return HttpResponse(content_type=wanted.content_type, headers=headers)
-        pieces = write(claims, wanted, scope, about)
+        pieces = export(claims, wanted, scope, about)
         # The first piece is made before the headers are sent: a database that is away answers 503, not half a file.
         first = next(pieces)
         return StreamingHttpResponse(resumed(first, pieces), content_type=wanted.content_type, headers=headers)
@@ -84,11 +89,6 @@ def read_flag(request: Any, name: str) -> bool:
     if value not in FLAGS:
         raise ValidationError({name: [f"{name} is 1 or 0."]})
     return FLAGS[value]
-
-
-def write(claims: Any, wanted: Format, scope: Scope, about: About) -> Iterator[bytes]:
-    with snapshot():
-        yield from wanted.write(stream(claims, scope), about)
 
 
 def resumed(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

@@ -2,24 +2,55 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from claims.exporters.formats import csv, ndjson
+from claims.exporters.formats import (
+    averitec,
+    claimreview,
+    csv,
+    doccano,
+    fever,
+    json,
+    labelstudio,
+    ndjson,
+    webannotation,
+)
 from claims.exporters.formats.about import About
-from claims.exporters.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`parameters` are the query parameters that only this format knows."""
+    """`by_article` says that its writer takes articles with their claims instead of claims.
+
+    `parameters` are the query parameters that only this format knows.
+    """
 
     content_type: str
-    write: Callable[[Iterable[Row], About], Iterator[bytes]]
+    write: Callable[[Iterable[dict[str, Any]], About], Iterator[bytes]]
+    by_article: bool = False
     parameters: frozenset[str] = frozenset()
 
 
 FORMATS = {
+    "json": Format("application/json", json.write),
     "ndjson": Format("application/x-ndjson", ndjson.write),
-    "csv": Format("text/csv; charset=utf-8", csv.write, frozenset({"raw"})),
+    "csv": Format("text/csv; charset=utf-8", csv.write, parameters=frozenset({"raw"})),
+    "claimreview": Format("application/ld+json", claimreview.write),
+    "webannotation": Format('application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', webannotation.write),
+    "averitec": Format("application/json", averitec.write),
+    "fever": Format("application/x-ndjson", fever.write),
+    "labelstudio": Format("application/json", labelstudio.write, by_article=True),
+    "doccano": Format("application/x-ndjson", doccano.write, by_article=True),
 }
 
-__all__ = ["FORMATS", "About", "Format"]
+# How a file of each format is called when it is saved.
+ENDINGS = {
+    "claimreview": "claimreview.jsonld",
+    "webannotation": "webannotation.jsonld",
+    "averitec": "averitec.json",
+    "fever": "fever.jsonl",
+    "labelstudio": "labelstudio.json",
+    "doccano": "doccano.jsonl",
+}
+
+__all__ = ["ENDINGS", "FORMATS", "About", "Format"]

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 class About:
     """`scope` names whose sight the file shows, `filters` how its rows were chosen.
 
-    `raw` switches off the guard of spreadsheet cells. No time is kept, so that two exports without a change between
-    them are the same bytes.
+    `desk` and `site` are the desk's name and address, for formats that name who checked. `raw` switches off the
+    guard of spreadsheet cells. No time is kept, so that two exports without a change between them are the same bytes.
     """
 
     scope: str
     filters: Mapping[str, list[str]] = field(default_factory=dict)
     raw: bool = False
+    desk: str = "Claim desk"
+    site: str = "http://127.0.0.1:8000"

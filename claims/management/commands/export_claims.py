@@ -2,17 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.choices import ClaimStatus
+from claims.exporters.export import export
 from claims.exporters.formats import FORMATS, About
-from claims.exporters.rows import stream
 from claims.exporters.scopes import DECIDED_ONLY
-from claims.exporters.snapshots import snapshot
 from claims.filters import ClaimFilter
 from claims.models import Claim
 
@@ -34,13 +35,13 @@ class Command(BaseCommand):
             raise CommandError(f"--raw means nothing for {options['format']}.")
         filters = {"status": options["status"]} if options["status"] else {}
         claims = ClaimFilter(filters, queryset=Claim.objects.all()).qs
-        about = About(scope=DECIDED_ONLY.name, filters=filters, raw=options["raw"])
-        with snapshot():
-            pieces = wanted.write(stream(claims, DECIDED_ONLY), about)
-            if options["output"]:
-                write_whole(Path(options["output"]), pieces)
-            else:
-                print_all(pieces)
+        desk = {"desk": settings.SITE_NAME, "site": settings.SITE_URL}
+        about = About(scope=DECIDED_ONLY.name, filters=filters, raw=options["raw"], **desk)
+        pieces = export(claims, wanted, DECIDED_ONLY, about)
+        if options["output"]:
+            write_whole(Path(options["output"]), pieces)
+        else:
+            print_all(pieces)
 
 
 def write_whole(path: Path, pieces: Iterator[bytes]) -> None:
@@ -58,7 +59,13 @@ def write_whole(path: Path, pieces: Iterator[bytes]) -> None:
         part.unlink(missing_ok=True)
 
 
-def print_all(pieces: Iterator[bytes]) -> None:
-    for piece in pieces:
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+def print_all(pieces: Generator[bytes]) -> None:
+    """To standard output. A reader that has seen enough (`| head`) ends it without a word."""
+    try:
+        with closing(pieces):
+            sys.stdout.buffer.writelines(pieces)
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more at its end: let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,75 @@
+"""Articles from elsewhere: an address instead of a text, corrected texts, and how far an import is."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.serializers.articles import ArticleInput
+from claims.api.serializers.base import Output, StrictInput
+from claims.api.serializers.fields import Words
+from claims.choices import ItemState, JobKind, JobState
+from claims.models import Job
+
+
+class ArticleAddInput(ArticleInput):
+    """A text to be checked, or the address of a page that has it. Exactly one of both."""
+
+    text = Words(
+        required=False,
+        help_text="The whole text. Line ends become LF; positions count code points of the result.",
+    )
+    url = Words(
+        required=False, help_text="A page to fetch. The other fields are known better than the page knows them."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("text" in attrs) == ("url" in attrs):
+            raise serializers.ValidationError({"text": ["Send either text or url."]})
+        if "url" in attrs and "source_url" in attrs:
+            raise serializers.ValidationError({"source_url": ["The page's own address stands for it."]})
+        return attrs
+
+
+class ArticleChangeInput(StrictInput):
+    """A corrected text. It becomes a new version; claims whose words stand move along."""
+
+    text = Words()
+    version = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        help_text="The number of the version that was corrected: 412 if there is a newer one.",
+    )
+
+
+class ImportItemOutput(Output):
+    """One page or file of an import."""
+
+    where = serializers.CharField()
+    state = serializers.ChoiceField(ItemState.choices)
+    error = serializers.CharField(help_text="Why it was not added; empty otherwise.")
+    article = serializers.IntegerField(allow_null=True)
+
+
+class JobOutput(Output):
+    """Work in the background."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(JobKind.choices)
+    state = serializers.ChoiceField(JobState.choices)
+    error = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+    items = ImportItemOutput(many=True)
+
+
+def present_job(job: Job) -> dict[str, Any]:
+    items = job.items.order_by("position").values_list("where", "state", "error", "article_id")
+    return {
+        "id": job.pk,
+        "kind": job.kind,
+        "state": job.state,
+        "error": job.error,
+        "created_at": job.created_at,
+        "finished_at": job.finished_at,
+        "items": [dict(zip(("where", "state", "error", "article"), item, strict=True)) for item in items],
+    }

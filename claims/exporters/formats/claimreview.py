@@ -1,0 +1,67 @@
+"""schema.org ClaimReview as JSON-LD, one node for each decided claim.
+
+Rules: schema.org, and Google's "Fact check (ClaimReview) structured data". A number is given only where it says
+what the words say: incorrect is 1 and supported is 5 of 5. The other ratings have words alone, because a number would
+claim a degree of truth.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from claims.choices import Rating
+from claims.exporters.formats.about import About
+from claims.exporters.formats.framing import array
+from claims.exporters.rows import Row
+
+NUMBERS = {"incorrect": 1, "supported": 5}
+WORST, BEST = 1, 5
+
+
+def write(rows: Iterable[Row], about: About) -> Iterator[bytes]:
+    """`{"@context": "https://schema.org", "@graph": [ClaimReview, …]}`. Claims without a verdict are left out."""
+    nodes = (review_of(row, about) for row in rows if row["verdict"] and not row["withdrawn"])
+    return array(nodes, before=b'{"@context":"https://schema.org","@graph":[', after=b"]}")
+
+
+def review_of(row: Row, about: About) -> dict[str, Any]:
+    """One ClaimReview, without `@context`."""
+    published = row["verdict"]["published_at"] or row["decided_at"]
+    return {
+        "@type": "ClaimReview",
+        "url": row["url"],
+        "claimReviewed": row["text"],
+        **({"datePublished": published.date().isoformat()} if published else {}),
+        "author": {"@type": "Organization", "name": about.desk, "url": f"{about.site}/"},
+        "reviewRating": _rating(row["verdict"]),
+        "itemReviewed": _item(row),
+    }
+
+
+def _rating(verdict: dict[str, Any]) -> dict[str, Any]:
+    number = NUMBERS.get(verdict["rating"])
+    return {
+        "@type": "Rating",
+        "alternateName": str(Rating(verdict["rating"]).label),
+        **({"ratingExplanation": verdict["summary"]} if verdict["summary"] else {}),
+        **({"ratingValue": number, "worstRating": WORST, "bestRating": BEST} if number else {}),
+    }
+
+
+def _item(row: Row) -> dict[str, Any]:
+    article = row["article"]
+    published = article["published_at"]
+    link = article["source_url"]
+    return {
+        "@type": "Claim",
+        **_author(row),
+        **({"datePublished": published.date().isoformat()} if published else {}),
+        **({"appearance": {"@type": "CreativeWork", "url": link}} if link else {}),
+    }
+
+
+def _author(row: Row) -> dict[str, Any]:
+    """Who made the claim: its speaker, else the publisher; left out when there is neither."""
+    if row["speaker"]:
+        return {"author": {"@type": "Person", "name": row["speaker"]}}
+    publisher = row["article"]["publisher"]
+    return {"author": {"@type": "Organization", "name": publisher}} if publisher else {}
