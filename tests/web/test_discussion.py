@@ -91,11 +91,13 @@ class TestSources:
 
 
 class TestLines:
-    LINES = "https://a.example.org/1 “Opened in 1933”
-
- - https://b.example.org/2
-= https://c.example.org/3 Words"
-        "https://a.example.org/1 “Opened in 1933”\n\n - https://b.example.org/2\n= https://c.example.org/3 Its words"
+    LINES = "\n".join(
+        [
+            "https://a.example.org/1 “Opened in 1933”",
+            "",
+            " - https://b.example.org/2",
+            "= https://c.example.org/3 Words",
+        ]
     )
 
     def test_a_source_a_line(self, reviewer):
