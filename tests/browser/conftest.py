@@ -68,7 +68,7 @@ def enter(live_server: LiveServer) -> Callable[..., None]:
 def sign_in(page: Page, username: str) -> None:
     """By the form, as a person does."""
     page.goto("/")
-    page.get_by_label("Username").or_(page.get_by_label("Login")).first.fill(username)
+    page.get_by_label("Name or email address").fill(username)
     page.get_by_label("Password").first.fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
