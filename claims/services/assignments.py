@@ -42,11 +42,13 @@ def share_claims(
     people: Sequence[Any],
     how: How = "round_robin",
     due_at: datetime | None = None,
+    batch: str = "",
 ) -> Shared:
     """Give each claim to one of the people: in turns, or always to who has the least open work.
 
     One person is "by hand". Nobody gets a claim of their own making, one they reviewed, or one they
-    have already; a claim that fits nobody is left. Raises NotAReviewer, BadInput.
+    have already; a claim that fits nobody is left. What is given in one
+    `batch` is undone together. Raises NotAReviewer, BadInput.
     """
     people = _refuse_idle(people)
     if len(claims) > MOST_AT_ONCE:
@@ -65,7 +67,7 @@ def share_claims(
                 left.append(claim)
             else:
                 order.took(person)
-                given.append(_give(actor, person, due_at, claim=claim))
+                given.append(_give(actor, person, due_at, batch, claim=claim))
         _tell(given)
     return Shared(given, left)
 
@@ -177,10 +179,11 @@ def _fits(claim: Claim, person: Any, taken: set[tuple[int, int]]) -> bool:
     return not own and (person.pk, claim.pk) not in taken
 
 
-def _give(actor: Any, person: Any, due_at: datetime | None, **what: Any) -> Assignment:
+def _give(actor: Any, person: Any, due_at: datetime | None, batch: str = "", **what: Any) -> Assignment:
     assignment = Assignment.objects.create(assignee=person, assigned_by=actor, due_at=due_at, **what)
     kind = EventKind.CLAIM_ASSIGNED if "claim" in what else EventKind.ARTICLE_ASSIGNED
-    record(kind, actor=actor, person=person, new=str(person), **what)
+    data = {"batch": batch} if batch else {}
+    record(kind, actor=actor, person=person, new=str(person), data=data, **what)
     return assignment
 
 

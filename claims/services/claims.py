@@ -129,8 +129,12 @@ def withdraw_claim(
     reason: str,
     cause: str = WithdrawnCause.OTHER,
     seen: int | None = None,
+    batch: str = "",
 ) -> Claim:
-    """Close a claim for good reason. Nothing is deleted: reviews stay, links keep working."""
+    """Close a claim for good reason. Nothing is deleted: reviews stay, links keep working.
+
+    Steps of one `batch` are undone together.
+    """
     reason = require_reason(reason)
     if cause not in WithdrawnCause.values:
         raise BadInput(f"cause must be one of {', '.join(WithdrawnCause.values)}.", field="cause")
@@ -143,7 +147,7 @@ def withdraw_claim(
         claim.status, claim.decided_at, claim.verdict = ClaimStatus.WITHDRAWN, None, None
         claim.withdrawn_cause, claim.withdrawn_reason = cause, reason
         save_edit(claim, ["status", "decided_at", "verdict", "withdrawn_cause", "withdrawn_reason"])
-        data = {"status": status}
+        data = {"status": status, **({"batch": batch} if batch else {})}
         drop_assignments(claim)
         record(EventKind.CLAIM_WITHDRAWN, actor=actor, claim=claim, new=cause, reason=reason, data=data)
     return claim

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.choices import EventKind, WithdrawnCause
+from claims.choices import AssignmentState, EventKind, WithdrawnCause
 from claims.errors import CannotUndo, NotYours
-from claims.models import Claim, Event, Review
+from claims.models import Assignment, Claim, Event, Review
+from claims.services.assignments import release
 from claims.services.claims import lock_claim, withdraw_claim
 from claims.services.events import record
 from claims.services.review_drafts import save_draft
@@ -118,6 +119,14 @@ def _undo_restoring(actor: Any, event: Event) -> None:
     withdraw_claim(actor=actor, claim=event.claim, cause=WithdrawnCause.OTHER, reason=_("Undone"))
 
 
+def _undo_assignment(actor: Any, event: Event) -> None:
+    given = Assignment.objects.filter(claim=event.claim_id, assignee=event.person_id, state=AssignmentState.OPEN)
+    assignment = given.first()
+    if assignment is None:
+        raise CannotUndo
+    release(actor=actor, assignment=assignment, reason=_("Undone"))
+
+
 def _review_of(event: Event) -> Review:
     if event.review is None:
         raise CannotUndo
@@ -158,4 +167,5 @@ UNDOING: dict[EventKind, Callable[[Any, Event], None]] = {
     EventKind.REVIEW_RETRACTED: _undo_retraction,
     EventKind.CLAIM_WITHDRAWN: _undo_withdrawal,
     EventKind.CLAIM_RESTORED: _undo_restoring,
+    EventKind.CLAIM_ASSIGNED: _undo_assignment,
 }

@@ -34,7 +34,14 @@ def claims(request: HttpRequest) -> HttpResponse:
     visible = Claim.objects.visible_to(request.user).select_related("article").with_own_review(request.user)
     listing = list_page(request, ClaimFilter, visible)
     template = "claims/_claim_results.html" if request.htmx else "claims/claim_list.html"
-    return render(request, template, {"listing": listing, "keys": keys_of(request.user)}, status=listing.status)
+    context = {
+        "listing": listing,
+        "keys": keys_of(request.user),
+        "may_choose": bool(may(request.user, "assign", Claim)),
+        "last_step": None if request.htmx else last_undoable(request.user),
+        "query": listing.query,
+    }
+    return render(request, template, context, status=listing.status)
 
 
 @access.signed_in

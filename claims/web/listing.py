@@ -25,6 +25,7 @@ class Listing:
     older: str
     newest: str
     narrowed: bool
+    query: str
 
     @property
     def is_valid(self) -> bool:
@@ -60,6 +61,7 @@ def list_page(request: HttpRequest, filterset: type[FilterSet], queryset: QueryS
         filter=chosen,
         older=_query(request, before=shown[-1].pk) if len(found) > PAGE_SIZE else "",
         newest=_query(request, before=None) if before else "",
+        query=_query(request, before=None),
         narrowed=any(request.GET.getlist(name) not in ([], [""]) for name in filterset.base_filters),
     )
 

@@ -1,9 +1,10 @@
 """Addresses of the pages, by noun."""
 
-from django.urls import path
+from django.urls import include, path
 
 from claims.web import (
     articles,
+    bulk,
     claims,
     comments,
     conflicts,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("claims/<int:pk>/divide/", surgery.claim_divide, name="claim_divide"),
     path("claims/<int:pk>/restore/", surgery.claim_restore, name="claim_restore"),
     path("claims/", claims.claims, name="claims"),
+    path("claims/bulk/", bulk.claims_bulk, name="claims_bulk"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/reword/", claims.claim_reword, name="claim_reword"),
     path("claims/<int:pk>/withdraw/", claims.claim_withdraw, name="claim_withdraw"),
@@ -61,4 +63,5 @@ urlpatterns = [
     path("steps/<int:pk>/undo/", undo.step_undo, name="step_undo"),
     path("keys/", keys.key_preferences, name="key_preferences"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
+    path("", include("claims.web.oversight_urls")),
 ]

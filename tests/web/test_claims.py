@@ -17,11 +17,11 @@ LINK = Citation(url="https://archive.example.org/1932", stance="supports", quote
 def test_a_list_costs_the_same_with_one_row_and_with_thirty(reviewer, django_assert_num_queries):
     ClaimFactory()
     reviewer[0].get(reverse("claims"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         reviewer[0].get(reverse("claims"))
     for _ in range(30):
         ClaimFactory()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         response = reviewer[0].get(reverse("claims"))
     assert len(response.context["listing"].rows) == 30
 

@@ -1,6 +1,6 @@
 /** The article page: text and cards light each other up; selected words become a proposal. */
 import { articlePoint } from "./offsets.js";
-import "./keys.js";
+import "./choosing.js";
 
 const article = document.getElementById("article-text");
 const proposal = document.getElementById("propose");
