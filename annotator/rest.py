@@ -29,6 +29,9 @@ SCHEMA: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "ItemState": "claims.choices.ItemState",
+        "JobKind": "claims.choices.JobKind",
+        "JobState": "claims.choices.JobState",
         name: f"claims.choices.{name}"
         for name in (
             "ArticleState",

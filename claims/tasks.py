@@ -7,17 +7,20 @@ twice, or come late; `sweep` finds what waits.
 import logging
 import os
 import platform
+import time
 from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
 from django.tasks import task
 
-from claims.choices import JobKind, JobState
+from claims.choices import JobKind
 from claims.models import Article, Job
 from claims.services import feeds, messages, snapshots, work
 from claims.services.articles import add_split_job
 from claims.services.jobs import jobs_to_announce
+
+LOOK_EVERY = 0.2
 
 log = logging.getLogger("claims.tasks")
 
@@ -70,6 +73,10 @@ def sweep() -> int:
     return len(waiting)
 
 
-def is_over(job_id: int) -> bool:
-    """Whether nothing more happens to the job by itself."""
-    return not Job.objects.filter(pk=job_id, state__in=[JobState.WAITING, JobState.RUNNING]).exists()
+def wait_for(job: Job, *, seconds: float) -> Job:
+    """The job as it is when nothing more happens to it by itself, or when the time is up."""
+    deadline = time.monotonic() + seconds
+    while job.is_busy and time.monotonic() < deadline:
+        time.sleep(LOOK_EVERY)
+        job.refresh_from_db()
+    return job

@@ -1,6 +1,6 @@
 """Intake: pages, files and archives become articles, item by item, each whole or not at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,11 +35,15 @@ class TooManyJobs(ClaimsError):
 # --- asking ------------------------------------------------------------------------------------
 
 
-def request_urls(*, actor: Any, urls: Sequence[str], with_preview: bool = False, feed: Any = None) -> Job:
-    """Ask for pages to be fetched and added. Raises BadLink naming the first address that is none."""
+def request_urls(
+    *, actor: Any, urls: Sequence[str], with_preview: bool = False, about: Mapping[str, str] | None = None
+) -> Job:
+    """Ask for pages to be fetched and added. `about` holds fields of the article that are known better than the
+    page knows them. Raises BadLink naming the first address that is none."""
     links = [read_link(url) for url in urls]
-    items = [JobItem(where=link.given, url=link.given) for link in links]
-    return _add_import(actor, items, with_preview=with_preview, feed=feed)
+    known = {name: value for name, value in (about or {}).items() if value}
+    items = [JobItem(where=link.given, url=link.given, draft=known) for link in links]
+    return _add_import(actor, items, with_preview=with_preview)
 
 
 def request_files(*, actor: Any, files: Iterable[tuple[str, bytes]], with_preview: bool = False) -> Job:
@@ -63,16 +67,16 @@ def _label(name: str) -> str:
     return shown[-200:].strip() or "file"
 
 
-def _add_import(actor: Any, items: list[JobItem], *, with_preview: bool, feed: Any = None) -> Job:
+def _add_import(actor: Any, items: list[JobItem], *, with_preview: bool) -> Job:
     if not items:
         raise BadInput("Give at least one address or file.", field="url")
     if len(items) > MOST_ITEMS:
         raise BadInput(f"That is {len(items):,} at once; the limit is {MOST_ITEMS}.", field="files")
     with transaction.atomic():
         busy = Job.objects.filter(requested_by=actor, kind=JobKind.IMPORT, feed=None)
-        if feed is None and busy.filter(state__in=[JobState.WAITING, JobState.RUNNING]).count() >= MOST_WAITING:
+        if busy.filter(state__in=[JobState.WAITING, JobState.RUNNING]).count() >= MOST_WAITING:
             raise TooManyJobs
-        job = Job.objects.create(kind=JobKind.IMPORT, requested_by=actor, with_preview=with_preview, feed=feed)
+        job = Job.objects.create(kind=JobKind.IMPORT, requested_by=actor, with_preview=with_preview)
         for position, item in enumerate(items):
             item.job, item.position = job, position
         JobItem.objects.bulk_create(items, batch_size=50)
@@ -159,7 +163,7 @@ def _keep(item: JobItem, found: Item) -> None:
     fields = {name: getattr(draft, name) for name in FIELDS}
     fields["title"] = draft.title[:500]
     fields["published_at"] = draft.published_at.isoformat() if draft.published_at else ""
-    item.draft = {name: scrub_field(value) for name, value in fields.items()}
+    item.draft = {name: scrub_field(value) for name, value in fields.items()} | item.draft
     _settle(item, ItemState.READ)
 
 

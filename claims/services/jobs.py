@@ -158,8 +158,8 @@ def retry_job(*, actor: Any, job: Job) -> Job:
         failed = job.items.filter(state=ItemState.FAILED)
         if not job.is_over or (job.state == JobState.DONE and not failed.exists()):
             raise WrongState
-        failed.filter(draft={}).update(state=ItemState.WAITING, error="")
-        failed.exclude(draft={}).update(state=ItemState.READ, error="")
+        failed.filter(draft__has_key="text").update(state=ItemState.READ, error="")
+        failed.exclude(draft__has_key="text").update(state=ItemState.WAITING, error="")
         _wait_again(job)
     return job
 

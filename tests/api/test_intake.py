@@ -74,7 +74,7 @@ class TestCorrections:
 
     def test_a_new_text_is_a_new_version_and_claims_move_along(self, editor, article):
         address = f"articles/{article['id']}/"
-        changed = editor.patch(address, {"text": "At last. The bridge opened in 1932.", "version": 1})
+        changed = editor.patch(address, {"text": "At last. The bridge opened in 1932."}, If_Match='"1"')
         assert (changed.status, changed.body["version"]) == (200, 2)
         claims = editor.get(f"{address}claims/").body["results"]
         moved = next(claim for claim in claims if "1932" in claim["quote"])
@@ -83,7 +83,8 @@ class TestCorrections:
     def test_a_correction_of_an_old_version_is_refused(self, editor, article):
         address = f"articles/{article['id']}/"
         editor.patch(address, {"text": "Rain fell."})
-        assert editor.patch(address, {"text": "Snow fell.", "version": 1}).status == 412
+        assert editor.patch(address, {"text": "Snow fell."}, If_Match='"1"').status == 412
+        assert editor.get(address).headers["ETag"] == '"2"'
 
     def test_only_editors_correct_and_only_the_text(self, editor, article):
         address = f"articles/{article['id']}/"

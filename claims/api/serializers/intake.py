@@ -18,9 +18,7 @@ class ArticleAddInput(ArticleInput):
         required=False,
         help_text="The whole text. Line ends become LF; positions count code points of the result.",
     )
-    url = Words(
-        required=False, help_text="A page to fetch. The other fields are known better than the page knows them."
-    )
+    url = Words(required=False, help_text="A page to fetch. Other fields stand for what the page says.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("text" in attrs) == ("url" in attrs):
@@ -34,11 +32,6 @@ class ArticleChangeInput(StrictInput):
     """A corrected text. It becomes a new version; claims whose words stand move along."""
 
     text = Words()
-    version = serializers.IntegerField(
-        required=False,
-        min_value=1,
-        help_text="The number of the version that was corrected: 412 if there is a newer one.",
-    )
 
 
 class ImportItemOutput(Output):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
+from claims.api.preconditions import seen_revision
 from claims.api.serializers.articles import (
     COLUMNS,
     ArticleDetailOutput,
@@ -20,6 +21,7 @@ from claims.api.serializers.claims import COLUMNS as CLAIM_COLUMNS
 from claims.api.serializers.claims import ClaimOutput, present_claims
 from claims.api.serializers.intake import ArticleAddInput, ArticleChangeInput, JobOutput, present_job
 from claims.api.views.base import DeskView
+from claims.api.views.documents import IF_MATCH_OPTIONAL
 from claims.api.views.intake import bring_page
 from claims.choices import ArticleState
 from claims.filters import ArticleFilter, ClaimFilter
@@ -85,17 +87,26 @@ class ArticleView(DeskView):
     @extend_schema(operation_id="articles_retrieve", responses=ArticleDetailOutput)
     def get(self, request: Any, pk: int) -> Response:
         """An article with its text, and what the splitter left out of it and why."""
-        return Response(self.chosen_fields([article_detail(request.user, pk)])[0])
+        detail = article_detail(request.user, pk)
+        return Response(self.chosen_fields([detail])[0], headers={"ETag": f'"{detail["version"]}"'})
 
-    @extend_schema(operation_id="articles_update", request=ArticleChangeInput, responses=ArticleDetailOutput)
+    @extend_schema(
+        operation_id="articles_update",
+        parameters=[IF_MATCH_OPTIONAL],
+        request=ArticleChangeInput,
+        responses=ArticleDetailOutput,
+    )
     def patch(self, request: Any, pk: int) -> Response:
-        """Correct the text: it becomes a new version. Claims whose words stand move along, the others are orphans."""
+        """Correct the text: it becomes a new version. Claims whose words stand move along, the others are orphans.
+
+        The ETag is the number of the version; sent as If-Match, it keeps a newer version from being undone.
+        """
         article = self.article(pk)
         self.ask("change", article)
-        wanted = self.read(ArticleChangeInput)
-        done = revise_article(actor=request.user, article=article, text=wanted["text"], seen=wanted.get("version"))
+        seen = seen_revision(request, present=article.version.number if article.version else 0, required=False)
+        done = revise_article(actor=request.user, article=article, seen=seen, **self.read(ArticleChangeInput))
         split_if_waiting(done.article, True)
-        return Response(article_detail(request.user, pk))
+        return Response(article_detail(request.user, pk), headers={"ETag": f'"{done.version.number}"'})
 
 
 class ArticleClaimsView(DeskView):
