@@ -62,6 +62,9 @@ TABLE = [
     ("Verdict", "view", "claim reopened", SIGN_IN, SIGN_IN, BLIND, BLIND, YES, YES, YES),
     ("Verdict", "view", "claim reopened, published", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
     ("Verdict", "publish", "standing", SIGN_IN, SIGN_IN, EDITORS_ONLY, EDITORS_ONLY, EDITORS_ONLY, YES, YES),
+    ("Verdict", "reply", "standing", SIGN_IN, SIGN_IN, READ_ONLY, YES, YES, YES, YES),
+    ("Review", "compare", "none yet", SIGN_IN, SIGN_IN, EDITORS_ONLY, EDITORS_ONLY, EDITORS_ONLY, YES, YES),
+    ("Event", "audit", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
     ("Event", "view", "claim split", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
     ("Event", "view", "review submitted, claim open", SIGN_IN, SIGN_IN, BLIND, BLIND, YES, YES, YES),
     ("Event", "view", "review submitted, claim decided", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
@@ -89,7 +92,7 @@ class Desk:
 
     def make(self, noun: str, state: str) -> Any:
         if state == "none yet":
-            return {"Article": Article, "Claim": Claim}[noun]
+            return {"Article": Article, "Claim": Claim, "Review": Review, "Event": Event}[noun]
         return getattr(self, f"make_{noun.lower()}")(state)
 
     def make_article(self, state: str) -> Article:

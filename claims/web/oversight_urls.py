@@ -1,0 +1,19 @@
+"""Addresses of editors' and admins' pages."""
+
+from django.urls import path
+
+from claims.web import audit, decisions, figures, notifications, workload
+
+urlpatterns = [
+    path("dashboard/", figures.dashboard_page, name="dashboard"),
+    path("agreement/", figures.agreement_page, name="agreement"),
+    path("agreement.csv", figures.agreement_file, name="agreement_file"),
+    path("workload/", workload.workload, name="workload"),
+    path("assignments/<int:pk>/release/", workload.assignment_release, name="assignment_release"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit.csv", audit.audit_file, name="audit_file"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("claims/<int:pk>/return/", decisions.claim_return, name="claim_return"),
+    path("claims/<int:pk>/reopen/", decisions.claim_reopen, name="claim_reopen"),
+    path("verdicts/<int:pk>/reply/", decisions.verdict_reply, name="verdict_reply"),
+]
