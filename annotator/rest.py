@@ -29,9 +29,6 @@ SCHEMA: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
-        "ItemState": "claims.choices.ItemState",
-        "JobKind": "claims.choices.JobKind",
-        "JobState": "claims.choices.JobState",
         name: f"claims.choices.{name}"
         for name in (
             "ArticleState",
@@ -40,6 +37,9 @@ SCHEMA: dict[str, Any] = {
             "ClaimStatus",
             "DecidedBy",
             "EventKind",
+            "ItemState",
+            "JobKind",
+            "JobState",
             "LineageHow",
             "PublicationState",
             "Rating",
