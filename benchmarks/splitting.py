@@ -21,8 +21,20 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from claims.splitting import Split, model, pipeline, split_many
 
-FIGURES = ("soft_F1", "hard_F1", "implicit_R", "soft_P", "soft_R", "claims_per_sent", "gold_per_sent", "novel", "pronoun_subj")
-GROUNDWORK = frozenset(("lines", "reading", "sentences", "parsing", "predicates", "subjects", "clauses", "finishing", "settling"))
+FIGURES = (
+    "soft_F1",
+    "hard_F1",
+    "implicit_R",
+    "soft_P",
+    "soft_R",
+    "claims_per_sent",
+    "gold_per_sent",
+    "novel",
+    "pronoun_subj",
+)
+GROUNDWORK = frozenset(
+    ("lines", "reading", "sentences", "parsing", "predicates", "subjects", "clauses", "finishing", "settling")
+)
 """Stages nothing can be done without."""
 CONSTRUCTIONS = tuple(name for name, _ in pipeline.STAGES if name not in GROUNDWORK)
 
@@ -128,7 +140,9 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
     score = scorer(options.data)
-    corpora = {file.stem.removeprefix("split_"): score.load(str(file)) for file in sorted(options.data.glob("split_*.jsonl"))}
+    corpora = {
+        file.stem.removeprefix("split_"): score.load(str(file)) for file in sorted(options.data.glob("split_*.jsonl"))
+    }
     if not corpora:
         parser.error(f"no split_*.jsonl in {options.data}")
     whole = quality(score, corpora)

@@ -42,6 +42,8 @@ class Tokens:
     head: list[int] = field(default_factory=list)
     entity: list[str] = field(default_factory=list)
     entity_begins: list[bool] = field(default_factory=list)
+    capital: list[bool] = field(default_factory=list)
+    """Whether the word keeps its capital wherever it stands: French, Malian."""
     unit: list[int] = field(default_factory=list)
     """Number of the name or quoted title the token is part of, 0 for none: a unit is never taken apart."""
     inside: list[int] = field(default_factory=list)
@@ -89,7 +91,7 @@ class Draft:
 
     def tokens(self) -> list[int]:
         """Indexes of the article's own tokens in the claim, in text order."""
-        return sorted(item for item in self.items if item.__class__ is int)  # type: ignore[misc]
+        return sorted(item for item in self.items if item.__class__ is int)
 
 
 @dataclass(slots=True)
@@ -170,6 +172,8 @@ class Frame:
     """The clause's own subject."""
     subject: list[list[Item]] = field(default_factory=list)
     """Alternatives: one per coordinated subject. Empty: the clause cannot stand alone."""
+    brief: list[Item] = field(default_factory=list)
+    """The subject without the clause that tells which one is meant, where it has one."""
     slots: list[Slot] = field(default_factory=list)
     finite: bool = True
     passive: bool = False

@@ -5,8 +5,20 @@ from claims.splitting.words import Lexicon
 
 PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "is", "'ve": "has"}
-IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "movies": "movie", "leaves": "leaf",
-             "lives": "life", "wives": "wife", "feet": "foot", "teeth": "tooth", "media": "medium", "countrymen": "countryman"}
+IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "people": "person",
+    "movies": "movie",
+    "leaves": "leaf",
+    "lives": "life",
+    "wives": "wife",
+    "feet": "foot",
+    "teeth": "tooth",
+    "media": "medium",
+    "countrymen": "countryman",
+}
 VOWELS = "aeiou"
 
 
@@ -31,7 +43,9 @@ def singular(noun: str) -> str:
         return IRREGULAR[lower]
     if lower.endswith("ies") and len(noun) > 4 and lower not in ("series", "species", "movies"):
         return noun[:-3] + "y"
-    if lower.endswith(("ses", "xes", "zes", "ches", "shes")) and not lower.endswith(("ases", "uses", "oses", "ises", "nses")):
+    if lower.endswith(("ses", "xes", "zes", "ches", "shes")) and not lower.endswith(
+        ("ases", "uses", "oses", "ises", "nses")
+    ):
         return noun[:-2]
     return noun[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us", "is", "series", "species")) else noun
 

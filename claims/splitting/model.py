@@ -31,7 +31,7 @@ def load(language: str) -> Language:
             if name is None:
                 raise LookupError(f"no language model is installed for {language!r}: {PACKAGES.get(language)}")
             _models[language] = spacy.util.load_model_from_init_py(
-                importlib.import_module(name).__file__, exclude=list(UNUSED)
+                str(importlib.import_module(name).__file__), exclude=list(UNUSED)
             )
         return _models[language]
 

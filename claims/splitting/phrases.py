@@ -21,16 +21,19 @@ def loose(tokens: Tokens, node: int) -> bool:
 def gather(
     tokens: Tokens, node: int, skip: set[int] | frozenset[int] = frozenset(), *, trim: bool = True
 ) -> list[int]:
-    """The subtree of a node in text order, without the kids in `skip`; `trim` leaves out loose modifiers and brackets."""
+    """The subtree of a node in text order, without the kids in `skip`.
+
+    `trim` leaves out loose modifiers and brackets.
+    """
     kids, dep, inside = tokens.kids, tokens.dep, tokens.inside
     home = inside[node]
     found, stack = [], [node]
     while stack:
         index = stack.pop()
-        if inside[index] == home and not (home and tokens.form[index] in "()[]") or not trim:
+        if (inside[index] == home and not (home and tokens.form[index] in "()[]")) or not trim:
             found.append(index)
         for kid in kids[index]:
-            if kid in skip or trim and dep[kid] in LOOSE_DEPS and loose(tokens, kid):
+            if kid in skip or (trim and dep[kid] in LOOSE_DEPS and loose(tokens, kid)):
                 continue
             stack.append(kid)
     found.sort()
@@ -50,9 +53,9 @@ def tidy(tokens: Tokens, found: list[int]) -> list[int]:
         for place, index in enumerate(found)
         if form[index] not in MARKS
         or unit[index]
-        or 0 < place < last
+        or (0 < place < last
         and found[place - 1] == index - 1
-        and found[place + 1] == index + 1
+        and found[place + 1] == index + 1)
     ]
 
 
@@ -63,7 +66,7 @@ def conjuncts(tokens: Tokens, node: int) -> list[int]:
         for kid in tokens.kids[head]:
             if tokens.unit[kid] and tokens.unit[kid] == tokens.unit[head]:
                 continue
-            if tokens.dep[kid] == "conj" and same_kind(tokens, node, kid) or listed(tokens, head, kid):
+            if (tokens.dep[kid] == "conj" and same_kind(tokens, node, kid)) or listed(tokens, head, kid):
                 heads.append(kid)
         if len(heads) > CAP:
             break
@@ -91,7 +94,7 @@ def coordination(tokens: Tokens, node: int) -> tuple[list[int], set[int]]:
     joints = set(heads[1:])
     for head in heads:
         for kid in tokens.kids[head]:
-            if tokens.dep[kid] in ("cc", "preconj") or tokens.dep[kid] == "punct" and kid > head:
+            if tokens.dep[kid] in ("cc", "preconj") or (tokens.dep[kid] == "punct" and kid > head):
                 joints.add(kid)
     return heads, joints
 
@@ -116,7 +119,7 @@ def alternatives(
     `skip` holds modifiers to leave out.
     """
     heads, joints = coordination(tokens, node)
-    if not apart or len(heads) > CAP or len(heads) > 1 and is_collective(tokens, node):
+    if not apart or len(heads) > CAP or (len(heads) > 1 and is_collective(tokens, node)):
         return [list(gather(tokens, node, skip))]
     if len(heads) == 1:
         return by_adjective(tokens, node, skip) or by_object(tokens, node, skip) or [list(gather(tokens, node, skip))]
@@ -126,7 +129,7 @@ def alternatives(
 
 
 def by_object(tokens: Tokens, node: int, skip: frozenset[int]) -> list[list[Item]]:
-    """ "a branch of logic and algebra" -> "a branch of logic", "a branch of algebra"; empty if there is nothing to tell apart."""
+    """ "a branch of logic and algebra" -> "a branch of logic", "a branch of algebra", or nothing."""
     for kid in tokens.kids[node]:
         if tokens.dep[kid] != "prep" or kid in skip or kid < node:
             continue
@@ -175,7 +178,7 @@ def by_adjective(tokens: Tokens, node: int, skip: frozenset[int]) -> list[list[I
             heads, joints = coordination(tokens, kid)
             if 1 < len(heads) < 4 and all(tokens.tag[head][:2] in ("JJ", "VB") for head in heads):
                 rest = gather(tokens, node, skip | {kid})
-                return [list(sorted([*rest, *gather(tokens, head, joints)])) for head in heads]
+                return [sorted([*rest, *gather(tokens, head, joints)]) for head in heads]
     return []
 
 
@@ -198,12 +201,12 @@ def modifiers(tokens: Tokens, noun: int) -> list[int]:
         kid
         for kid in tokens.kids[noun]
         if kid > noun
-        and (tokens.dep[kid] == "prep" and tokens.lower[kid] not in NEEDED or tokens.dep[kid] in ("acl", "relcl"))
+        and ((tokens.dep[kid] == "prep" and tokens.lower[kid] not in NEEDED) or tokens.dep[kid] in ("acl", "relcl"))
     ]
 
 
 def is_existential(tokens: Tokens, noun: int) -> bool:
     """Whether a phrase may lose its modifiers and stay true: "a man who …" is still a man."""
-    return any(tokens.dep[kid] == "det" and tokens.lower[kid] in ("a", "an", "some", "another") for kid in tokens.kids[noun]) or any(
-        tokens.lower[kid] in ("several", "many", "various", "numerous") for kid in tokens.kids[noun]
-    )
+    return any(
+        tokens.dep[kid] == "det" and tokens.lower[kid] in ("a", "an", "some", "another") for kid in tokens.kids[noun]
+    ) or any(tokens.lower[kid] in ("several", "many", "various", "numerous") for kid in tokens.kids[noun])

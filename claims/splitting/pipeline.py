@@ -140,7 +140,9 @@ def claim(article: Article, draft: Draft) -> DraftClaim:
 
 def outcome(article: Article) -> Split:
     tokens = article.tokens
-    claims = sorted((claim(article, draft) for draft in article.drafts), key=lambda one: (one.sentence, one.start, one.end))
+    claims = sorted(
+        (claim(article, draft) for draft in article.drafts), key=lambda one: (one.sentence, one.start, one.end)
+    )
     return Split(
         claims=tuple(claims),
         dropped=tuple(article.dropped),
@@ -163,7 +165,10 @@ def work(texts: Sequence[str], language: str, without: frozenset[str] = frozense
 
 
 def split(text: str, *, language: str = "en") -> Split:
-    """Claims of one article, in reading order. Never raises on any text; offsets are code points of `text` as given."""
+    """Claims of one article, in reading order. Never raises on any text.
+
+    Offsets are code points of `text` as given, half-open.
+    """
     return work([text], language)[0]
 
 

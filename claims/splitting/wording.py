@@ -12,12 +12,12 @@ EDGES = ",;:–—-.!?…/"
 
 def spaced(tokens: Tokens, before: Item, after: Item) -> bool:
     """Whether a space belongs between two pieces that follow one another in a claim."""
-    if before.__class__ is int and after.__class__ is int and after == before + 1:  # type: ignore[operator]
-        return tokens.space[before]  # type: ignore[index]
-    word = tokens.form[after] if after.__class__ is int else after  # type: ignore[index]
+    if before.__class__ is int and after.__class__ is int and after == before + 1:
+        return tokens.space[before]
+    word = tokens.form[after] if after.__class__ is int else after
     if word in CLINGING:
         return False
-    last = tokens.text[before] if before.__class__ is int else before  # type: ignore[index]
+    last = tokens.text[before] if before.__class__ is int else before
     return last not in ("(", "[", "$", "£", "€", "#")
 
 
@@ -44,7 +44,7 @@ def balanced(words: list[str]) -> set[int]:
 
 def trimmed(tokens: Tokens, items: list[Item]) -> list[Item]:
     """The pieces without marks at either end and without brackets or quotes that lost their partner."""
-    words = [tokens.form[item] if item.__class__ is int else item for item in items]  # type: ignore[index, misc]
+    words: list[str] = [tokens.form[item] if isinstance(item, int) else item for item in items]
     odd = balanced(words)
     if odd:
         items = [item for index, item in enumerate(items) if index not in odd]
@@ -65,19 +65,23 @@ def render(tokens: Tokens, items: list[Item], forms: dict[int, str]) -> str:
     for item in items:
         if parts and spaced(tokens, before, item):
             parts.append(" ")
-        if item.__class__ is int:
-            word = forms.get(item) or text[item] if forms else text[item]  # type: ignore[index, arg-type, call-overload]
-            parts.append(word if not parts or not tokens.opens[item] else inner(tokens, item, word))  # type: ignore[index, arg-type]
+        if isinstance(item, int):
+            word = forms.get(item) or text[item] if forms else text[item]
+            parts.append(word if not parts or not tokens.opens[item] else inner(tokens, item, word))
         else:
-            parts.append(item)  # type: ignore[arg-type]
+            parts.append(item)
         before = item
     sentence = "".join(parts)
     return sentence[:1].upper() + sentence[1:] if sentence[:1].islower() and not mixed(sentence) else sentence
 
 
+PLAIN_ENTITIES = frozenset(("", "CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT", "QUANTITY"))
+
+
 def inner(tokens: Tokens, item: int, word: str) -> str:
     """A sentence's first word as it is written inside a sentence."""
-    if tokens.tag[item] in ("NNP", "NNPS") or tokens.unit[item] or word != tokens.text[item] or not word.istitle() or word == "I":
+    named = tokens.tag[item] in ("NNP", "NNPS") or tokens.entity[item] not in PLAIN_ENTITIES or tokens.capital[item]
+    if named or word != tokens.text[item] or not word.istitle() or word == "I":
         return word
     return word.lower()
 

@@ -28,7 +28,7 @@ class Lexicon:
     def pairs(self, name: str) -> dict[str, str]:
         if name not in self._pairs:
             rows = (line.split(None, 1) for line in entries(FOLDER / self.language / f"{name}.txt"))
-            self._pairs[name] = {key: value for key, value in rows}
+            self._pairs[name] = dict(rows)
         return self._pairs[name]
 
 

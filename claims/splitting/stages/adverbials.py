@@ -8,7 +8,6 @@ Reads frames; gives subjects to adverbial and gerund frames, or mutes them.
 from claims.splitting.article import Article, Frame, Tokens
 from claims.splitting.inflection import be, past
 from claims.splitting.referents import speaks_of_past
-from claims.splitting.stages.participles import STATES
 from claims.splitting.stages.predicates import in_present, is_purpose
 
 GENERAL = frozenset(("when", "whenever", "where", "wherever"))
@@ -50,7 +49,9 @@ def host(article: Article, frame: Frame) -> Frame | None:
 def finite_be(article: Article, frame: Frame, main: Frame) -> None:
     """Gives a participle a finite form: a past tense, or a form of "be" before it."""
     tokens, verb = article.tokens, frame.verb
-    in_past = speaks_of_past(article, main.verb) or tokens.tag[verb] == "VBN" and tokens.lower[verb] not in STATES
+    in_past = speaks_of_past(article, main.verb) or (
+        tokens.tag[verb] == "VBN" and tokens.lower[verb] not in article.lexicon["states"]
+    )
     bare = not any(
         isinstance(item, int) and item < verb and tokens.dep[item] in ("aux", "auxpass") for item in frame.group
     )
@@ -86,7 +87,7 @@ def run(article: Article) -> None:
             continue
         frame.slots = [slot for slot in frame.slots if tokens.tag[slot.head] != "WRB"]
         first = opener(tokens, frame.verb)
-        if first in conditions or first in GENERAL and in_present(tokens, frame.verb):
+        if first in conditions or (first in GENERAL and in_present(tokens, frame.verb)):
             frame.mute = "condition"
         elif not frame.finite:
             complete(article, frame)

@@ -9,9 +9,6 @@ from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, indefin
 from claims.splitting.referents import naming
 from claims.splitting.saying import says, with_article
 
-SUFFIXES = frozenset(
-    "jr jr. sr sr. ii iii iv inc inc. ltd ltd. co co. corp corp. llc plc esq. phd ph.d. md m.d. mp etc etc.".split()
-)
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 MOMENTS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"))
 
@@ -22,13 +19,18 @@ def is_name(tokens: Tokens, node: int) -> bool:
     )
 
 
-def is_apposition(tokens: Tokens, head: int, node: int) -> bool:
+def is_apposition(article: Article, head: int, node: int) -> bool:
     """Whether the parser's apposition says something of its head."""
-    if tokens.tag[node] not in NOUN_TAGS or tokens.tag[head] not in NOUN_TAGS and tokens.tag[head] != "CD":
+    tokens = article.tokens
+    if tokens.tag[node] not in NOUN_TAGS or (tokens.tag[head] not in NOUN_TAGS and tokens.tag[head] != "CD"):
         return False
-    if tokens.lower[node] in SUFFIXES or tokens.entity[node] in MOMENTS or tokens.inside[node] != tokens.inside[head]:
+    if (
+        tokens.lower[node] in article.lexicon["suffixes"]
+        or tokens.entity[node] in MOMENTS
+        or tokens.inside[node] != tokens.inside[head]
+    ):
         return False
-    if listed(tokens, head, node) or tokens.dep[head] == "conj" and is_name(tokens, head) == is_name(tokens, node):
+    if listed(tokens, head, node) or (tokens.dep[head] == "conj" and is_name(tokens, head) == is_name(tokens, node)):
         return False
     if is_name(tokens, head) and is_name(tokens, node):
         return (
@@ -65,7 +67,7 @@ def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
         for node in range(first, end):
-            if tokens.dep[node] == "appos" and is_apposition(tokens, tokens.head[node], node):
+            if tokens.dep[node] == "appos" and is_apposition(article, tokens.head[node], node):
                 apposition(article, tokens.head[node], node, number)
             elif tokens.entity[node] == "PERSON":
                 age(article, node, number, end)
@@ -81,7 +83,7 @@ def age(article: Article, node: int, number: int, end: int) -> None:
         or not tokens.text[node + 2].isdigit()
     ):
         return
-    if len(tokens.text[node + 2]) > 3 or node + 3 < end and tokens.form[node + 3] not in (",", ".", ")", ";"):
+    if len(tokens.text[node + 2]) > 3 or (node + 3 < end and tokens.form[node + 3] not in (",", ".", ")", ";")):
         return
     first = node
     while first > 0 and tokens.entity[first] == "PERSON" and not tokens.entity_begins[first]:

@@ -35,9 +35,8 @@ def owner(tokens: Tokens, opening: int, first: int) -> list[int]:
     index = opening - 1
     while index >= first and tokens.form[index] in ('"', "'", "''"):
         index -= 1
-    if (
-        index < first
-        or tokens.tag[index] not in NOUN_TAGS
+    if index < first or (
+        tokens.tag[index] not in NOUN_TAGS
         and not tokens.entity[index]
         and tokens.form[opening - 1] not in ('"', "''")
     ):

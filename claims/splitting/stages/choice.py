@@ -72,8 +72,8 @@ def mask(article: Article, draft: Draft) -> int:
     first = article.sentences[draft.sentence][0]
     lower, function, bits = article.tokens.lower, article.lexicon["function"], 0
     for item in draft.items:
-        if item.__class__ is int and lower[item] not in function and lower[item][0].isalnum():  # type: ignore[index]
-            bits |= 1 << max(0, item - first)  # type: ignore[operator]
+        if item.__class__ is int and lower[item] not in function and lower[item][0].isalnum():
+            bits |= 1 << max(0, item - first)
     return bits
 
 
@@ -97,11 +97,20 @@ def beside(rules: list[str], masks: list[int], chances: list[float]) -> list[lis
         covered |= bits
         close = int(best * 10)
         found[index] = [
-            f"{rule}/best{close}", f"best{int(best * 20)}", f"rank{min(rank, 12)}", f"{rule}/rank{min(rank, 8)}",
-            f"new{min(new, 4)}", f"{rule}/new{min(new, 3)}", f"within{min(within, 5)}", f"chance{int(chances[index] * 20)}",
+            f"{rule}/best{close}",
+            f"best{int(best * 20)}",
+            f"rank{min(rank, 12)}",
+            f"{rule}/rank{min(rank, 8)}",
+            f"new{min(new, 4)}",
+            f"{rule}/new{min(new, 3)}",
+            f"within{min(within, 5)}",
+            f"chance{int(chances[index] * 20)}",
         ]
         if closest >= 0:
-            found[index] += [f"best{close}/chance{int(chances[closest] * 10)}", f"{rule}<{rules[closest]}/{int(best * 5)}"]
+            found[index] += [
+                f"best{close}/chance{int(chances[closest] * 10)}",
+                f"{rule}<{rules[closest]}/{int(best * 5)}",
+            ]
     return found
 
 
@@ -122,7 +131,7 @@ def chance(names: list[str], weights: dict[str, float]) -> float:
 
 
 def is_certain(tokens: Tokens, draft: Draft) -> bool:
-    """Whether a checker wants the claim however seldom people write it down: offices and what a person is said to be."""
+    """Whether a checker wants the claim however seldom people write it down: what a person is."""
     if draft.rule in CERTAIN:
         return True
     first = draft.items[0]
@@ -155,8 +164,10 @@ def run(article: Article) -> None:
         for draft, own, more in zip(group, names, beside(rules, masks, chances), strict=True):
             draft.prior = chance(own + more, weights["beside"]) if more else 0.0
         chosen = [
-            draft for draft in group
-            if draft.prior >= lines["presupposed" if draft.kind == "presupposed" else "other"] or is_certain(article.tokens, draft)
+            draft
+            for draft in group
+            if draft.prior >= lines["presupposed" if draft.kind == "presupposed" else "other"]
+            or is_certain(article.tokens, draft)
         ]
         if all(draft.kind == "presupposed" for draft in chosen):
             chosen += best_statement(group)

@@ -50,7 +50,7 @@ def merged(slot: Slot) -> list[Item]:
     wordings = slot.long or slot.wordings
     if len(wordings) == 1:
         return wordings[0]
-    return sorted({item for words in wordings for item in words if isinstance(item, int)})  # type: ignore[return-value]
+    return sorted({item for words in wordings for item in words if isinstance(item, int)})
 
 
 def frame_clues(tokens: Tokens, frame: Frame, optional: list[Slot]) -> tuple[str, ...]:
@@ -61,8 +61,12 @@ def frame_clues(tokens: Tokens, frame: Frame, optional: list[Slot]) -> tuple[str
     helper = next((tokens.tag[item] for item in frame.group if isinstance(item, int)), "-")
     named = bool(frame.subject_head >= 0 and tokens.entity[frame.subject_head])
     return (
-        f"shape={shape}{min(objects, 2)}", f"adjuncts={min(len(optional), 4)}", f"subject={subject}",
-        f"tense={helper}", f"tense={helper}/named={named}", f"verb={tokens.lower[frame.verb]}",
+        f"shape={shape}{min(objects, 2)}",
+        f"adjuncts={min(len(optional), 4)}",
+        f"subject={subject}",
+        f"tense={helper}",
+        f"tense={helper}/named={named}",
+        f"verb={tokens.lower[frame.verb]}",
     )
 
 
@@ -109,9 +113,17 @@ def write(article: Article, frame: Frame) -> list[Draft]:
             for slot in frame.slots:
                 if slot.need and slot.examples:
                     for words in slot.examples:
-                        add(slot.kind + ":example", subject, [(one, words if one is slot else its) for one, its in core], slot)
+                        add(
+                            slot.kind + ":example",
+                            subject,
+                            [(one, words if one is slot else its) for one, its in core],
+                            slot,
+                        )
             if len(full) > 1:
                 add("full", subject, [*core, *((slot, merged(slot)) for slot in full)])
+    if frame.brief:
+        for core in needed(frame):
+            add("brief", frame.brief, core)
     return found
 
 

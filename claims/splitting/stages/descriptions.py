@@ -4,7 +4,7 @@ Reads the parse; gives presupposed drafts.
 """
 
 from claims.splitting.article import Article, Item, Tokens
-from claims.splitting.phrases import NOUN_TAGS, gather
+from claims.splitting.phrases import NOUN_TAGS, gather, indefinite
 from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 
@@ -16,7 +16,11 @@ def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
 
 def is_age(tokens: Tokens, adjective: int) -> bool:
     """Whether the adjective is the last word of "34-year-old"."""
-    return tokens.lower[adjective] == "old" and adjective >= 4 and tokens.lower[adjective - 2] in ("year", "month", "week", "day")
+    return (
+        tokens.lower[adjective] == "old"
+        and adjective >= 4
+        and tokens.lower[adjective - 2] in ("year", "month", "week", "day")
+    )
 
 
 def years(tokens: Tokens, adjective: int) -> list[Item]:
@@ -25,10 +29,61 @@ def years(tokens: Tokens, adjective: int) -> list[Item]:
     return [unit - 2, tokens.text[unit] + "s", adjective]
 
 
+def bare_kind(article: Article, noun: int, number: int) -> None:
+    """ "Ada is a prize-winning Norwegian pilot" -> Ada is a pilot."""
+    tokens = article.tokens
+    if tokens.tag[noun] != "NN" or not any(
+        tokens.dep[kid] in ("amod", "compound") and kid < noun for kid in tokens.kids[noun]
+    ):
+        return
+    head = referent(article, noun)
+    if (
+        head == noun
+        or tokens.lower[noun] in VAGUE
+        or any(tokens.dep[kid] == "neg" for kid in tokens.kids[tokens.head[noun]])
+    ):
+        return
+    says(
+        article,
+        slim(tokens, head, noun),
+        head,
+        [indefinite(tokens, [noun]), noun],
+        "description:kind",
+        number,
+        about=noun,
+        in_past=speaks_of_past(article, noun),
+    )
+
+
+VAGUE = frozenset(
+    [
+        "part",
+        "one",
+        "member",
+        "number",
+        "lot",
+        "kind",
+        "type",
+        "sort",
+        "form",
+        "way",
+        "thing",
+        "example",
+        "result",
+        "home",
+        "place",
+        "time",
+        "piece",
+    ]
+)
+
+
 def run(article: Article) -> None:
     tokens, fixed = article.tokens, article.lexicon["attributives"]
     for number, first, end in article.speaking():
         for index in range(first, end):
+            if tokens.dep[index] in ("attr", "appos", "conj"):
+                bare_kind(article, index, number)
             if tokens.dep[index] != "amod" or index in article.titles or not describable(tokens, index, fixed):
                 continue
             noun = tokens.head[index]
@@ -38,8 +93,16 @@ def run(article: Article) -> None:
             subject = slim(tokens, head, index)
             demonym = tokens.entity[index] == "NORP"
             if is_age(tokens, index):
-                says(article, subject, head, years(tokens, index), "description:age", number, about=index,
-                     in_past=speaks_of_past(article, noun))
+                says(
+                    article,
+                    subject,
+                    head,
+                    years(tokens, index),
+                    "description:age",
+                    number,
+                    about=index,
+                    in_past=speaks_of_past(article, noun),
+                )
                 continue
             rule = ("description:renamed" if head != noun else "description") + (":demonym" if demonym else "")
             says(

@@ -7,8 +7,31 @@ from claims.splitting.article import Article, Draft, Tokens
 from claims.splitting.stages.speech import name_of
 from claims.splitting.wording import render, trimmed
 
-PRONOUNS = frozenset("he she it they this that these those his her its their him them we i you our my your".split())
-SPEAKERS = frozenset("i we you my our your".split())
+PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "him",
+        "them",
+        "we",
+        "i",
+        "you",
+        "our",
+        "my",
+        "your",
+    ]
+)
+SPEAKERS = frozenset(["i", "we", "you", "my", "our", "your"])
 
 
 def substitute(article: Article, draft: Draft) -> None:
@@ -35,7 +58,7 @@ def substitute(article: Article, draft: Draft) -> None:
 def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
     """Whether the claim has the name's last word elsewhere."""
     last = name.rsplit(" ", 1)[-1]
-    return any(one.__class__ is int and one != item and tokens.text[one] == last for one in draft.items)  # type: ignore[index]
+    return any(one.__class__ is int and one != item and tokens.text[one] == last for one in draft.items)
 
 
 def unresolved(article: Article, draft: Draft) -> int | None:
@@ -67,7 +90,9 @@ def run(article: Article) -> None:
         draft.items = trimmed(tokens, draft.items)
         draft.text = render(tokens, draft.items, draft.forms)
         if draft.text in seen or not any(item.__class__ is int for item in draft.items):
-            if draft.text in seen and any(one.text == draft.text and one.sentence == draft.sentence for one in kept[-40:]):
+            if draft.text in seen and any(
+                one.text == draft.text and one.sentence == draft.sentence for one in kept[-40:]
+            ):
                 continue
             if not draft.text:
                 continue

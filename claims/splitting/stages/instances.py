@@ -1,4 +1,4 @@
-"""Examples of a kind: "several films such as Candy" -> Candy is a film; "played in films including Candy" -> played in Candy.
+"""Examples of a kind: "in films such as Candy" -> Candy is a film, and in Candy.
 
 Reads the parse; gives presupposed drafts, and wordings of clause parts with the example in place of the kind.
 """
@@ -7,7 +7,25 @@ from claims.splitting.article import Article, Draft, Item, Slot, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite, loose
 
-VAGUE = frozenset("many several various numerous some multiple few other certain different such both all these those".split())
+VAGUE = frozenset(
+    [
+        "many",
+        "several",
+        "various",
+        "numerous",
+        "some",
+        "multiple",
+        "few",
+        "other",
+        "certain",
+        "different",
+        "such",
+        "both",
+        "all",
+        "these",
+        "those",
+    ]
+)
 OPENERS = frozenset(("including", "like"))
 
 
@@ -17,7 +35,7 @@ def examples(tokens: Tokens, noun: int) -> tuple[int, list[list[Item]]] | None:
         if kid <= noun or tokens.dep[kid] != "prep":
             continue
         word = tokens.lower[kid]
-        if word in OPENERS or word == "as" and tokens.lower[kid - 1] == "such":
+        if word in OPENERS or (word == "as" and tokens.lower[kid - 1] == "such"):
             named = next((below for below in tokens.kids[kid] if tokens.dep[below] == "pobj"), -1)
             if named >= 0 and (word != "like" or tokens.tag[named] in ("NNP", "NNPS")):
                 return kid, alternatives(tokens, named)
@@ -39,7 +57,8 @@ def listed_after(tokens: Tokens, noun: int) -> tuple[int, list[list[Item]]] | No
 def kind_of(tokens: Tokens, noun: int, opener: int) -> tuple[list[Item], dict[int, str]]:
     """The kind in the singular, with its article: "several popular films" -> "a popular film"."""
     skip = {opener} | {
-        kid for kid in tokens.kids[noun]
+        kid
+        for kid in tokens.kids[noun]
         if tokens.dep[kid] in ("det", "nummod", "punct", "cc", "conj", "relcl", "poss") or tokens.lower[kid] in VAGUE
     }
     words: list[Item] = [item for item in gather(tokens, noun, skip) if tokens.lower[item] not in ("such",)]

@@ -42,7 +42,18 @@ def is_date(tokens: Tokens, node: int) -> bool:
 
 def places_of_dates(tokens: Tokens, node: int) -> None:
     """ "born on May 4, 1985, in Leeds": the place belongs to the birth, not to the date."""
-    if not is_date(tokens, tokens.head[node]) or tokens.lower[node] not in ("in", "at", "from", "by", "for", "with", "near", "on", "as", "after"):
+    if not is_date(tokens, tokens.head[node]) or tokens.lower[node] not in (
+        "in",
+        "at",
+        "from",
+        "by",
+        "for",
+        "with",
+        "near",
+        "on",
+        "as",
+        "after",
+    ):
         return
     if any(tokens.dep[kid] == "pobj" and tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[node]):
         return

@@ -54,7 +54,7 @@ def gender(article: Article, first: int, start: int, words: list[str]) -> str:
     tokens, lexicon = article.tokens, article.lexicon
     before = [tokens.lower[index] for index in range(max(first, start - 4), start)]
     for sign, titles, names in (("m", "words_male", "names_male"), ("f", "words_female", "names_female")):
-        if any(word in lexicon[titles] for word in before) or words[0] in lexicon[names] and len(words) > 1:
+        if any(word in lexicon[titles] for word in before) or (words[0] in lexicon[names] and len(words) > 1):
             return sign
     return ""
 
@@ -63,14 +63,22 @@ def known(story: Story, words: list[str]) -> list[Person]:
     """The persons a name may stand for."""
     if len(words) == 1:
         return [one for one in story.persons if words[0] in (one.words[-1], one.words[0])]
-    return [one for one in story.persons if one.words[-1] == words[-1] and (one.words[0] == words[0] or len(one.words) == 1)]
+    return [
+        one
+        for one in story.persons
+        if one.words[-1] == words[-1] and (one.words[0] == words[0] or len(one.words) == 1)
+    ]
 
 
 def meet(article: Article, story: Story, first: int, start: int, end: int, number: int) -> Person | None:
     """Takes note of a name; None when it may be one of two persons."""
     tokens = article.tokens
-    words = [tokens.lower[index] for index in range(start, end) if tokens.tag[index] != "POS" and tokens.text[index][0].isalpha()]
-    if not words or len(words) == 1 and words[0] in article.lexicon["regions"]:
+    words = [
+        tokens.lower[index]
+        for index in range(start, end)
+        if tokens.tag[index] != "POS" and tokens.text[index][0].isalpha()
+    ]
+    if not words or (len(words) == 1 and words[0] in article.lexicon["regions"]):
         return None
     found = known(story, words)
     if len(found) > 1:
@@ -120,7 +128,9 @@ def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     person = choose(story, found, number)
     if person is None:
         if len(found) > 1:
-            article.doubts[index] = tuple(one.text for one in sorted(found, key=lambda one: (-one.last, -one.mentions))[:3])
+            article.doubts[index] = tuple(
+                one.text for one in sorted(found, key=lambda one: (-one.last, -one.mentions))[:3]
+            )
         return
     person.last = number
     person.mentions += 1
@@ -141,7 +151,7 @@ def thing(article: Article, story: Story, index: int, number: int) -> None:
         return
     frame = article.frames.get(tokens.head[index])
     main = frame is not None and frame.role == "main" and frame.own == index
-    if main or tokens.dep[index] == "poss" and tokens.dep[tokens.head[index]] in ("nsubj", "nsubjpass"):
+    if main or (tokens.dep[index] == "poss" and tokens.dep[tokens.head[index]] in ("nsubj", "nsubjpass")):
         article.references[index] = words + ("'s" if tokens.tag[index] == "PRP$" else "")
 
 
@@ -159,10 +169,14 @@ def topic(article: Article, story: Story, number: int, first: int, end: int) -> 
             return
         story.topic = None
         if tokens.tag[own][:2] == "NN" and tokens.entity[own] != "PERSON" and len(tokens.kids[own]) < 6:
-            words = [item for item in gather(tokens, own)]
+            words = list(gather(tokens, own))
             if len(words) <= 7 and not any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
                 text = spelled_phrase(tokens, words)
-                story.topic = (text, tokens.tag[own] in ("NNS", "NNPS") or any(tokens.dep[k] == "cc" for k in tokens.kids[own]), number)
+                story.topic = (
+                    text,
+                    tokens.tag[own] in ("NNS", "NNPS") or any(tokens.dep[k] == "cc" for k in tokens.kids[own]),
+                    number,
+                )
         return
 
 
@@ -176,7 +190,9 @@ def spelled_phrase(tokens: Tokens, words: list[int]) -> str:
     if head in ("a", "an"):
         return "the " + text
     first = tokens.text[words[0]]
-    return text if tokens.tag[words[0]] in ("NNP", "NNPS") or not first.istitle() else first.lower() + text[len(first):]
+    return (
+        text if tokens.tag[words[0]] in ("NNP", "NNPS") or not first.istitle() else first.lower() + text[len(first) :]
+    )
 
 
 def by_surname(article: Article, story: Story, index: int, number: int) -> None:
@@ -201,14 +217,21 @@ def run(article: Article) -> None:
     story = Story()
     for number, (first, end) in enumerate(article.sentences):
         surnames = {one.words[-1] for one in story.persons if len(one.words) > 1}
-        names = {start: stop for start, stop in people(tokens, first, end)}
+        names = dict(people(tokens, first, end))
         for index in range(first, end):
             if index in names:
                 start = core(tokens, index, names[index], roles | HONORIFICS)
                 person = meet(article, story, first, start, names[index], number)
-                if person is not None and any(tokens.dep[one] in ("nsubj", "nsubjpass") for one in range(index, names[index])):
+                if person is not None and any(
+                    tokens.dep[one] in ("nsubj", "nsubjpass") for one in range(index, names[index])
+                ):
                     person.subject_at = number
-                if person is not None and names[index] - start == 1 and len(person.words) > 1 and tokens.lower[start] == person.words[-1]:
+                if (
+                    person is not None
+                    and names[index] - start == 1
+                    and len(person.words) > 1
+                    and tokens.lower[start] == person.words[-1]
+                ):
                     article.references[start] = person.text
             word = tokens.lower[index]
             if word in surnames and tokens.tag[index] == "NNP" and index not in article.references:

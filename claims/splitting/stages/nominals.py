@@ -10,32 +10,36 @@ from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
 
-
 UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus"))
 """Prepositions that say nothing behind "is"."""
-
-
-QUANTITIES = frozenset(
-    "number lot lots series range variety majority minority part parts half most some many all none one two three couple pair "
-    "dozen dozens hundreds thousands millions percent % kind sort type form piece group amount rest end beginning middle "
-    "top bottom days weeks months years hours minutes month year week day age out any each several because instead".split()
-)
 
 
 def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
     """ "the Emperor of Japan" -> Japan has an Emperor; "the supply of engineers" -> the supply is of engineers."""
     tokens = article.tokens
     inner = next((kid for kid in tokens.kids[index] if tokens.dep[kid] == "pobj"), -1)
-    if inner < 0 or tokens.unit[noun] and tokens.unit[noun] == tokens.unit[inner] or tokens.lower[noun] in QUANTITIES:
+    if (
+        inner < 0
+        or (tokens.unit[noun] and tokens.unit[noun] == tokens.unit[inner])
+        or tokens.lower[noun] in article.lexicon["quantities"]
+    ):
         return
     named = tokens.tag[inner] in ("NNP", "NNPS") or any(tokens.dep[kid] == "det" for kid in tokens.kids[inner])
     if not named:
-        says(article, slim(tokens, noun, index), noun, list(gather(tokens, index)), "nominal:of", number, about=index,
-             in_past=speaks_of_past(article, noun))
+        says(
+            article,
+            slim(tokens, noun, index),
+            noun,
+            list(gather(tokens, index)),
+            "nominal:of",
+            number,
+            about=index,
+            in_past=speaks_of_past(article, noun),
+        )
         return
     for words in alternatives(tokens, inner):
         verb = "have" if is_plural(tokens, inner) else "has"
-        says(article, words, inner, owned(tokens, noun, index), "nominal:has", number, verb=verb, about=index)
+        says(article, words, inner, owned(article, noun, index), "nominal:has", number, verb=verb, about=index)
 
 
 def run(article: Article) -> None:

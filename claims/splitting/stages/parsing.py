@@ -4,11 +4,12 @@ Reads tokens and sentence starts; gives `tag`, `dep`, `head`, `entity`, `kids`, 
 """
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, NORM, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
@@ -41,13 +42,13 @@ def prepare(nlp: Language, tokens: Tokens, first: int, end: int) -> Doc:
     ]
     starts = [1 if opens else -1 for opens in tokens.opens[first:end]]
     table = np.column_stack([np.array(norms, dtype=np.uint64), np.array(starts, dtype=np.int64).astype(np.uint64)])
-    return doc.from_array([NORM, SENT_START], table)
+    return doc.from_array(["NORM", "SENT_START"], cast(Ints2d, table))
 
 
 def collect(doc: Doc, tokens: Tokens) -> None:
     base, strings = len(tokens.tag), doc.vocab.strings
-    table = doc.to_array([TAG, DEP, ENT_TYPE, ENT_IOB])
-    heads = doc.to_array([HEAD]).astype(np.int64).ravel() + np.arange(base, base + len(doc))
+    table = doc.to_array(["TAG", "DEP", "ENT_TYPE", "ENT_IOB"])
+    heads = doc.to_array(["HEAD"]).astype(np.int64).ravel() + np.arange(base, base + len(doc))
     names = {key: strings[key] for key in np.unique(table[:, :3]).tolist()}
     tags, deps, kinds, marks = table.T.tolist()
     tokens.tag += [names[key] for key in tags]
@@ -112,7 +113,24 @@ def unite(article: Article) -> None:
 
 def is_title_word(tokens: Tokens, index: int) -> bool:
     word = tokens.text[index]
-    return not word[0].islower() or word in ("of", "the", "and", "a", "an", "in", "on", "to", "for", "with", "at", "by", "from", "or", "vs", "'s")
+    return not word[0].islower() or word in (
+        "of",
+        "the",
+        "and",
+        "a",
+        "an",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "at",
+        "by",
+        "from",
+        "or",
+        "vs",
+        "'s",
+    )
 
 
 def run(articles: Sequence[Article]) -> None:
@@ -129,3 +147,5 @@ def run(articles: Sequence[Article]) -> None:
         link(article.tokens)
         bracket(article)
         unite(article)
+        demonyms = article.lexicon["demonyms"]
+        article.tokens.capital = [word in demonyms for word in article.tokens.lower]

@@ -9,19 +9,14 @@ from claims.splitting.referents import naming, referent, speaks_of_past
 from claims.splitting.stages.predicates import is_purpose
 
 
-STATES = frozenset(
-    "based located known called named situated made composed used designed considered associated related involved needed "
-    "required owned regarded married dedicated concerned connected entitled titled spelled written led run aimed".split()
-)
-"""Participles that tell a state: it lasts as long as the main clause."""
-
-
 def complete(article: Article, frame: Frame) -> None:
     tokens = article.tokens
     noun = tokens.head[frame.verb]
     head = referent(article, noun)
     frame.subject, frame.subject_head = [naming(tokens, head, frame.verb)], head
-    in_past = speaks_of_past(article, noun) or tokens.tag[frame.verb] == "VBN" and tokens.lower[frame.verb] not in STATES
+    in_past = speaks_of_past(article, noun) or (
+        tokens.tag[frame.verb] == "VBN" and tokens.lower[frame.verb] not in article.lexicon["states"]
+    )
     frame.group = [be(tokens, head, in_past=in_past), *frame.group]
     frame.finite = True
 

@@ -1,27 +1,19 @@
-"""Possessives and of-phrases that assert: "Mali's peace" -> Mali has peace, "the Emperor of Japan" -> Japan has an Emperor.
+"""Possessives that assert: "Mali's peace" -> Mali has peace, "its plan to sell" -> its plan was to sell.
 
 Reads the parse; gives presupposed drafts.
 """
 
-from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.article import Article, Item
+from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS, gather, indefinite, modifiers
 from claims.splitting.referents import naming, speaks_of_past
-from claims.splitting.inflection import is_plural
 from claims.splitting.saying import says
 from claims.splitting.stages.predicates import is_purpose
 
 
-MASS = frozenset(
-    "peace support help money water music work information knowledge research evidence weather security health education "
-    "power influence growth freedom love success care experience friendship advice news luck energy oil gas land food air "
-    "behavior behaviour violence poverty unemployment inflation independence ownership leadership membership training "
-    "equipment furniture traffic progress homework housing employment trade business strength wealth".split()
-)
-"""Nouns that take no "a"."""
-
-
-def owned(tokens: Tokens, noun: int, owner: int) -> list[Item]:
+def owned(article: Article, noun: int, owner: int) -> list[Item]:
     """What is owned, with an article if it is one thing."""
+    tokens = article.tokens
     skip = {
         kid
         for kid in tokens.kids[noun]
@@ -32,6 +24,7 @@ def owned(tokens: Tokens, noun: int, owner: int) -> list[Item]:
         tokens.tag[noun] in ("NN", "NNP")
         and not any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
         and words
+        and tokens.lower[noun] not in article.lexicon["mass"]
     ):
         return [indefinite(tokens, words), *words]
     return words
@@ -45,10 +38,10 @@ def possessive(article: Article, noun: int, owner: int, number: int) -> None:
         holder: list[Item] = [owner]
     else:
         case = next((kid for kid in tokens.kids[owner] if tokens.dep[kid] == "case"), -1)
-        holder = [item for item in naming(tokens, owner, case)]
+        holder = list(naming(tokens, owner, case))
     verb = "have" if is_plural(tokens, owner) or tokens.lower[owner] in ("their", "our", "my", "your") else "has"
     rule = "possessive:pronoun" if tokens.tag[owner] == "PRP$" else "possessive"
-    draft = says(article, holder, owner, owned(tokens, noun, owner), rule, number, verb=verb, about=noun)
+    draft = says(article, holder, owner, owned(article, noun, owner), rule, number, verb=verb, about=noun)
     if owner in article.references and tokens.tag[owner] == "PRP$":
         name = article.references[owner].removesuffix("'s")
         draft.forms = {owner: name}
@@ -61,8 +54,16 @@ def resolve(article: Article, noun: int, owner: int, number: int) -> None:
     for kid in tokens.kids[noun]:
         if tokens.dep[kid] == "acl" and is_purpose(tokens, kid) and tokens.lower[noun] in article.lexicon["plans"]:
             words: list[Item] = list(gather(tokens, noun, {kid} | set(modifiers(tokens, noun))))
-            says(article, words, noun, list(gather(tokens, kid)), "decision", number, about=noun,
-                 in_past=speaks_of_past(article, noun))
+            says(
+                article,
+                words,
+                noun,
+                list(gather(tokens, kid)),
+                "decision",
+                number,
+                about=noun,
+                in_past=speaks_of_past(article, noun),
+            )
 
 
 def run(article: Article) -> None:

@@ -21,7 +21,9 @@ ROLES = {
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
 OBJECTS = frozenset(("dobj", "attr", "oprd", "dative", "pobj"))
-FIXED = frozenset("order front terms light spite view case face favor favour charge addition".split())
+FIXED = frozenset(
+    ["order", "front", "terms", "light", "spite", "view", "case", "face", "favor", "favour", "charge", "addition"]
+)
 """Nouns that only lead on to what follows: in order to, in front of."""
 ASIDE = frozenset(("so", "although", "though", "while", "whereas", "but", "as"))
 """Openers of clauses that a negation does not reach."""
@@ -57,11 +59,12 @@ def chain(tokens: Tokens, verb: int) -> list[int]:
         for kid in tokens.kids[link]:
             if has_subject(tokens, kid):
                 continue
-            if tokens.dep[kid] == "xcomp" and is_verb(tokens, kid):
-                found.append(kid)
-            elif tokens.dep[kid] == "acomp" and any(
-                tokens.dep[below] == "xcomp" and is_verb(tokens, below) and not has_subject(tokens, below)
-                for below in tokens.kids[kid]
+            if (tokens.dep[kid] == "xcomp" and is_verb(tokens, kid)) or (
+                tokens.dep[kid] == "acomp"
+                and any(
+                    tokens.dep[below] == "xcomp" and is_verb(tokens, below) and not has_subject(tokens, below)
+                    for below in tokens.kids[kid]
+                )
             ):
                 found.append(kid)
         if len(found) > 6:
@@ -74,7 +77,7 @@ def group(tokens: Tokens, links: list[int]) -> list[Item]:
     found: list[Item] = list(links)
     for link in links:
         found += [kid for kid in tokens.kids[link] if tokens.dep[kid] in GROUP]
-    found.sort()  # type: ignore[type-var]
+    found.sort()
     return found
 
 
@@ -93,7 +96,12 @@ def slots(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: fro
 def apart(tokens: Tokens, part: Slot) -> list[Slot]:
     """An object and, as optional parts, what modifies it."""
     heads = conjuncts(tokens, part.head)
-    extra = [kid for head in heads for kid in modifiers(tokens, head) if not loose(tokens, kid) or tokens.dep[kid] == "prep"]
+    extra = [
+        kid
+        for head in heads
+        for kid in modifiers(tokens, head)
+        if not loose(tokens, kid) or tokens.dep[kid] == "prep"
+    ]
     if not extra:
         return [part]
     part.wordings = alternatives(tokens, part.head, frozenset(extra))
@@ -154,7 +162,7 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
     tokens, lexicon = article.tokens, article.lexicon
     links = chain(tokens, verb)
     made = Frame(verb, number, role, chain=links, group=group(tokens, links))
-    taken = set(links) | set(made.group)  # type: ignore[arg-type]
+    taken = set(links) | set(made.group)
     for link in links:
         for kid in tokens.kids[link]:
             if tokens.dep[kid] in SUBJECTS and link == verb and tokens.dep[kid] != "expl" and made.own is None:
@@ -165,10 +173,12 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
     expletive = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "expl"), None)
     if made.own is None and expletive is not None:
         made.own = expletive
-    elif expletive is not None:
-        made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))  # type: ignore[arg-type]
+    elif expletive is not None and made.own is not None:
+        made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))
         made.own = expletive
-    if any(tokens.dep[kid] == "neg" for link in links for kid in tokens.kids[link]) or in_present(tokens, verb) and whenever(tokens, made):
+    if any(tokens.dep[kid] == "neg" for link in links for kid in tokens.kids[link]) or (
+        in_present(tokens, verb) and whenever(tokens, made)
+    ):
         for part in made.slots:
             if part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ASIDE:
                 continue
@@ -189,7 +199,10 @@ def in_present(tokens: Tokens, verb: int) -> bool:
 
 def whenever(tokens: Tokens, frame: Frame) -> bool:
     """Whether a "when" clause says under which condition the clause holds."""
-    return any(part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ("when", "whenever", "where") for part in frame.slots)
+    return any(
+        part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ("when", "whenever", "where")
+        for part in frame.slots
+    )
 
 
 def run(article: Article) -> None:

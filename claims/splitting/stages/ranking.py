@@ -7,17 +7,34 @@ from claims.splitting.article import Article, Draft
 from claims.splitting.worthiness import assess_many
 
 MINOR = {
-    "place": 0.45, "possessive": 0.5, "description": 0.55, "nominal": 0.55, "bracket": 0.65, "kind": 0.65,
-    "instance": 0.7, "age": 0.7, "gerund": 0.85, "adverbial": 0.85, "relative": 0.9, "participle": 0.9,
+    "place": 0.45,
+    "possessive": 0.5,
+    "description": 0.55,
+    "nominal": 0.55,
+    "bracket": 0.65,
+    "kind": 0.65,
+    "instance": 0.7,
+    "age": 0.7,
+    "gerund": 0.85,
+    "adverbial": 0.85,
+    "relative": 0.9,
+    "participle": 0.9,
 }
 """What a claim of a rule counts for beside its sentence's own statement, which counts 1."""
 PARTS = {"core": 0.8, "place": 0.85, "time": 0.8, "modifier": 0.85, "agent": 0.9, "example": 0.8}
 """What a claim counts for that gives only a part of its clause."""
 WHY = {
-    "title": "an office or title before a name", "apposition": "said in passing beside a name",
-    "possessive": "carried by a possessive", "description": "carried by an adjective", "nominal": "carried by a noun phrase",
-    "bracket": "stands in brackets", "place": "a place in a place", "kind": "what a name is", "instance": "an example of a kind",
-    "age": "an age", "decision": "carried by a noun of deciding",
+    "title": "an office or title before a name",
+    "apposition": "said in passing beside a name",
+    "possessive": "carried by a possessive",
+    "description": "carried by an adjective",
+    "nominal": "carried by a noun phrase",
+    "bracket": "stands in brackets",
+    "place": "a place in a place",
+    "kind": "what a name is",
+    "instance": "an example of a kind",
+    "age": "an age",
+    "decision": "carried by a noun of deciding",
 }
 
 

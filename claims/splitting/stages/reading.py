@@ -3,12 +3,10 @@
 Reads `article.lines`; gives `article.tokens` up to `line`.
 """
 
-from spacy.attrs import IDX, NORM, ORTH
-
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
 
-PREFIXES = frozenset("co re pre ex non anti un de sub semi multi inter mid".split())
+PREFIXES = frozenset(["co", "re", "pre", "ex", "non", "anti", "un", "de", "sub", "semi", "multi", "inter", "mid"])
 """Prefixes the tokenizer cuts off at the hyphen: co-founded is one verb."""
 LONGEST = 4_000
 """A longer line is read in pieces of at most so many characters, cut at a space where there is one."""
@@ -32,8 +30,8 @@ def read(article: Article, start: int, end: int, number: int) -> None:
     nlp, tokens = model.load(article.language), article.tokens
     doc = nlp.tokenizer(article.readable[start:end])
     strings = nlp.vocab.strings
-    rows = doc.to_array([ORTH, IDX, NORM]).astype("int64").tolist() if len(doc) else []
-    unsigned = doc.to_array([ORTH, NORM]).tolist() if len(doc) else []
+    rows = doc.to_array(["ORTH", "IDX", "NORM"]).astype("int64").tolist() if len(doc) else []
+    unsigned = doc.to_array(["ORTH", "NORM"]).tolist() if len(doc) else []
     for (_, offset, _), (orth, norm) in zip(rows, unsigned, strict=True):
         word = strings[orth]
         if word.isspace():

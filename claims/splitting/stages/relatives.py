@@ -16,14 +16,15 @@ def antecedent(article: Article, frame: Frame) -> tuple[int, list[Item]]:
     return head, naming(article.tokens, head, frame.verb)
 
 
-def of_owner(tokens: Tokens, frame: Frame, owner: list[Item]) -> list[Item] | None:
+def of_owner(article: Article, frame: Frame, owner: list[Item]) -> list[Item] | None:
     """ "whose firm" with the owner put in: "Ada Brook's firm"; None when there is no "whose"."""
+    tokens = article.tokens
     if frame.own is None:
         return None
     whose = next((kid for kid in tokens.kids[frame.own] if tokens.lower[kid] == "whose"), None)
     if whose is None:
         return None
-    return [*owner, "'s", *(item for item in wordings(tokens, frame.own, frame.verb)[0] if item != whose)]
+    return [*owner, "'s", *(item for item in wordings(article, frame.own, frame.verb)[0] if item != whose)]
 
 
 def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
@@ -35,7 +36,12 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
         if len(lowers) == 1 and lowers[0] in WH:
             slot.wordings, slot.late = [words], True
             return True
-        if len(lowers) == 1 and lowers[0] == "where" and isinstance(words[-1], int) and tokens.entity[words[-1]] in ("DATE", "TIME"):
+        if (
+            len(lowers) == 1
+            and lowers[0] == "where"
+            and isinstance(words[-1], int)
+            and tokens.entity[words[-1]] in ("DATE", "TIME")
+        ):
             frame.slots.remove(slot)
             return True
         if len(lowers) == 1 and lowers[0] in ("where", "when"):
@@ -56,7 +62,7 @@ def run(article: Article) -> None:
         if frame.role != "relative":
             continue
         head, words = antecedent(article, frame)
-        owned = of_owner(tokens, frame, words)
+        owned = of_owner(article, frame, words)
         if owned is not None:
             frame.subject, frame.subject_head = [owned], frame.own if frame.own is not None else -1
         elif not frame.subject:

@@ -53,7 +53,7 @@ def respell(article: Article, first: int, end: int, small: Counter[str], capital
         elif (
             style == "capitals"
             and index > first
-            and (small[word] or tokens.text[index].istitle() and not capital[word])
+            and (small[word] or (tokens.text[index].istitle() and not capital[word]))
         ):
             tokens.form[index] = word
 

@@ -1,4 +1,4 @@
-"""The same claim twice in one article is one claim with several anchors: a headline and the first line, a fact told again.
+"""The same claim twice in one article is one claim with several anchors: headline and first line.
 
 Reads worded drafts; merges the later into the first.
 """

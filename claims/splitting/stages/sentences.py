@@ -16,7 +16,7 @@ def begins(tokens: Tokens, index: int) -> bool:
     """Whether a sentence may start at the token: a capital, a digit or an opening quote."""
     word = tokens.text[index]
     first = word[0]
-    return first.isupper() or first.isdigit() or word in OPENERS or not first.islower() and first.isalpha()
+    return first.isupper() or first.isdigit() or word in OPENERS or (not first.islower() and first.isalpha())
 
 
 def ends(tokens: Tokens, index: int, starters: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ def attribute(article: Article, frame: Frame) -> None:
     verb = tokens.head[frame.verb]
     word = tokens.lower[verb]
     above = article.frame_of(verb)
-    if word in lexicon["doubts"] or is_negated(tokens, verb) and word not in lexicon["factives"]:
+    if word in lexicon["doubts"] or (is_negated(tokens, verb) and word not in lexicon["factives"]):
         frame.mute = "denied, wished or left open"
     elif opener(tokens, frame.verb) in ("if", "whether", "how", "why", "what", "who", "which", "when", "where"):
         frame.mute = "a question"
@@ -42,9 +42,13 @@ def side_by_side(article: Article, frame: Frame) -> bool:
     verb = tokens.head[frame.verb]
     above = article.frame_of(verb)
     return (
-        frame.verb < verb and above is not None and above.own is not None
-        and tokens.lower[verb] not in article.lexicon["speech"] and tokens.lower[verb] not in article.lexicon["factives"]
-        and frame.own is not None and frame.finite
+        frame.verb < verb
+        and above is not None
+        and above.own is not None
+        and tokens.lower[verb] not in article.lexicon["speech"]
+        and tokens.lower[verb] not in article.lexicon["factives"]
+        and frame.own is not None
+        and frame.finite
     )
 
 

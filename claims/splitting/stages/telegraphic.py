@@ -17,7 +17,11 @@ def goes_on(article: Article, frame: Frame) -> bool:
     if frame.role != "main" or frame.own is not None or tokens.head[frame.verb] != frame.verb:
         return False
     verb = next((item for item in frame.group if isinstance(item, int)), frame.verb)
-    return verb - first <= 2 and tokens.tag[verb] in FINITE and all(tokens.dep[i] in ("advmod", "cc", "neg") for i in range(first, verb))
+    return (
+        verb - first <= 2
+        and tokens.tag[verb] in FINITE
+        and all(tokens.dep[i] in ("advmod", "cc", "neg") for i in range(first, verb))
+    )
 
 
 def run(article: Article) -> None:
@@ -32,7 +36,9 @@ def run(article: Article) -> None:
             sentence = frame.sentence
         elif frame.own is not None and tokens.tag[frame.own][:2] == "NN" and tokens.head[frame.verb] == frame.verb:
             own = frame.own
-            topic = article.references.get(own, "") or spelled_phrase(tokens, [i for i in gather(tokens, own) if i not in article.titles])
+            topic = article.references.get(own, "") or spelled_phrase(
+                tokens, [i for i in gather(tokens, own) if i not in article.titles]
+            )
             sentence = frame.sentence
         elif frame.own is not None and frame.own in article.references:
             topic, sentence = article.references[frame.own], frame.sentence

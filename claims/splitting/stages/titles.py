@@ -11,7 +11,9 @@ NAMED = frozenset(("PERSON",))
 THINGS = frozenset(("WORK_OF_ART", "ORG", "GPE", "FAC", "PRODUCT", "EVENT", "LAW", "LOC"))
 RUN = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS", "VBN", "RB", "AFX", "RBS"))
 NOT_FIRST = frozenset(("POS", "HYPH"))
-HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss sir dame dr dr. prof. lord lady".split())
+HONORIFICS = frozenset(
+    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dame", "dr", "dr.", "prof.", "lord", "lady"]
+)
 QUOTES = frozenset(('"', "``", "'"))
 
 
@@ -33,7 +35,9 @@ def mentions(tokens: Tokens, first: int, end: int, kinds: frozenset[str]) -> lis
 def people(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     """Token ranges of the names of persons, a possessive ending left out."""
     found = mentions(tokens, first, end, NAMED)
-    return [(start, stop - 1 if tokens.tag[stop - 1] == "POS" and stop - start > 1 else stop) for start, stop in found]
+    return [
+        (start, stop - 1 if tokens.tag[stop - 1] == "POS" and stop - start > 1 else stop) for start, stop in found
+    ]
 
 
 def run_before(tokens: Tokens, name: int, first: int) -> int:
@@ -71,7 +75,11 @@ def draft(article: Article, title: int, name: int, end: int, number: int, rule: 
     owner = tokens.tag[title - 1] == "PRP$" if title else False
     if owner:
         words = [title - 1, *words]
-    elif tokens.lower[last] not in article.lexicon["offices"] and tokens.tag[last] not in ("NNS", "NNPS") and not possessed(tokens, words):
+    elif (
+        tokens.lower[last] not in article.lexicon["offices"]
+        and tokens.tag[last] not in ("NNS", "NNPS")
+        and not possessed(tokens, words)
+    ):
         words = [indefinite(tokens, words), *words]
     verb = "are" if tokens.tag[last] in ("NNS", "NNPS") and tokens.entity[name] == "PERSON" else "is"
     items: list[Item] = [*range(name, end), verb, *words]
@@ -101,7 +109,12 @@ def things(article: Article, number: int, first: int, end: int) -> None:
         name = start
         if name > first and tokens.form[name - 1] in QUOTES:
             name -= 1
-        if name == first or tokens.tag[name - 1] != "NN" or tokens.lower[name - 1] in HONORIFICS or tokens.dep[name - 1] == "npadvmod":
+        if (
+            name == first
+            or tokens.tag[name - 1] != "NN"
+            or tokens.lower[name - 1] in HONORIFICS
+            or tokens.dep[name - 1] == "npadvmod"
+        ):
             continue
         title = run_before(tokens, name, first)
         if tokens.form[name - 2] == "-" and tokens.lower[name - 1].endswith(("ing", "ed", "en")):
