@@ -10,13 +10,14 @@ import platform
 import time
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 from django.db import transaction
 from django.tasks import task
 
 from claims.choices import JobKind
 from claims.models import Article, Job
-from claims.services import feeds, messages, snapshots, work
+from claims.services import corpus, feeds, messages, snapshots, work
 from claims.services.articles import add_split_job
 from claims.services.jobs import jobs_to_announce
 
@@ -45,6 +46,12 @@ def split_article(article_id: int) -> None:
         article = Article.objects.select_related("added_by").get(pk=article_id)
         job = add_split_job(article, actor=article.added_by)
     run_job.call(job.pk)
+
+
+@task()
+def split_part(source: str, part: list[int], folder: str) -> None:
+    """Split one part of a corpus; done already, it is left alone."""
+    corpus.split_part(Path(source), corpus.Part(*part), Path(folder))
 
 
 def start(job: Job) -> None:

@@ -1,7 +1,7 @@
 """A worker that kills itself, as `kill -9` would, at one named step, once.
 
 `python -m benchmarks.faults.saboteur STEP` runs the worker (the database's, or Celery's where a broker is set) with
-one function of the program wrapped from outside; the program itself knows nothing of it. Any other word harms nothing.
+one function of the program wrapped from outside; the program itself knows nothing of it. Another word harms nothing.
 """
 
 import importlib

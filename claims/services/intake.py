@@ -135,9 +135,14 @@ def _known_page(url: str) -> Article | None:
 
 def _drafts(item: JobItem) -> Iterable[Item]:
     if item.url:
-        yield Item(item.where, draft=read_page(fetch(item.url, policy=outside.policy())))
+        yield Item(item.where, draft=fetch_draft(item.url))
     else:
         yield from importers.read(item.where, bytes(item.file or b""))
+
+
+def fetch_draft(url: str) -> ArticleDraft:
+    """The article at an address, fetched now. Raises CannotFetch's children, BadLink, BadImport."""
+    return read_page(fetch(url, policy=outside.policy()))
 
 
 def read_page(page: Page) -> ArticleDraft:

@@ -1,4 +1,4 @@
-"""`manage.py import_articles FILE…`."""
+"""`manage.py import_articles FILE…`, where a FILE may be the address of a page."""
 
 import sys
 from collections import Counter
@@ -16,14 +16,16 @@ from claims.management.progress import Progress
 from claims.models import Article
 from claims.permissions import may
 from claims.services.articles import add_article
+from claims.services.intake import fetch_draft
 from claims.tasks import split_article
+from claims.text.links import read_link
 
 
 class Command(BaseCommand):
     help = "Add the articles of files and split them into claims. Exits with 1 if any failed, naming each."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help=f"one of {', '.join(FORMATS)}")
+        parser.add_argument("files", nargs="+", metavar="FILE", help=f"one of {', '.join(FORMATS)}, or https://…")
         parser.add_argument(
             "--as", dest="user", default="", help="sign-in name of who adds them; default: the first active admin"
         )
@@ -57,11 +59,14 @@ class Command(BaseCommand):
     def items(self, name: str, encoding: str) -> Iterator[Item]:
         """The file's items; a file that cannot be read at all is one item that says so."""
         try:
+            if is_address(name):
+                yield Item(name, draft=fetch_draft(name))
+                return
             yield from read(name, Path(name).read_bytes(), encoding=encoding)
         except OSError as error:
             yield Item(name, error=BadImport(f"The file cannot be read: {error.strerror}."))
-        except BadImport as error:
-            yield Item(name, error=error)
+        except ClaimsError as error:
+            yield Item(name, error=BadImport(error.message))
 
     def add(self, item: Item, actor: Any) -> str:
         """Add one article and say what became of it: added, known or failed."""
@@ -88,6 +93,7 @@ class Command(BaseCommand):
             author=draft.author,
             published_at=draft.published_at,
             language=draft.language or "en",
+            fetched_url=read_link(item.where).canonical if is_address(item.where) else None,
         )
         if article.state == ArticleState.WAITING:
             split_article.call(article.pk)  # nobody waits for an answer here, so no worker is needed
@@ -95,3 +101,7 @@ class Command(BaseCommand):
         if article.state == ArticleState.FAILED:
             raise BadImport(f"Added as article {article.pk}, but not split: {article.state_reason}")
         return article, created
+
+
+def is_address(name: str) -> bool:
+    return name.lower().startswith(("http://", "https://"))
