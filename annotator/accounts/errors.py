@@ -15,3 +15,10 @@ class TokenRevoked(ClaimsError):
 
     code = "token_revoked"
     default_message = "This token is already revoked."
+
+
+class InvitationOver(ClaimsError):
+    """A link that lets nobody in: "This invitation has been used, called back or has expired." """
+
+    code = "invitation_over"
+    default_message = "This invitation has been used, called back or has expired. Ask for a new one."

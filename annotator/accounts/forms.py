@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from annotator.accounts.models import TokenScope
+from claims.choices import Role
 
 
 class SignInForm(LoginForm):
@@ -49,3 +50,33 @@ class TokenForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["days"].initial = settings.TOKEN_LIFETIME_DAYS
         self.fields["days"].widget.attrs["max"] = settings.TOKEN_LIFETIME_DAYS
+
+
+class InviteForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.REVIEWER)
+    email = forms.EmailField(
+        label=_("Email address"),
+        required=False,
+        help_text=_("Left empty, you hand over the link yourself."),
+    )
+    days = forms.IntegerField(label=_("Days until it expires"), initial=7, min_value=1, max_value=30)
+
+
+class PersonForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    is_active = forms.BooleanField(
+        label=_("May sign in"),
+        required=False,
+        help_text=_("Off: sessions and tokens end at once. What the person did stays."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class JoinForm(forms.Form):
+    username = forms.CharField(label=_("Sign-in name"), max_length=150)
+    display_name = forms.CharField(
+        label=_("Display name"), max_length=100, required=False, help_text=_("The name others read.")
+    )
+    password = forms.CharField(
+        label=_("Password"), widget=forms.PasswordInput({"autocomplete": "new-password"}), strip=False
+    )

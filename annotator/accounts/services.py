@@ -18,8 +18,9 @@ from django.utils import timezone
 from annotator.accounts import tokens
 from annotator.accounts.errors import LastAdmin, TokenRevoked
 from annotator.accounts.models import ApiToken, TokenScope, User
-from claims.choices import Role
+from claims.choices import EventKind, Role
 from claims.errors import BadInput
+from claims.services.events import record
 from claims.text.characters import refuse_bad_characters
 
 log = logging.getLogger("annotator.accounts")
@@ -50,7 +51,7 @@ def create_user(
         team=team.strip(),
         is_demo=is_demo,
     )
-    _take_role(user, _known_role(role))
+    _take_role(user, known_role(role))
     _take_password(user, password)
     _insert(user)
     log.info("user created: id=%s role=%s by=%s", user.pk, user.role, _id(actor))
@@ -60,7 +61,7 @@ def create_user(
 @transaction.atomic
 def set_role(*, user: User, role: str, actor: User | None = None) -> User:
     """Change what somebody may do. Their sessions end: the next sign-in has the new powers, no other has."""
-    known = _known_role(role)
+    known = known_role(role)
     admins = _lock_active_admins()
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.role == known:
@@ -70,7 +71,8 @@ def set_role(*, user: User, role: str, actor: User | None = None) -> User:
     old = user.role
     _take_role(user, known)
     user.save(update_fields=["role", "is_staff", "is_superuser"])
-    _end_sessions(user)
+    end_sessions(user)
+    record(EventKind.PERSON_ROLE, actor=actor, person=user, old=old, new=known)
     log.info("role changed: id=%s %s -> %s by=%s", user.pk, old, known, _id(actor))
     return user
 
@@ -84,8 +86,9 @@ def deactivate(*, user: User, actor: User | None = None) -> User:
         _keep_an_admin(user, admins)
     user.is_active = False
     user.save(update_fields=["is_active"])
-    _end_sessions(user)
+    end_sessions(user)
     ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())
+    record(EventKind.PERSON_DEACTIVATED, actor=actor, person=user)
     log.info("user deactivated: id=%s by=%s", user.pk, _id(actor))
     return user
 
@@ -96,6 +99,7 @@ def reactivate(*, user: User, actor: User | None = None) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     user.is_active = True
     user.save(update_fields=["is_active"])
+    record(EventKind.PERSON_REACTIVATED, actor=actor, person=user)
     log.info("user reactivated: id=%s by=%s", user.pk, _id(actor))
     return user
 
@@ -106,7 +110,7 @@ def set_password(*, user: User, password: str, actor: User | None = None) -> Use
     user = User.objects.select_for_update().get(pk=user.pk)
     _take_password(user, password)
     user.save(update_fields=["password"])
-    _end_sessions(user)
+    end_sessions(user)
     log.info("password set: id=%s by=%s", user.pk, _id(actor))
     return user
 
@@ -179,7 +183,7 @@ def touch_token(*, token: ApiToken) -> None:
 
 
 # --- steps -------------------------------------------------------------------------------------
-def _known_role(role: str) -> Role:
+def known_role(role: str) -> Role:
     try:
         return Role(role)
     except ValueError:
@@ -231,7 +235,7 @@ def _keep_an_admin(user: User, admins: list[User]) -> None:
         raise LastAdmin
 
 
-def _end_sessions(user: User) -> None:
+def end_sessions(user: User) -> None:
     """Delete every session of one person. A session names its person only inside, so each is opened."""
     live = Session.objects.filter(expire_date__gt=timezone.now()).order_by("pk")
     own = [row.pk for row in live.iterator() if row.get_decoded().get("_auth_user_id") == str(user.pk)]
