@@ -4,9 +4,11 @@ One record is one line: control characters in a message are shown, not sent to t
 lines of a traceback are indented, so that no text from outside can pass for a line of its own.
 """
 
+import json
 import logging
 import re
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any
 
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="-")
@@ -44,14 +46,30 @@ def redact(text: str) -> str:
     return API_TOKEN.sub("fc_[redacted]", text)
 
 
-def configuration(level: str) -> dict[str, Any]:
+class JsonFormatter(LineFormatter):
+    """One JSON object per record, for collectors; the same redaction as for lines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        shown = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "request_id": getattr(record, "request_id", "-"),
+            "message": redact(record.getMessage()),
+        }
+        if record.exc_info:
+            shown["traceback"] = redact(logging.Formatter.formatException(self, record.exc_info))
+        return json.dumps(shown)
+
+
+def configuration(level: str, *, as_json: bool = False) -> dict[str, Any]:
     """Django's LOGGING: every line to standard error."""
     line = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"request_id": {"()": RequestIdFilter}},
-        "formatters": {"line": {"()": LineFormatter, "format": line}},
+        "formatters": {"line": {"()": JsonFormatter if as_json else LineFormatter, "format": line}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
         "root": {"handlers": ["console"], "level": level},
     }

@@ -267,4 +267,8 @@ UNFOLD = look.admin(SITE_NAME)
 # --- mail, log ---------------------------------------------------------------------------------
 MAILERS = {"default": env.read_mailer(env.read_secret(os.environ, "MAIL_URL"))}
 DEFAULT_FROM_EMAIL = env.read_str(os.environ, "MAIL_FROM", "desk@localhost")
-LOGGING = logs.configuration(env.read_str(os.environ, "LOG_LEVEL", "INFO"))
+LOGGING = logs.configuration(
+    env.read_str(os.environ, "LOG_LEVEL", "INFO"),
+    as_json=env.read_choice(os.environ, "LOG_FORMAT", "line", ("line", "json")) == "json",
+)
+METRICS_TOKEN = env.read_secret(os.environ, "METRICS_TOKEN")
