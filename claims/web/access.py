@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 
 from claims.models import Article, Claim, Review
 from claims.permissions import may
@@ -59,7 +60,7 @@ def require(request: HttpRequest, verb: str, obj: Any) -> None:
     """Go on only if the person may. Raises PermissionDenied with the reason, which the 403 page shows."""
     answer = may(request.user, verb, obj)
     if not answer:
-        raise PermissionDenied(answer.reason)
+        raise PermissionDenied(gettext(answer.reason))
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

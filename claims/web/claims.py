@@ -105,7 +105,7 @@ def why_closed(claim: Claim, user: Any) -> str:
         return _("This claim is withdrawn and takes no more reviews.")
     answer = may(user, "review", claim)
     if not answer:
-        return str(answer.reason)
+        return _(answer.reason)
     if not may_review_own(claim, user):
         return _("You proposed this claim, so somebody else reviews it.")
     if claim.verdict is not None and claim.verdict.decided_by == DecidedBy.ADJUDICATION:

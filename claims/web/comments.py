@@ -50,7 +50,7 @@ def claim_comment(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             comment = add_comment(actor=request.user, claim=claim, body=form.cleaned_data["body"], parent=parent)
         except ClaimsError as error:
-            form.add_error("body", error.message)
+            form.add_error("body", _(error.message))
         else:
             return redirect(f"{claim.get_absolute_url()}#comment-{comment.pk}")
     return render(request, "claims/claim_comment.html", {"claim": claim, "form": form, "parent": parent}, status=422)
@@ -72,7 +72,7 @@ def comment_resolve(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         resolve_comment(actor=request.user, comment=comment)
     except ClaimsError as error:
-        messages.error(request, error.message)
+        messages.error(request, _(error.message))
     else:
         messages.success(request, _("The thread is resolved."))
     return redirect(f"{comment.claim.get_absolute_url()}#comment-{comment.pk}")

@@ -82,7 +82,7 @@ def claim_draft(request: HttpRequest, pk: int) -> HttpResponse:
     except ClaimsError as error:
         if by_script:
             return _refusal(error)
-        messages.error(request, error.message)
+        messages.error(request, _(error.message))
         return show_again(request, claim, ReviewForm(request.POST), status=STATUS_OF[error.nature])
     if by_script:
         return JsonResponse({"revision": draft.revision, "saved": saved_words(draft)})
@@ -97,7 +97,7 @@ def saved_words(draft: Review) -> str:
 
 
 def _refusal(error: ClaimsError) -> JsonResponse:
-    body: dict[str, Any] = {"code": error.code, "message": error.message}
+    body: dict[str, Any] = {"code": error.code, "message": _(error.message)}
     if isinstance(error, StaleEdit):
         body["revision"] = error.revision
     return JsonResponse(body, status=STATUS_OF[error.nature])

@@ -32,7 +32,7 @@ def claim_divide(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             heirs = divide_claim(actor=request.user, claim=claim, parts=_parts(parts), seen=_seen(request))
         except ClaimsError as refusal:
-            error = refusal.message
+            error = _(refusal.message)
         else:
             messages.success(request, _("The claim is divided. Its reviews stay with it."))
             return redirect(f"{claim.article.get_absolute_url()}#claim-{heirs[0].pk}")
@@ -102,7 +102,7 @@ def claim_restore(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         restore_claim(actor=request.user, claim=claim)
     except ClaimsError as error:
-        messages.error(request, error.message)
+        messages.error(request, _(error.message))
     else:
         messages.success(request, _("The claim is back on the desk."))
     return redirect(claim)

@@ -22,7 +22,7 @@ def step_undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         claim = undo(actor=request.user, event=event)
     except ClaimsError as error:
-        messages.error(request, error.message)
+        messages.error(request, _(error.message))
         return redirect(event.claim or "home")
     messages.success(request, _("Undone."))
     if request.POST.get("origin") == "queue":

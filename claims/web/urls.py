@@ -1,6 +1,7 @@
 """Addresses of the pages, by noun."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from claims.web import (
     articles,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("reviews/<int:pk>/revise/", reviews.review_revise, name="review_revise"),
     path("reviews/<int:pk>/retract/", reviews.review_retract, name="review_retract"),
     path("steps/<int:pk>/undo/", undo.step_undo, name="step_undo"),
+    path("language/", set_language, name="set_language"),
     path("keys/", keys.key_preferences, name="key_preferences"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("", include("claims.web.oversight_urls")),

@@ -1,0 +1,40 @@
+"""Sentences of the floors below, which know no languages, marked here for translation.
+
+A door translates a refusal's sentence as it is; one with figures or names in it stays in English.
+"""
+
+from django.utils.translation import gettext_noop
+
+SENTENCES = (
+    gettext_noop("This cannot be done."),
+    gettext_noop("This value is not valid."),
+    gettext_noop("The text is empty: it has no visible characters."),
+    gettext_noop("The text is too long."),
+    gettext_noop("The text has a character that cannot be stored."),
+    gettext_noop("This rating needs at least one piece of evidence: a link to a source."),
+    gettext_noop("Please give a reason: it is kept with the decision."),
+    gettext_noop("Say in the note why this cannot be checked."),
+    gettext_noop("This is not a web address that can be opened: it must start with http:// or https://."),
+    gettext_noop("The web address is empty."),
+    gettext_noop("The web address must start with http:// or https://."),
+    gettext_noop("This cannot be read as an article."),
+    gettext_noop("The quote does not match the article's text at this position."),
+    gettext_noop("The claim's words are no longer in the article."),
+    gettext_noop("You have already reviewed this claim. You can revise your review instead."),
+    gettext_noop("Another claim says exactly this already."),
+    gettext_noop("You proposed this claim, so somebody else reviews it."),
+    gettext_noop("You reviewed this claim, so another editor adjudicates it."),
+    gettext_noop("This claim is closed and can no longer be changed."),
+    gettext_noop("The reviewers of this claim do not conflict, so there is nothing to adjudicate."),
+    gettext_noop("This can no longer be undone."),
+    gettext_noop("Only the person who wrote this can change it."),
+    gettext_noop("Somebody else changed this meanwhile. Compare both wordings and save again."),
+    gettext_noop("This Idempotency-Key was used for another request. Give each request a key of its own."),
+    gettext_noop("Sign in first."),
+    gettext_noop("Your role may read, not change."),
+    gettext_noop("Only editors may do this."),
+    gettext_noop("Only admins may do this."),
+    gettext_noop("Only its writer or an editor may do this."),
+    gettext_noop("Somebody has reviewed this claim already, so only an editor may change it."),
+    gettext_noop("Submit your own review first: reviews are blind."),
+)
