@@ -203,7 +203,7 @@ USE_TZ = True
 
 # --- files -------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.read_str(os.environ, "STATIC_ROOT") or VAR_DIR / "static")
 # Names carry a hash so that browsers may keep them. Compressing takes a minute and saves nothing on one machine.
 STATIC_STORAGE = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
