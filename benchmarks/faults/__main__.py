@@ -25,15 +25,14 @@ def main() -> int:
     parser.add_argument("--database", default="", help="postgres://…/postgres; default: SQLite")
     parser.add_argument("--broker", default="", help="redis://… or amqp://…; default: the database's own queue")
     parser.add_argument("--patient", action="store_true", help="wait for leases to run out instead of moving them")
+    parser.add_argument("--only", default="", metavar="WORD", help="steps that begin with it: import, split, …")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         os.environ.update(environment(Path(folder), options))
         from benchmarks.faults import trials
 
-        rows = trials.run(patient=options.patient)
+        rows = trials.run(patient=options.patient, only=options.only)
     failed = [row for row in rows if row.outcome != "once"]
-    for row in rows:
-        print(f"{row.backend:28} | {row.step:40} | {row.outcome:8} | {row.seconds:5.1f} s")
     print(json.dumps({"faults": len(rows), "lost_or_doubled": len(failed), "backend": rows[0].backend}))
     return 1 if failed else 0
 
