@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable
+from copy import deepcopy
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from claims.splitting import Split, model, pipeline, split_many
+from claims.splitting.article import Article
 
 FIGURES = (
     "soft_F1",
@@ -32,11 +34,12 @@ FIGURES = (
     "novel",
     "pronoun_subj",
 )
-GROUNDWORK = frozenset(
-    ("lines", "reading", "sentences", "parsing", "predicates", "subjects", "clauses", "finishing", "settling")
-)
+BEFORE = ("lines", "reading", "sentences", "parsing", "predicates", "subjects", "clauses")
+GROUNDWORK = frozenset((*BEFORE, "finishing", "wording", "settling"))
 """Stages nothing can be done without."""
-CONSTRUCTIONS = tuple(name for name, _ in pipeline.STAGES if name not in GROUNDWORK)
+PARSED = [name for name, _ in pipeline.STAGES].index("parsing") + 1
+CONSTRUCTIONS = tuple(name for name, _ in pipeline.STAGES[PARSED:] if name not in GROUNDWORK)
+Corpora = dict[str, list[dict[str, Any]]]
 
 
 def scorer(data: Path) -> ModuleType:
@@ -72,42 +75,59 @@ def say(kind: str, **figures: Any) -> None:
     print(json.dumps({"benchmark": "splitting", "of": kind, **figures}), flush=True)
 
 
-def split_without(texts: list[str], stage: str) -> list[list[dict[str, Any]]]:
-    found: list[list[dict[str, Any]]] = []
-    for batch in pipeline.batches(texts):
-        found += [plain(one) for one in pipeline.work(batch, "en", frozenset((stage,)))]
-    return found
+def parsed(texts: list[str]) -> list[Article]:
+    """The articles after the parse, which no construction changes."""
+    articles = [pipeline.opened(text, "en") for text in texts]
+    for start in range(0, len(articles), 40):
+        for _, stage in pipeline.STAGES[:PARSED]:
+            stage(articles[start : start + 40])
+    return articles
 
 
-def quality(score: ModuleType, corpora: dict[str, list[dict[str, Any]]]) -> dict[str, float]:
-    results = {}
+def finished(articles: list[Article], without: str) -> list[list[dict[str, Any]]]:
+    """Claims of copies of parsed articles, one stage left out."""
+    lexicon = articles[0].lexicon
+    copies = deepcopy(articles, {id(lexicon): lexicon})
+    for name, stage in pipeline.STAGES[PARSED:]:
+        if name != without:
+            stage(copies)
+    return [plain(pipeline.outcome(article)) for article in copies]
+
+
+def quality(score: ModuleType, corpora: Corpora) -> tuple[dict[str, float], dict[str, list[dict[str, Any]]]]:
+    """The means over the corpora, and the claims of every item by its id."""
+    results, claims = {}, {}
     for name, items in corpora.items():
-        results[name] = measure(score, items, [plain(one) for one in split_many(item["text"] for item in items)])
+        found = [plain(one) for one in split_many(item["text"] for item in items)]
+        claims.update({item["id"]: one for item, one in zip(items, found, strict=True)})
+        results[name] = measure(score, items, found)
         say("corpus", corpus=name, **results[name])
     average = mean(results.values())
     say("mean", corpora=len(results), **average)
-    return average
+    return average, claims
 
 
-def ablation(score: ModuleType, corpora: dict[str, list[dict[str, Any]]], whole: dict[str, float]) -> None:
+def ablation(score: ModuleType, corpora: Corpora, whole: dict[str, float]) -> None:
     """What the means lose without one stage."""
+    ready = {name: parsed([item["text"] for item in items]) for name, items in corpora.items()}
     for stage in CONSTRUCTIONS:
         rows = []
-        for items in corpora.values():
-            results, _ = score.evaluate(items, split_without([item["text"] for item in items], stage))
+        for name, items in corpora.items():
+            results, _ = score.evaluate(items, finished(ready[name], stage))
             rows.append(rounded(score.aggregate(results)))
         average = mean(rows)
         say("ablation", without=stage, **{name: round(average[name] - whole[name], 3) for name in FIGURES[:3]})
 
 
-def published(score: ModuleType, corpora: dict[str, list[dict[str, Any]]], folder: Path) -> None:
+def published(score: ModuleType, corpora: Corpora, folder: Path, own: dict[str, list[dict[str, Any]]]) -> None:
+    """Other systems' claims for the same items, and ours beside them."""
     for file in sorted(folder.glob("*.jsonl")):
         claims = {row["id"]: row["claims"] for row in score.load(str(file))}
         for name, items in corpora.items():
             shared = [item for item in items if item["id"] in claims]
             if shared:
                 figures = measure(score, shared, [claims[item["id"]] for item in shared])
-                ours = measure(score, shared, [plain(one) for one in split_many(item["text"] for item in shared)])
+                ours = measure(score, shared, [own[item["id"]] for item in shared])
                 say("published", system=file.stem, corpus=name, **figures, ours={k: ours[k] for k in FIGURES[:3]})
 
 
@@ -145,9 +165,9 @@ def main() -> int:
     }
     if not corpora:
         parser.error(f"no split_*.jsonl in {options.data}")
-    whole = quality(score, corpora)
+    whole, own = quality(score, corpora)
     if options.published:
-        published(score, corpora, options.published)
+        published(score, corpora, options.published, own)
     if options.ablation:
         ablation(score, corpora, whole)
     speed([item["text"] for items in corpora.values() for item in items], options.processes)

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.splitting import scorer
 from claims.splitting import pipeline
 from claims.splitting.article import Article
-from claims.splitting.stages import choice
+from claims.splitting.stages import choice, finishing
 from claims.splitting.words import FOLDER, lexicon
 
 LEARNED = ("carb", "factscore", "factcheckgpt")
@@ -57,6 +57,8 @@ def drafted(texts: Sequence[str]) -> list[Article]:
         if name == "choice":
             break
         stage(articles)
+    for article in articles:
+        finishing.word(article)
     return articles
 
 

@@ -85,6 +85,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("nominals", each(nominals.run)),
     ("finishing", each(finishing.run)),
     ("choice", each(choice.run)),
+    ("wording", each(finishing.word)),
     ("repeats", each(repeats.run)),
     ("ranking", each(ranking.run)),
     ("settling", each(finishing.settle)),

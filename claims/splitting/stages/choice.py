@@ -15,6 +15,8 @@ from claims.splitting.article import Article, Draft, Tokens
 from claims.splitting.words import FOLDER
 
 LENGTHS = (3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
+HOPELESS = 0.04
+"""Drafts below this chance in the first pass are not looked at again."""
 CERTAIN = frozenset(("title", "age", "decision"))
 MOST_RIVALS = 60
 """The second pass looks at so many drafts of a sentence; a sentence with more is no sentence of a story."""
@@ -80,7 +82,8 @@ def mask(article: Article, draft: Draft) -> int:
 def beside(rules: list[str], masks: list[int], chances: list[float]) -> list[list[str]]:
     """Names of the features that hold for each draft of one sentence beside its better rivals."""
     found: list[list[str]] = [[] for _ in rules]
-    order = sorted(range(len(rules)), key=lambda index: -chances[index])[:MOST_RIVALS]
+    able = [index for index, chance_ in enumerate(chances) if chance_ >= HOPELESS]
+    order = sorted(able, key=lambda index: -chances[index])[:MOST_RIVALS]
     sizes = [bits.bit_count() for bits in masks]
     covered = 0
     for rank, index in enumerate(order):

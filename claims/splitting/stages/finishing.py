@@ -1,6 +1,6 @@
-"""Drafts worded: names put in for pronouns, pieces trimmed, the sentence written out.
+"""Drafts made ready: names put in for pronouns, pieces trimmed, and, once chosen, the sentence written out.
 
-Reads drafts and references; gives their text, substitutions and readings.
+Reads drafts and references; gives their pieces, text, substitutions and readings.
 """
 
 from claims.splitting.article import Article, Draft, Tokens
@@ -82,23 +82,25 @@ def doubt(article: Article, draft: Draft) -> None:
 
 def run(article: Article) -> None:
     tokens = article.tokens
-    seen: set[str] = set()
+    seen: set[tuple[object, ...]] = set()
     kept: list[Draft] = []
     for draft in article.drafts:
         if article.references:
             substitute(article, draft)
         draft.items = trimmed(tokens, draft.items)
-        draft.text = render(tokens, draft.items, draft.forms)
-        if draft.text in seen or not any(item.__class__ is int for item in draft.items):
-            if draft.text in seen and any(
-                one.text == draft.text and one.sentence == draft.sentence for one in kept[-40:]
-            ):
-                continue
-            if not draft.text:
-                continue
-        seen.add(draft.text)
-        kept.append(draft)
+        key = (draft.sentence, *draft.items)
+        if key not in seen and any(item.__class__ is int for item in draft.items):
+            seen.add(key)
+            kept.append(draft)
     article.drafts = kept
+
+
+def word(article: Article) -> None:
+    """Writes the sentence of each draft."""
+    tokens = article.tokens
+    for draft in article.drafts:
+        draft.text = render(tokens, draft.items, draft.forms)
+    article.drafts = [draft for draft in article.drafts if draft.text.strip()]
 
 
 def settle(article: Article) -> None:

@@ -30,9 +30,8 @@ def read(article: Article, start: int, end: int, number: int) -> None:
     nlp, tokens = model.load(article.language), article.tokens
     doc = nlp.tokenizer(article.readable[start:end])
     strings = nlp.vocab.strings
-    rows = doc.to_array(["ORTH", "IDX", "NORM"]).astype("int64").tolist() if len(doc) else []
-    unsigned = doc.to_array(["ORTH", "NORM"]).tolist() if len(doc) else []
-    for (_, offset, _), (orth, norm) in zip(rows, unsigned, strict=True):
+    rows = doc.to_array(["ORTH", "IDX", "NORM"]).tolist() if len(doc) else []
+    for orth, offset, norm in rows:
         word = strings[orth]
         if word.isspace():
             continue
