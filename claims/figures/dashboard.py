@@ -102,7 +102,7 @@ def dashboard(scope: Scope) -> Dashboard:
 
 
 def _standing(scope: Scope) -> dict[ClaimStatus, int]:
-    rows = scope.of(Claim.objects.order_by()).values_list("status").annotate(Count("pk"))
+    rows = scope.of(Claim.objects.order_by()).values_list("status").annotate(n=Count("*"))
     counted = dict(rows)
     return {status: counted.get(status, 0) for status in ClaimStatus}
 
@@ -118,7 +118,7 @@ def _start(day: date) -> datetime:
 
 def _weeks(scope: Scope) -> Iterator[Week]:
     for first, last in scope.weeks():
-        counted = dict(_decided(scope, first, last).values_list("status").annotate(Count("pk")))
+        counted = dict(_decided(scope, first, last).values_list("status").annotate(n=Count("*")))
         yield Week(
             first=first,
             last=last,
@@ -150,7 +150,7 @@ def _ages(scope: Scope) -> list[tuple[str, int]]:
     now = timezone.now()
     waiting = scope.of(Claim.objects.filter(status__in=[status.value for status in OPEN])).order_by()
     conditions = {
-        f"n{place}": Count("pk", filter=_between(now, youngest, oldest))
+        f"n{place}": Count("status", filter=_between(now, youngest, oldest))
         for place, (_, youngest, oldest) in enumerate(AGES)
     }
     counted = waiting.aggregate(**conditions)
@@ -165,6 +165,6 @@ def _between(now: datetime, youngest: int, oldest: int | None) -> Q:
 def _topics(scope: Scope, field: str) -> list[Topic]:
     """Most verdicts first; claims without the field left out."""
     decided = _decided(scope, scope.since, scope.until).exclude(**{field: ""})
-    by_rating = {f"n_{rating.value}": Count("pk", filter=Q(status=rating.value)) for rating in Rating}
-    rows = decided.values(field).annotate(total=Count("pk"), **by_rating).order_by("-total", field)[:MOST_ROWS]
+    by_rating = {f"n_{rating.value}": Count("status", filter=Q(status=rating.value)) for rating in Rating}
+    rows = decided.values(field).annotate(total=Count("*"), **by_rating).order_by("-total", field)[:MOST_ROWS]
     return [Topic(row[field], {rating: row[f"n_{rating.value}"] for rating in Rating}) for row in rows]

@@ -47,13 +47,13 @@ def workload() -> list[Load]:
 def _assignments() -> tuple[dict[int, int], dict[int, int]]:
     late = Count("pk", filter=Q(due_at__lt=timezone.now()))
     rows = Assignment.objects.filter(state=AssignmentState.OPEN).order_by().values("assignee")
-    counted = list(rows.annotate(waiting=Count("pk"), late=late).values_list("assignee", "waiting", "late"))
+    counted = list(rows.annotate(waiting=Count("*"), late=late).values_list("assignee", "waiting", "late"))
     return {who: count for who, count, _ in counted}, {who: count for who, _, count in counted}
 
 
 def _reviews_lately() -> dict[int, int]:
     recent = Review.objects.filter(state=ReviewState.SUBMITTED, submitted_at__gte=timezone.now() - LATELY)
-    return dict(recent.order_by().values_list("reviewer").annotate(Count("pk")))
+    return dict(recent.order_by().values_list("reviewer").annotate(n=Count("*")))
 
 
 def _paces() -> dict[int, float]:
