@@ -155,11 +155,6 @@ def row_of(values: tuple[Any, ...], site: str) -> Row:
     }
 
 
-def rows_of(claims: QuerySet[Claim]) -> list[Row]:
-    """The rows of a page of claims, in one statement, in the queryset's order."""
-    return [row_of(values, settings.SITE_URL) for values in claims.values_list(*COLUMNS)]
-
-
 def stream(claims: QuerySet[Claim], scope: Scope) -> Iterator[Row]:
     """Every row of an export in order of id, with the evidence that `scope` may see and the heirs of withdrawn ones.
 

@@ -155,7 +155,9 @@ def withdraw_claim(
 
 def lock_claim(claim_id: int) -> Claim:
     """The row, locked until the transaction ends. SQLite has no row locks; there IMMEDIATE does it."""
-    return Claim.objects.select_for_update(of=("self",)).select_related("article", "version").get(pk=claim_id)
+    locked = Claim.objects.select_for_update(of=("self",)).select_related("article", "version")
+    # Most steps need no word of the article: a text is fetched when somebody asks for it.
+    return locked.defer(*(f"version__{name}" for name in ("text", "sentences", "dropped", "notes"))).get(pk=claim_id)
 
 
 def refuse_stale(claim: Claim, seen: int | None) -> None:

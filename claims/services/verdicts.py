@@ -37,15 +37,16 @@ def settle(claim: Claim, *, actor: Any, told: EventKind | None = None, reason: s
     """
     ratings = _submitted_ratings(claim)
     status = _status_of(claim, ratings)
-    if claim.reviews_count != len(ratings):
-        claim.reviews_count = len(ratings)
-        _save(claim, ["reviews_count"])
+    counted = ["reviews_count"] if claim.reviews_count != len(ratings) else []
+    claim.reviews_count = len(ratings)
     if status == claim.status:
+        if counted:
+            _save(claim, counted)
         return claim
     old, claim.status = claim.status, status
     claim.decided_at = timezone.now() if status.is_decided else None
     claim.verdict = _quorum_verdict(claim, status) if status.is_decided else None
-    _save(claim, ["status", "decided_at", "verdict"])
+    _save(claim, [*counted, "status", "decided_at", "verdict"])
     if status.is_decided:
         drop_assignments(claim)
     kind = told or _event_for(ClaimStatus(old), status)

@@ -8,7 +8,7 @@ from claims.api.serializers.base import Output, StrictInput
 from claims.api.serializers.fields import Choice, Whole, Words
 from claims.api.serializers.people import PersonOutput, present_person
 from claims.choices import DecidedBy, PublicationState, Rating, ReviewState, Stance
-from claims.models import Review, Verdict
+from claims.models import Evidence, Review, Verdict
 from claims.services.reviews import MOST_EVIDENCE, Citation
 
 
@@ -115,8 +115,8 @@ def citations_of(review: Review) -> list[Citation]:
     ]
 
 
-def present_review(review: Review) -> dict[str, Any]:
-    """The answer for a review whose reviewer and evidence are loaded."""
+def present_review(review: Review, evidence: list[Evidence]) -> dict[str, Any]:
+    """The answer for a review whose reviewer, and whose evidence's sources, are loaded."""
     return {
         "id": review.pk,
         "claim": review.claim_id,
@@ -125,7 +125,7 @@ def present_review(review: Review) -> dict[str, Any]:
         "rating": review.rating,
         "note": review.note,
         "confidence": review.confidence,
-        "evidence": [_present_evidence(piece) for piece in review.evidence.all()],
+        "evidence": [_present_evidence(piece) for piece in evidence],
         "supersedes": review.supersedes_id,
         "reason": review.reason,
         "created_at": review.created_at,
@@ -134,7 +134,7 @@ def present_review(review: Review) -> dict[str, Any]:
 
 
 def present_reviews(reviews: list[Review]) -> list[dict[str, Any]]:
-    return [present_review(review) for review in reviews]
+    return [present_review(review, list(review.evidence.all())) for review in reviews]
 
 
 def present_verdict(verdict: Verdict) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 
 from claims.api.changes import asked_number, horizon_for, read_changes
+from claims.api.claim_rows import claim_rows
 from claims.api.preconditions import has_already, seen_revision, tagged
 from claims.api.serializers.claims import (
-    COLUMNS,
     DETAIL_COLUMNS,
     ClaimChangeInput,
     ClaimDetailOutput,
@@ -20,7 +20,6 @@ from claims.api.serializers.claims import (
     WithdrawalInput,
     present_claim,
     present_claim_detail,
-    present_claims,
 )
 from claims.api.serializers.events import EventOutput, present_events
 from claims.api.views.base import DeskView
@@ -45,16 +44,17 @@ class ClaimsView(DeskView):
         `changed_after` with a number tells what changed since: each claim once, the latest change last. Start with
         0 and go on with the `changed_after` of the answer, at once while `more` is true.
         """
-        claims = Claim.objects.visible_to(request.user).with_own_review(request.user)
+        claims = Claim.objects.visible_to(request.user)
         after = asked_number(request)
-        return self.page(claims, present_claims, COLUMNS) if after is None else self.changes(claims, after)
+        return self.page_of_claims(claims) if after is None else self.changes(claims, after)
 
     def changes(self, claims: Any, after: int) -> Any:
         horizon = horizon_for(after)
         if has_already(self.request, tag := f'W/"changes-{after}-{horizon}"') and after == horizon:
             return HttpResponseNotModified(headers={"ETag": tag})
         changes = read_changes(self.request, after, ~Q(kind__startswith="comment:"), horizon=horizon)
-        rows = {row["id"]: row for row in claims.filter(pk__in=[pk for _, pk in changes.places]).values(*COLUMNS)}
+        seen = list(claims.filter(pk__in=[pk for _, pk in changes.places]).values_list("pk", flat=True))
+        rows = {row["id"]: row for row in claim_rows(self.request.user, seen)}
         shown = [{**present_claim(rows[pk]), "sequence": number} for number, pk in changes.places if pk in rows]
         return self.changed(shown, changes, tag)
 

@@ -21,7 +21,7 @@ from claims.api.serializers.reviews import (
     present_verdict,
 )
 from claims.api.views.base import DeskView
-from claims.models import Review
+from claims.models import Claim, Review
 from claims.services.reviews import retract_review, revise_review, submit_review
 from claims.services.verdicts import adjudicate
 
@@ -46,12 +46,14 @@ class ClaimReviewsView(DeskView):
     @extend_schema(operation_id="claims_reviews_create", request=ReviewInput, responses={201: ReviewOutput})
     def post(self, request: Any, pk: int) -> Response:
         """Submit your review. 409 if you have reviewed the claim, proposed it, or it is closed."""
-        claim = self.claim(pk)
+        claim = get_object_or_404(Claim.objects.visible_to(request.user).only("pk"), pk=pk)
         self.ask("review", claim)
         wanted = self.read(ReviewInput)
         wanted["evidence"] = citations(wanted.get("evidence", []))
         review = submit_review(actor=request.user, claim=claim, **wanted)
-        return review_answer(self, review.pk, status=201)
+        evidence = review.evidence.select_related("source").order_by("position", "id")
+        location = request.build_absolute_uri(reverse("api-review", args=[review.pk]))
+        return Response(present_review(review, list(evidence)), status=201, headers={"Location": location})
 
 
 class AdjudicationView(DeskView):
@@ -99,8 +101,6 @@ class ReviewView(DeskView):
         return review_answer(self, pk)
 
 
-def review_answer(view: DeskView, pk: int, *, status: int = 200) -> Response:
+def review_answer(view: DeskView, pk: int) -> Response:
     reviews = Review.objects.visible_to(view.request.user).with_evidence()
-    location = view.request.build_absolute_uri(reverse("api-review", args=[pk]))
-    shown = view.chosen_fields([present_review(get_object_or_404(reviews, pk=pk))])[0]
-    return Response(shown, status=status, headers={"Location": location} if status == 201 else {})
+    return Response(view.chosen_fields(present_reviews([get_object_or_404(reviews, pk=pk)]))[0])
