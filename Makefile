@@ -2,12 +2,13 @@
 #   make run     the desk on http://127.0.0.1:8000/ (PORT=, HOST=, DATABASE_URL=)
 #   make test    every test (TEST_DATABASE_URL=postgres://… for PostgreSQL, CHROMIUM= for the browser)
 #   make lint    style, types, floors        make bench   measurements, one JSON line each
+#   make screenshots   fresh pictures of the main pages in docs/screenshots
 #   make setup   only the environment        make lock    new locked dependency lists
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run setup test bench lint lock
+.PHONY: help run setup test bench lint lock screenshots
 
 PYTHON := .venv/bin/python
 UV := .uv/run
@@ -30,6 +31,9 @@ bench: .venv/dev.stamp
 	@$(PYTHON) -m benchmarks.races --rounds 20
 	@$(PYTHON) -m benchmarks.worthiness $(if $(DATA),--data $(DATA))
 	@$(if $(DATA),$(PYTHON) -m benchmarks.splitting --data $(DATA),echo "DATA=folder also measures the splitter." >&2)
+
+screenshots: .venv/dev.stamp
+	@$(PYTHON) -m pytest -q -p no:cacheprovider tests/browser/screenshots.py
 
 lint: .venv/dev.stamp
 	@.venv/bin/ruff check .

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.choices import DECIDED, ClaimStatus
-from claims.models import Article, Claim, Review
+from claims.models import Article, Claim, Event, Review
 from claims.permissions import may
 from claims.services.queue import next_turns
 from claims.web.access import signed_in
@@ -41,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_review": reviews,
         "may_add": bool(may(user, "add", Article)),
         "may_adjudicate": bool(may(user, "adjudicate", Claim)),
+        "may_audit": bool(may(user, "audit", Event)),
     }
     return render(request, "claims/home.html", context)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 
 from claims.services.articles import add_article
+from claims.services.comments import add_comment
 from claims.services.reviews import Citation, submit_review
 from claims.services.verdicts import adjudicate
 from tests.factories import ClaimFactory, UserFactory
@@ -31,6 +32,8 @@ def pages(context, enter):
         submit_review(actor=reviewer, claim=claims[0], rating=rating, note="A note", evidence=LINK)
         submit_review(actor=reviewer, claim=claims[1], rating=rating, note="A note", evidence=LINK)
     adjudicate(actor=editor, claim=claims[1], rating="incorrect", reason="The archive is clear.")
+    remark = add_comment(actor=editor, claim=claims[2], body="Is the date right?")
+    add_comment(actor=one, claim=claims[2], body="It is.", parent=remark)
     own = submit_review(actor=editor, claim=claims[2], rating="supported", confidence=3, evidence=LINK)
     arabic = ClaimFactory(text="افتتح الجسر عام 1932")
     enter(context, editor)
@@ -56,6 +59,20 @@ def pages(context, enter):
         "adjudicate": reverse("claim_adjudicate", args=[claims[0].pk]),
         "account": reverse("account_profile"),
         "not found": "/articles/999999/",
+        "divide": reverse("claim_divide", args=[claims[3].pk]),
+        "merge": f"{reverse('article_merge', args=[article.pk])}?claim={claims[3].pk}&claim={claims[4].pk}",
+        "bulk": f"{reverse('claims_bulk')}?action=assign&claim={claims[3].pk}",
+        "source": reverse("source", args=[own.evidence.get().source_id]),
+        "keys": reverse("key_preferences"),
+        "dashboard": reverse("dashboard"),
+        "workload": reverse("workload"),
+        "notifications": reverse("notifications"),
+        "article from the web": reverse("intake_url"),
+        "article from files": reverse("intake_files"),
+        "imports": reverse("jobs"),
+        "feeds": reverse("feeds"),
+        "versions": reverse("article_versions", args=[article.pk]),
+        "correct the text": reverse("article_revise", args=[article.pk]),
     }
 
 

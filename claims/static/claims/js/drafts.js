@@ -3,8 +3,7 @@
  * reached. "Saved" is said only once the desk has said so.
  */
 
-import { forgetHere, keepHere, offerKept } from "./kept.js";
-import { renewToken } from "./token.js";
+import { forgetHere, keepHere, offerKept, renewToken } from "./kept.js";
 
 const PAUSE = 700;
 

@@ -1,4 +1,4 @@
-/** Typed words kept in this browser while the desk cannot be reached, and offered again later. */
+/** What keeps typed words safe: a copy in this browser while the desk cannot be reached, and a fresh form token. */
 
 const LONGEST_KEPT = 14 * 24 * 3600 * 1000;
 const NOT_WORDS = ["csrfmiddlewaretoken", "origin", "draft_seen"];
@@ -43,4 +43,17 @@ function fill(review, typed) {
     if (field && !name.endsWith("_FORMS")) field.value = value;
   }
   review.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/**
+ * After signing in again in another window, forms of this page need the new session's token.
+ * @returns {Promise<boolean>} whether the page could be had again and its forms renewed
+ */
+export async function renewToken() {
+  const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const token = page.querySelector("main [name=csrfmiddlewaretoken]")?.value;
+  if (!token || !page.getElementById("review-form")) return false;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  return true;
 }
