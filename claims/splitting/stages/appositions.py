@@ -14,9 +14,11 @@ MOMENTS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", 
 
 
 def is_name(tokens: Tokens, node: int) -> bool:
-    return tokens.tag[node] in ("NNP", "NNPS") and not any(
-        tokens.dep[kid] == "det" and tokens.lower[kid] in ("a", "an") for kid in tokens.kids[node]
-    )
+    """Whether a capitalized noun names somebody or something: "the President" does not."""
+    if tokens.tag[node] not in ("NNP", "NNPS"):
+        return False
+    words = [tokens.lower[kid] for kid in tokens.kids[node] if tokens.dep[kid] == "det"]
+    return not any(word in ("a", "an") or (word == "the" and not tokens.entity[node]) for word in words)
 
 
 def is_apposition(article: Article, head: int, node: int) -> bool:

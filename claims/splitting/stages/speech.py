@@ -27,9 +27,22 @@ def attribute(article: Article, frame: Frame) -> None:
         frame.kind = "presupposed"
     elif above is not None and word in lexicon["speech"]:
         frame.kind = "attributed"
-        frame.speaker = above.own if above.own is not None else above.subject_head
+        frame.speaker = sayer(article, above)
         if above.kind == "asserted":
             above.kind, above.speaker = "attributed", frame.speaker
+
+
+def sayer(article: Article, frame: Frame) -> int:
+    """The subject of a verb of saying, its own or the one it shares with the verb it is joined to; -1 if none."""
+    tokens = article.tokens
+    for _ in range(8):
+        if frame.own is not None:
+            return frame.own
+        above = article.frame_of(tokens.head[frame.verb]) if frame.role in ("joined", "adverbial") else None
+        if above is None or above is frame:
+            return -1
+        frame = above
+    return -1
 
 
 def opener(tokens: Tokens, verb: int) -> str:

@@ -5,6 +5,7 @@ Reads frames; gives `frame.subject` where the clause has a subject that says wha
 
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.phrases import alternatives, conjuncts, gather, is_existential, loose, modifiers
+from claims.splitting.stages.appositions import is_name
 
 RELATIVE = frozenset(("who", "which", "that", "whom", "what", "whose", "where", "when"))
 
@@ -23,7 +24,7 @@ def wordings(article: Article, subject: int, verb: int) -> list[list[Item]]:
 
 def name_beside(tokens: Tokens, subject: int) -> int:
     """The name in apposition to a subject that is none: "one of its pilots, Ada Brook,"."""
-    if tokens.tag[subject] in ("NNP", "NNPS"):
+    if is_name(tokens, subject):
         return -1
     return next(
         (
