@@ -43,6 +43,7 @@ CSRF_TRUSTED_ORIGINS = env.read_list(os.environ, "CSRF_TRUSTED_ORIGINS")
 # --- what the desk decided ---------------------------------------------------------------------
 QUORUM = env.read_int(os.environ, "QUORUM", 2, least=1)
 SOLO_DESK = env.read_bool(os.environ, "SOLO_DESK")
+HIDE_REVIEWER_NAMES = env.read_bool(os.environ, "HIDE_REVIEWER_NAMES", default=True)
 SPLITTER = env.read_str(os.environ, "SPLITTER", "claims.splitting.split")
 MAX_TEXT_LENGTH = env.read_int(os.environ, "MAX_TEXT_LENGTH", 1_000_000, least=1)
 SPLIT_INLINE_LENGTH = env.read_int(os.environ, "SPLIT_INLINE_LENGTH", 20_000, least=0)

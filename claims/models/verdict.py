@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.choices import DecidedBy, PublicationState, Rating
+from claims.choices import AdjudicationCause, DecidedBy, PublicationState, Rating
 from claims.models.article import ArticleVersion
 from claims.models.claim import Claim
 from claims.models.review import sees_ratings
@@ -60,3 +60,7 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"verdict {self.number} on claim {self.claim_id}: {self.rating}"
+
+    @property
+    def cause_labels(self) -> list[str]:
+        return [str(AdjudicationCause(cause).label) for cause in self.causes]

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from claims.choices import ClaimStatus
 from claims.errors import ClaimsError, StaleEdit
 from claims.models import Claim, Review
 from claims.services.verdicts import adjudicate
@@ -28,6 +30,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     shown = found[:PAGE_SIZE]
     context = {
         "rows": [(claim, reviews) for claim, reviews in _with_reviews(shown)],
+        "nameless": settings.HIDE_REVIEWER_NAMES,
         "next": f"?after={shown[-1].pk}" if len(found) > PAGE_SIZE else "",
     }
     return render(request, "claims/conflict_list.html", context)
@@ -68,4 +71,6 @@ def adjudication_context(request: HttpRequest, claim: Claim, form: AdjudicationF
         "reviews": reviews.with_evidence().order_by("id"),
         "form": form,
         "context": context_of(claim),
+        # Who said it must not weigh; on a claim decided before, the names are known anyway.
+        "nameless": settings.HIDE_REVIEWER_NAMES and claim.status == ClaimStatus.CONFLICTING,
     }

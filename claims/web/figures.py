@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from claims.figures.agreement import Agreement, agreement
 from claims.figures.alpha import Alpha
 from claims.figures.dashboard import Dashboard, dashboard, default_scope
 from claims.figures.workload import workload
-from claims.models import Claim, Review
+from claims.models import Claim, Event, Review
 from claims.permissions import may
 from claims.web import access
 from claims.web.forms.oversight import ScopeForm
@@ -37,6 +38,8 @@ def dashboard_page(request: HttpRequest) -> HttpResponse:
         "ratings": list(Rating),
         "loads": workload() if may(request.user, "assign", Claim) else [],
         "may_compare": bool(may(request.user, "compare", Review)),
+        "may_audit": bool(may(request.user, "audit", Event)),
+        "may_manage": bool(may(request.user, "manage", get_user_model())),
     }
     return render(request, "claims/dashboard.html", context, status=400 if form.errors else 200)
 

@@ -148,6 +148,50 @@ def test_a_reviewer_replies_once(cast: Any) -> None:
     assert cast["colleague"][0].post(f"/verdicts/{verdict.pk}/reply/", {"body": "Me too."}).status_code == 422
 
 
+def test_an_editor_who_decides_does_not_see_who_said_what(editor: Any, settings: Any) -> None:
+    client, _ = editor
+    claim = conflict()
+    names = [review.reviewer.display_name for review in claim.reviews.select_related("reviewer")]
+    pages = ["/conflicts/", f"/claims/{claim.pk}/adjudicate/"]
+    assert not [name for address in pages for name in names if name in client.get(address).text]
+    settings.HIDE_REVIEWER_NAMES = False
+    assert all(name in client.get(address).text for address in pages for name in names)
+
+
+def test_a_decision_is_shown_with_its_causes_dates_and_replies(cast: Any) -> None:
+    (chief, _), (client, me) = cast["editor"], cast["reviewer"]
+    claim = ClaimFactory()
+    submit(claim, "supported", actor=me)
+    submit(claim, "incorrect")
+    later = timezone.localdate() + timedelta(days=30)
+    given = {
+        "rating": "incorrect",
+        "reason": "The records.",
+        "causes": ["evidence_missed", "guideline_gap"],
+        "recheck_on": later.isoformat(),
+        "seen": claim.revision,
+    }
+    assert chief.post(f"/claims/{claim.pk}/adjudicate/", given).status_code == 302
+    verdict = Claim.objects.get(pk=claim.pk).verdict
+    assert (verdict.causes, verdict.recheck_on) == (["evidence_missed", "guideline_gap"], later)
+    page = client.get(f"/claims/{claim.pk}/").text
+    assert "Evidence was missed" in page
+    assert f"/verdicts/{verdict.pk}/reply/" in page
+    client.post(f"/verdicts/{verdict.pk}/reply/", {"body": "I had not seen page two."})
+    page = chief.get(f"/claims/{claim.pk}/").text
+    assert "I had not seen page two." in page
+    assert f"/claims/{claim.pk}/reopen/" in page
+
+
+def test_an_editor_who_came_second_keeps_every_cause_that_was_ticked(editor: Any) -> None:
+    client, _ = editor
+    claim = conflict()
+    given = {"rating": "incorrect", "reason": "So.", "causes": ["evidence_missed", "guideline_gap"], "seen": 99}
+    answer = client.post(f"/claims/{claim.pk}/adjudicate/", given)
+    assert answer.status_code == 422
+    assert answer.text.count("checked") >= 3
+
+
 @pytest.mark.parametrize("step", ["return", "reopen"])
 def test_reviewers_do_not_decide(reviewer: Any, step: str) -> None:
     assert reviewer[0].get(f"/claims/{conflict().pk}/{step}/").status_code == 403

@@ -35,9 +35,7 @@ class ShareForm(forms.Form):
         label=gettext_lazy("Article"),
         required=False,
         min_value=1,
-        help_text=gettext_lazy(
-            "Its number: what of it waits for a review. Empty: what is most worth checking."
-        ),
+        help_text=gettext_lazy("Its number: what of it waits for a review. Empty: what is most worth checking."),
     )
     count = forms.IntegerField(label=gettext_lazy("At most"), initial=20, min_value=1, max_value=MOST_CLAIMS)
     people = forms.ModelMultipleChoiceField(
@@ -144,9 +142,7 @@ class AuditForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("What"), required=False, choices=[("", gettext_lazy("Anything")), *EventKind.choices]
     )
-    person = forms.CharField(
-        label=gettext_lazy("Who"), required=False, max_length=150, help_text=gettext_lazy("A sign-in name.")
-    )
+    person = forms.CharField(label=gettext_lazy("Sign-in name"), required=False, max_length=150)
     claim = forms.IntegerField(label=gettext_lazy("Claim"), required=False, min_value=1)
     article = forms.IntegerField(label=gettext_lazy("Article"), required=False, min_value=1)
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=Day)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.choices import Rating, Stance
+from claims.choices import AdjudicationCause, Rating, Stance
 from claims.errors import ClaimsError
 from claims.models import Review
 from claims.services.reviews import MOST_EVIDENCE, Citation
@@ -224,9 +224,29 @@ class AdjudicationForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
 
+    causes = forms.MultipleChoiceField(
+        label=gettext_lazy("Why the reviewers disagreed"),
+        choices=AdjudicationCause.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    true_as_of = forms.DateField(
+        label=gettext_lazy("True as of"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("The day the verdict speaks of; left empty, today."),
+    )
+    recheck_on = forms.DateField(
+        label=gettext_lazy("Look at it again on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
     def after(self, revision: int) -> "AdjudicationForm":
         """The same words, to be sent again by somebody who has now seen the claim as it is."""
-        return AdjudicationForm({**self.data.dict(), "seen": revision})
+        again = self.data.copy()
+        again["seen"] = str(revision)
+        return AdjudicationForm(again)
 
     def content(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
