@@ -23,12 +23,15 @@ from claims.services.surgery import restore_claim
 
 UNDO_FOR = timedelta(minutes=10)
 MOST_STEPS = 50
+BY_SURGERY = (WithdrawnCause.MERGED, WithdrawnCause.DIVIDED)
 
 
 def last_undoable(actor: Any) -> Event | None:
     """The person's latest step that could still be undone, looking at time alone."""
     recent = Event.objects.filter(actor=actor, at__gt=timezone.now() - UNDO_FOR)
     recent = recent.filter(kind__in=[*UNDOING, EventKind.CLAIM_UNDONE]).select_related("claim", "review")
+    # A claim withdrawn by a merging or dividing comes back with that step, not by itself.
+    recent = recent.exclude(kind=EventKind.CLAIM_WITHDRAWN, new__in=BY_SURGERY)
     latest = list(recent.order_by("-id")[:MOST_STEPS])
     settled = _settled(event for event in latest if event.kind == EventKind.CLAIM_UNDONE)
     steps = (event for event in latest if event.kind != EventKind.CLAIM_UNDONE)
@@ -68,18 +71,19 @@ def _undo_one(actor: Any, event: Event) -> Claim:
     if undoing is None or event.claim_id is None:
         raise CannotUndo
     claim = lock_claim(event.claim_id)
-    _refuse_late(event)
+    _refuse_late(event, event.claim_id)
+    last = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
     undoing(actor, event)
-    steps = Event.objects.filter(claim=claim, actor=actor, id__gt=event.pk, kind__in=UNDOING)
+    steps = Event.objects.filter(actor=actor, id__gt=last, kind__in=UNDOING)
     data = {"undoes": event.pk, "steps": list(steps.order_by("id").values_list("id", flat=True))}
     record(EventKind.CLAIM_UNDONE, actor=actor, claim=claim, old=event.kind, data=data)
     return claim
 
 
-def _refuse_late(event: Event) -> None:
+def _refuse_late(event: Event, claim_id: int) -> None:
     if event.at < timezone.now() - UNDO_FOR:
         raise CannotUndo(_("A step can be undone for ten minutes. This one is older."))
-    later = Event.objects.filter(claim=event.claim_id, id__gt=event.pk)
+    later = Event.objects.filter(claim=claim_id, id__gt=event.pk)
     if later.exclude(actor=event.actor_id).exists():
         raise CannotUndo(_("Somebody else has worked on this claim since, so your step stands."))
     settled = _settled(later.filter(kind=EventKind.CLAIM_UNDONE))
@@ -108,9 +112,27 @@ def _undo_retraction(actor: Any, event: Event) -> None:
 
 
 def _undo_withdrawal(actor: Any, event: Event) -> None:
-    if event.claim is None or event.new in {WithdrawnCause.MERGED, WithdrawnCause.DIVIDED}:
+    if event.claim is None or event.new in BY_SURGERY:
         raise CannotUndo
     restore_claim(actor=actor, claim=event.claim, reason=_("Undone"))
+
+
+def _undo_merging(actor: Any, event: Event) -> None:
+    _take_back(actor, event, made=[event.claim_id], gone=event.data["from"])
+
+
+def _undo_dividing(actor: Any, event: Event) -> None:
+    _take_back(actor, event, made=event.data["into"], gone=[event.claim_id])
+
+
+def _take_back(actor: Any, event: Event, *, made: list[Any], gone: list[Any]) -> None:
+    """Withdraw the claims that were made and bring back those that went, if nobody built on any of them."""
+    for claim_id in {*made, *gone} - {event.claim_id}:
+        _refuse_late(event, claim_id)
+    for claim in Claim.objects.filter(pk__in=made).order_by("pk"):
+        withdraw_claim(actor=actor, claim=claim, cause=WithdrawnCause.OTHER, reason=_("Undone"))
+    for claim in Claim.objects.filter(pk__in=gone).order_by("pk"):
+        restore_claim(actor=actor, claim=claim, reason=_("Undone"))
 
 
 def _undo_restoring(actor: Any, event: Event) -> None:
@@ -168,4 +190,6 @@ UNDOING: dict[EventKind, Callable[[Any, Event], None]] = {
     EventKind.CLAIM_WITHDRAWN: _undo_withdrawal,
     EventKind.CLAIM_RESTORED: _undo_restoring,
     EventKind.CLAIM_ASSIGNED: _undo_assignment,
+    EventKind.CLAIM_MERGED: _undo_merging,
+    EventKind.CLAIM_DIVIDED: _undo_dividing,
 }

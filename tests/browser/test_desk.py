@@ -90,3 +90,20 @@ def test_the_review_page_is_light(page: Page, context, enter, record_property):
     print(f"review page: {len(answers)} requests, {weight:,} bytes of script and style compressed")
     assert len(answers) <= MOST_REQUESTS
     assert weight <= MOST_BYTES
+
+
+def test_two_editors_who_reword_at_once_both_keep_their_words(page: Page, context, enter):
+    claim = ClaimFactory(text="The first wording")
+    enter(context, UserFactory(editor=True))
+    other = context.new_page()
+    for window in (page, other):
+        window.goto(f"/claims/{claim.pk}/reword/")
+    page.get_by_label("Wording").fill("What the first editor wrote")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the first editor wrote")
+    other.get_by_label("Wording").fill("What the second editor wrote")
+    other.get_by_role("button", name="Save").click()
+    expect(other.get_by_text("What the first editor wrote").last).to_be_visible()
+    expect(other.get_by_label("Wording")).to_have_value("What the second editor wrote")
+    other.get_by_role("button", name="Save").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("What the second editor wrote")

@@ -13,6 +13,7 @@ from claims.models import Claim, Event, Review
 from claims.services.claims import propose_claim, withdraw_claim
 from claims.services.review_drafts import draft_of
 from claims.services.reviews import Citation, retract_review, revise_review, submit_review
+from claims.services.surgery import Part, divide_claim, merge_claims
 from claims.services.undo import UNDO_FOR, last_undoable, undo
 from tests.factories import ClaimFactory, UserFactory
 
@@ -150,3 +151,34 @@ def test_steps_of_other_kinds_stand() -> None:
     assert last_undoable(actor) is None
     with pytest.raises(CannotUndo):
         undo(actor=actor, event=Event.objects.get(kind=EventKind.CLAIM_PROPOSED))
+
+
+def test_an_undone_merging_leaves_the_claims_as_they_were() -> None:
+    editor, one = UserFactory(editor=True), ClaimFactory(text="One")
+    two = ClaimFactory(article=one.article, text="Two")
+    submit_review(actor=UserFactory(), claim=one, rating="unproven")
+    heir = merge_claims(actor=editor, claims=[one, two], text="Both")
+    assert undo_last(editor) == heir
+    statuses = dict(Claim.objects.values_list("text", "status"))
+    assert statuses == {"One": "in_review", "Two": "unreviewed", "Both": "withdrawn"}
+    assert last_undoable(editor) is None
+
+
+def test_an_undone_dividing_leaves_the_claim_as_it_was() -> None:
+    editor, claim = UserFactory(editor=True), ClaimFactory(text="Both")
+    parts = [Part(text=text, start=0, end=26) for text in ("One", "Two")]
+    divide_claim(actor=editor, claim=claim, parts=parts)
+    assert undo_last(editor) == claim
+    statuses = dict(Claim.objects.values_list("text", "status"))
+    assert statuses == {"Both": "unreviewed", "One": "withdrawn", "Two": "withdrawn"}
+
+
+def test_a_dividing_stands_once_a_part_was_reviewed() -> None:
+    editor, claim = UserFactory(editor=True), ClaimFactory(text="Both")
+    heirs = divide_claim(
+        actor=editor, claim=claim, parts=[Part(text=text, start=0, end=26) for text in ("One", "Two")]
+    )
+    submit_review(actor=UserFactory(), claim=heirs[1], rating="unproven")
+    with pytest.raises(CannotUndo):
+        undo_last(editor)
+    assert Claim.objects.standing().count() == 2
