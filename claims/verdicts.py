@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from claims.choices import ClaimStatus, Rating
 
 
-def decide(
-    ratings: Sequence[Rating | str], *, quorum: int, adjudication: Rating | str | None = None
-) -> ClaimStatus:
+def decide(ratings: Sequence[Rating | str], *, quorum: int, adjudication: Rating | str | None = None) -> ClaimStatus:
     """The status that these submitted ratings, one per reviewer, give a claim.
 
     An adjudication wins. No rating: `unreviewed`. Fewer than the quorum: `in_review`. A strict

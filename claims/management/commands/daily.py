@@ -1,0 +1,17 @@
+"""`manage.py daily`: what a desk does once a day; run it from cron."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from claims.services.assignments import release_stale
+from claims.services.digests import send_digests, warn_of_due_work
+
+
+class Command(BaseCommand):
+    help = "Take back stale assignments, warn of work that is due, and mail digests. Run it once a day."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{release_stale()} assignments taken back.")
+        self.stdout.write(f"{warn_of_due_work()} people warned of work that is due.")
+        self.stdout.write(f"{send_digests()} digests sent.")

@@ -1,0 +1,66 @@
+"""Once a day: stale work comes back, due work is announced, digests go out."""
+
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+
+from claims.choices import AssignmentState, NotificationKind
+from claims.models import Assignment, Notification
+from claims.services.notifications import notify
+from tests.factories import ClaimFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def daily() -> list[int]:
+    out = StringIO()
+    call_command("daily", stdout=out)
+    return [int(line.split()[0]) for line in out.getvalue().splitlines()]
+
+
+def assign(person: Any, **due: float) -> Assignment:
+    due_at = timezone.now() + timedelta(**due)
+    return Assignment.objects.create(assignee=person, claim=ClaimFactory(), due_at=due_at)
+
+
+def test_stale_work_comes_back_and_due_work_is_announced_once() -> None:
+    person = UserFactory()
+    stale, soon, later = assign(person, days=-4), assign(person, hours=20), assign(person, days=3)
+    assert daily() == [1, 1, 0]
+    assert daily() == [0, 0, 0]
+    stale.refresh_from_db()
+    assert stale.state == AssignmentState.RELEASED
+    assert Notification.objects.get().claim == soon.claim
+    assert later.state == AssignmentState.OPEN
+
+
+def test_a_digest_carries_each_thing_once_to_who_wants_it() -> None:
+    wants, wants_not = UserFactory(preferences={"digest": True}), UserFactory()
+    claim = ClaimFactory(text="The bridge\nis blue")
+    notify(NotificationKind.ASSIGNED, [wants, wants_not], claim=claim)
+    assert daily() == [0, 0, 1]
+    assert daily() == [0, 0, 0]
+    (message,) = mail.outbox
+    assert message.to == [wants.email]
+    assert "The bridge is blue" in message.body
+    assert "/notifications/" in message.body
+
+
+def test_what_was_read_is_not_mailed() -> None:
+    person = UserFactory(preferences={"digest": True})
+    notify(NotificationKind.ASSIGNED, [person], claim=ClaimFactory())
+    Notification.objects.update(read_at=timezone.now())
+    assert daily() == [0, 0, 0]
+
+
+def test_somebody_who_left_gets_no_mail() -> None:
+    person = UserFactory(preferences={"digest": True})
+    notify(NotificationKind.ASSIGNED, [person], claim=ClaimFactory())
+    person.is_active = False
+    person.save()
+    assert daily() == [0, 0, 0]
