@@ -34,7 +34,7 @@ def propose_claim(
     Proposing the same words with the same wording again returns the claim that is there. Raises
     BadInput for a span outside the text, AnchorMismatch when `quote` is not what stands there.
     """
-    about = {"text": text, "quote": quote, "kind": kind, "speaker": speaker}
+    about: dict[str, Any] = {"text": text, "quote": quote, "kind": kind, "speaker": speaker}
     return _add(proposed(actor=actor, article=article, start=start, end=end, **about), actor)
 
 
