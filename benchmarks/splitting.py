@@ -139,7 +139,7 @@ def seconds(work: Iterable[object], clock: Callable[[], float] = time.perf_count
 
 
 def speed(texts: list[str], processes: int) -> None:
-    """Text in, claims out, beside the bare model; the two take turns, in processor time, and the best of three counts."""
+    """Text in, claims out, beside the bare model: turn by turn, in processor time, the best of three."""
     nlp = model.load("en")
     clock = time.process_time
     rounds = [(seconds(nlp.pipe(texts, batch_size=128), clock), seconds(split_many(texts), clock)) for _ in range(3)]

@@ -98,6 +98,9 @@ def write(article: Article, frame: Frame) -> list[Draft]:
             speaker=frame.speaker,
             clues=clues,
         )
+        if frame.topic:
+            start = tokens.start[article.sentences[frame.sentence][0]]
+            draft.substitutions.append(("", frame.topic, start, start))
         found.append(draft)
 
     for subject in frame.subject:
