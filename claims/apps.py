@@ -6,4 +6,4 @@ class ClaimsConfig(AppConfig):
     verbose_name = "Claims"
 
     def ready(self) -> None:
-        from claims import checks  # noqa: F401, PLC0415  (registers the system checks; needs loaded apps)
+        from claims import checks  # noqa: F401  (registers the system checks; needs loaded apps)

@@ -61,7 +61,9 @@ class TestSigningIn:
 
     def test_a_wrong_password_and_an_unknown_name_read_alike(self, client, user):
         wrong, unknown = sign_in(client, "ann", "nope"), sign_in(client, "nobody", "nope")
-        complaints = [re.findall(r"<div class=\"notice error\".*?</div>", page.text, re.S) for page in (wrong, unknown)]
+        complaints = [
+            re.findall(r"<div class=\"notice error\".*?</div>", page.text, re.S) for page in (wrong, unknown)
+        ]
         assert complaints[0] == complaints[1] != []
 
     def test_the_session_is_new_after_signing_in(self, client, user):
