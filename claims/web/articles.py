@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,8 +25,8 @@ from claims.web.forms.articles import ArticleForm
 from claims.web.forms.refusals import show_refusal
 from claims.web.home import summary
 from claims.web.keys import keys_of
-from claims.web.listing import list_page, refuse_unknown
-from claims.web.passages import lay_out
+from claims.web.listing import list_page, read_number, refuse_unknown
+from claims.web.passages import lay_out, parts_of
 
 
 @access.signed_in
@@ -67,38 +68,39 @@ def _welcome(request: HttpRequest, article: Article, *, created: bool) -> Articl
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_article(request, pk)
-    refuse_unknown(request, ClaimFilter, allowed={"dropped"})
+    refuse_unknown(request, ClaimFilter, allowed={"dropped", "part", "claim"})
     context = article_context(request, found)
     return render(request, "claims/article_detail.html", context, status=context["status"])
 
 
 def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
-    """The text with its highlights and the cards beside it: every claim is read once, in text order."""
-    claims = Claim.objects.visible_to(request.user).filter(article=article).with_own_review(request.user)
-    chosen = ClaimFilter(request.GET, claims.in_text_order(), request=request)
-    rows = list(chosen.qs) if chosen.is_valid() else []
-    narrowed = bool(request.GET.keys() - {"dropped"}) and any(request.GET.values())
-    every = list(claims.in_text_order()) if narrowed else rows
-    standing = [claim for claim in rows if not claim.is_withdrawn]
-    here = [claim for claim in standing if claim.version_id == article.version_id and not claim.orphaned_at]
-    counts = Counter(ClaimStatus(claim.status) for claim in every)
-    with_dropped = "dropped" in request.GET
+    """The text, or a part of a long one, with its highlights and the cards beside it, in text order."""
     text = article.version.text if article.version else ""
+    parts = parts_of(text)
+    number = _part_number(request, article, parts)
+    claims = Claim.objects.visible_to(request.user).filter(article=article)
+    chosen = ClaimFilter(request.GET, claims.with_own_review(request.user).in_text_order(), request=request)
+    here, lost = _shown(chosen, article, parts[number - 1])
+    counts, kinds = _counts(claims)
+    with_dropped = "dropped" in request.GET
+    within = parts[number - 1]
     return {
         "article": article,
-        "paragraphs": lay_out(article.version, here, with_dropped=with_dropped) if article.version else [],
-        "has_headline": text.lstrip().startswith(f"{article.title}\n"),
+        "paragraphs": lay_out(article.version, here, within=within, with_dropped=with_dropped) if text else [],
+        "part": number,
+        "parts": range(1, len(parts) + 1) if len(parts) > 1 else [],
+        "has_headline": number == 1 and text.lstrip().startswith(f"{article.title}\n"),
         "claims": here,
-        "lost": [claim for claim in standing if claim not in here],
+        "lost": lost,
         "withdrawn_count": counts[ClaimStatus.WITHDRAWN],
         "progress": summary(counts),
         "statuses": [(status, counts[status]) for status in ClaimStatus if counts[status]],
-        "kinds": [(kind, sum(claim.kind == kind for claim in every)) for kind in ClaimKind],
+        "kinds": [(kind, kinds[kind]) for kind in ClaimKind],
         "chosen": {"status": request.GET.getlist("status"), "kind": request.GET.getlist("kind")},
         "filter": chosen,
-        "narrowed": narrowed,
+        "narrowed": any(request.GET.get(name) for name in ClaimFilter.base_filters),
         "with_dropped": with_dropped,
-        "left_out": left_out(article) if with_dropped else [],
+        "left_out": left_out(article, within) if with_dropped else [],
         "proposal": ProposalForm(article_text=text) if may(request.user, "propose", Claim) else None,
         "is_busy": article.state in {ArticleState.WAITING, ArticleState.SPLITTING},
         "may_change": bool(may(request.user, "change", article)),
@@ -109,7 +111,36 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
     }
 
 
-def left_out(article: Article) -> list[dict[str, Any]]:
+def _part_number(request: HttpRequest, article: Article, parts: list[tuple[int, int]]) -> int:
+    """The part asked for by `?part=`, or the one that holds the claim of `?claim=`; from 1."""
+    claim_id = read_number(request, "claim")
+    if claim_id:
+        start = Claim.objects.filter(article=article, pk=claim_id).values_list("start", flat=True).first() or 0
+        return next((number for number, (_low, high) in enumerate(parts, 1) if start < high), 1)
+    return min(read_number(request, "part") or 1, len(parts))
+
+
+def _shown(chosen: ClaimFilter, article: Article, within: tuple[int, int]) -> tuple[list[Claim], list[Claim]]:
+    """Claims that begin in this part of the text, and those whose words are gone from it."""
+    if not chosen.is_valid():
+        return [], []
+    standing = chosen.qs.standing()
+    current = Q(version=article.version_id, orphaned_at=None)
+    low, high = within
+    return list(standing.filter(current, start__gte=low, start__lt=high)), list(standing.exclude(current))
+
+
+def _counts(claims: Any) -> tuple[Counter[ClaimStatus], Counter[str]]:
+    """How many claims of the article have which status, and of the standing ones which kind."""
+    statuses: Counter[ClaimStatus] = Counter()
+    kinds: Counter[str] = Counter()
+    for status, kind, number in claims.order_by().values_list("status", "kind").annotate(Count("pk")):
+        statuses[ClaimStatus(status)] += number
+        kinds[kind] += number if status != ClaimStatus.WITHDRAWN else 0
+    return statuses, kinds
+
+
+def left_out(article: Article, within: tuple[int, int]) -> list[dict[str, Any]]:
     """What the splitter dropped, in the splitter's words about it."""
     if article.version is None:
         return []
@@ -117,6 +148,7 @@ def left_out(article: Article) -> list[dict[str, Any]]:
     return [
         {"start": start, "end": end, "text": text[start:end], "reason": reason}
         for start, end, _stage, reason in article.version.dropped
+        if within[0] <= start < within[1]
     ]
 
 
@@ -133,7 +165,7 @@ def article_claim_propose(request: HttpRequest, pk: int) -> HttpResponse:
             show_refusal(form, error)
         else:
             messages.success(request, _("The claim is on the desk."))
-            return redirect(f"{found.get_absolute_url()}#claim-{claim.pk}")
+            return redirect(f"{found.get_absolute_url()}?claim={claim.pk}#claim-{claim.pk}")
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "claims/claim_propose.html", {"article": found, "form": form}, status=status)
 

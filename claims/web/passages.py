@@ -20,6 +20,8 @@ MOST_PRESSING = (
 )
 PRESSING = {status.value: rank for rank, status in enumerate(MOST_PRESSING)}
 TINTED = MOST_PRESSING[:3]
+LONGEST_PART = 40_000
+"""Characters of an article shown on one page: some hundreds of claims."""
 MOST_CONTEXT = 700
 """Characters shown on either side of a claim's sentence, at most."""
 
@@ -67,8 +69,28 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def lay_out(version: ArticleVersion, claims: Iterable[Claim], *, with_dropped: bool = False) -> list[Paragraph]:
-    """The whole text with every claim's words marked. Claims of other versions are left out."""
+def parts_of(text: str) -> list[tuple[int, int]]:
+    """A long text in parts that a page can carry, each ending with a line where it can: `[(start, end), …]`."""
+    parts, start = [], 0
+    while len(text) - start > LONGEST_PART:
+        cut = text.rfind("\n", start + LONGEST_PART // 2, start + LONGEST_PART) + 1
+        end = cut or start + LONGEST_PART
+        parts.append((start, end))
+        start = end
+    return [*parts, (start, len(text))]
+
+
+def lay_out(
+    version: ArticleVersion,
+    claims: Iterable[Claim],
+    *,
+    within: tuple[int, int] | None = None,
+    with_dropped: bool = False,
+) -> list[Paragraph]:
+    """The text, or the part of it `within`, with every claim's words marked.
+
+    Claims of other versions are left out.
+    """
     by_id = {claim.pk: claim for claim in claims if claim.version_id == version.pk}
     marks = [mark for claim in by_id.values() for mark in _claim_marks(claim, len(version.text))]
     if with_dropped:
@@ -77,7 +99,8 @@ def lay_out(version: ArticleVersion, claims: Iterable[Claim], *, with_dropped: b
         ]
     seen: set[int] = set()
     paragraphs = []
-    for start, line_runs in _lines(version.text, runs(len(version.text), marks)):
+    shown = _cut(runs(len(version.text), marks), *(within or (0, len(version.text))))
+    for start, line_runs in _lines(version.text, shown):
         pieces = [_piece(version.text, run, by_id, seen) for run in line_runs]
         paragraphs.append(Paragraph(start, pieces))
     return paragraphs
@@ -108,6 +131,13 @@ def _claim_marks(claim: Claim, length: int) -> Iterator[Mark[int | str]]:
     for start, end in [*spans_of(claim), *((start, end) for start, end in claim.also_at)]:
         if 0 <= start < end <= length:
             yield Mark(claim.pk, start, end)
+
+
+def _cut(all_runs: Iterable[Run[int | str]], low: int, high: int) -> Iterator[Run[int | str]]:
+    for run in all_runs:
+        start, end = max(run.start, low), min(run.end, high)
+        if start < end:
+            yield Run(start, end, run.ids)
 
 
 def _lines(text: str, all_runs: Iterable[Run[int | str]]) -> Iterator[tuple[int, list[Run[int | str]]]]:

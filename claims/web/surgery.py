@@ -35,7 +35,7 @@ def claim_divide(request: HttpRequest, pk: int) -> HttpResponse:
             error = _(refusal.message)
         else:
             messages.success(request, _("The claim is divided. Its reviews stay with it."))
-            return redirect(f"{claim.article.get_absolute_url()}#claim-{heirs[0].pk}")
+            return redirect(f"{claim.article.get_absolute_url()}?claim={heirs[0].pk}#claim-{heirs[0].pk}")
     context = {"claim": claim, "parts": parts, "context": context_of(claim), "error": error}
     failed = bool(error) or (parts.is_bound and not parts.is_valid())
     return render(request, "claims/claim_divide.html", context, status=422 if failed else 200)
@@ -75,7 +75,7 @@ def article_merge(request: HttpRequest, pk: int) -> HttpResponse:
             show_refusal(form, error)
         else:
             messages.success(request, _("The claims are one now. Their reviews stay with them."))
-            return redirect(f"{article.get_absolute_url()}#claim-{heir.pk}")
+            return redirect(f"{article.get_absolute_url()}?claim={heir.pk}#claim-{heir.pk}")
     context = {"article": article, "claims": claims, "form": form, "enough": len(claims) >= PARTS}
     return render(request, "claims/article_merge.html", context, status=422 if form.errors else 200)
 

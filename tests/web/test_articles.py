@@ -166,13 +166,29 @@ class TestList:
         assert reviewer[0].get(reverse("articles"), {"before": before}).status_code == 400
 
 
+def test_a_long_text_is_shown_in_parts_and_a_claim_leads_to_its_own(reviewer):
+    lines = [f"Line {number} says that the bridge is long and old and wide." for number in range(2_000)]
+    article = ArticleFactory(versions="\n".join(lines))
+    text = article.version.text
+    first, last = (ClaimFactory(article=article, at=(at, at + 10)) for at in (0, text.index("Line 1999 ")))
+    one = reviewer[0].get(article.get_absolute_url())
+    assert [claim.pk for claim in one.context["claims"]] == [first.pk]
+    there = reviewer[0].get(f"{article.get_absolute_url()}?claim={last.pk}")
+    assert [claim.pk for claim in there.context["claims"]] == [last.pk]
+    read = []
+    for part in one.context["parts"]:
+        read += _article_words(reviewer[0].get(f"{article.get_absolute_url()}?part={part}"))
+    assert read == lines
+    assert "0 of 2 claims decided" in read_page(there)
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_an_article_costs_the_same_with_few_claims_and_with_many(reviewer, django_assert_num_queries, number):
     article = ArticleFactory()
     for _ in range(number):
         ClaimFactory(article=article)
     reviewer[0].get(article.get_absolute_url())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         reviewer[0].get(article.get_absolute_url())
 
 
@@ -184,7 +200,7 @@ class TestPropose:
         article = ArticleFactory(versions="🎉 It carries\n160,000 vehicles a day. That’s a lot.")
         response = self.propose(reviewer, article, quote=" carries 160,000 vehicles ", text="The bridge carries")
         claim = Claim.objects.get()
-        assert response.url == f"{article.get_absolute_url()}#claim-{claim.pk}"
+        assert response.url == f"{article.get_absolute_url()}?claim={claim.pk}#claim-{claim.pk}"
         assert (claim.quote, claim.start) == ("carries\n160,000 vehicles", 5)
         assert claim.proposed_by == reviewer[1]
 

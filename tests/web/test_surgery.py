@@ -41,7 +41,7 @@ class TestMerge:
         fields = {"claim": [claim.pk for claim in pair], "text": "The bridge opened in 1932", "kind": "asserted"}
         response = editor[0].post(address, fields)
         heir = Claim.objects.get(text="The bridge opened in 1932")
-        assert response.url == f"{article.get_absolute_url()}#claim-{heir.pk}"
+        assert response.url == f"{article.get_absolute_url()}?claim={heir.pk}#claim-{heir.pk}"
         assert "Became (Merged)" in read_page(editor[0].get(pair[0].get_absolute_url()))
 
     def test_one_claim_alone_is_sent_back(self, editor, article, pair):
