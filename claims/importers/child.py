@@ -45,14 +45,19 @@ class Limits:
     text: int = 2_000_000
 
 
-def extract(kind: str, data: bytes, *, limits: Limits | None = None, **about: str) -> dict[str, Any]:
+def extract(
+    kind: str, data: bytes, *, url: str = "", charset: str = "", limits: Limits | None = None
+) -> dict[str, Any]:
     """The fields a document gives. Raises CannotRead.
 
-    `kind` is "html", "pdf", "docx" or "feed". `about` holds what the transport said: `url`, `charset`.
+    `kind` is "html", "pdf", "docx" or "feed"; `url` and `charset` are what the transport said.
     Fields of an article: text, title, author, publisher, published_at (ISO 8601, or empty), language.
     """
     limits = limits or Limits()
-    order = json.dumps({"kind": kind, "limits": asdict(limits), "about": about}).encode() + b"\n"
+    order = (
+        json.dumps({"kind": kind, "limits": asdict(limits), "about": {"url": url, "charset": charset}}).encode()
+        + b"\n"
+    )
     try:
         done = subprocess.run(
             [sys.executable, "-m", "claims.importers.child_entry"],

@@ -21,5 +21,5 @@ def read_docx(name: str, data: bytes, *, encoding: str = "") -> Iterator[Item]:
     yield _item("docx", name, data)
 
 
-def _item(kind: str, name: str, data: bytes, **about: str) -> Item:
-    return Item(where=name, draft=draft_of(extract(kind, data, **about)))
+def _item(kind: str, name: str, data: bytes, *, charset: str = "") -> Item:
+    return Item(where=name, draft=draft_of(extract(kind, data, charset=charset)))

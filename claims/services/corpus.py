@@ -25,7 +25,7 @@ class Part(NamedTuple):
     number: int
     offset: int
     line: int
-    count: int
+    lines: int
 
     def file(self, folder: Path) -> Path:
         return folder / f"part-{self.number:06d}.jsonl"
@@ -57,7 +57,7 @@ def split_part(source: Path, part: Part, folder: Path) -> Path:
     try:
         with unfinished.open("w", encoding="utf-8") as out, source.open("rb") as file:
             file.seek(part.offset)
-            for number in range(part.line, part.line + part.count):
+            for number in range(part.line, part.line + part.lines):
                 out.write(json.dumps(_split_line(number, file.readline()), ensure_ascii=False) + "\n")
             out.flush()
             os.fsync(out.fileno())

@@ -6,6 +6,7 @@ text, so that taking, ending and returning them is done here.
 
 from datetime import timedelta
 from traceback import format_exception
+from typing import Any
 
 from django.db import transaction
 from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
@@ -14,6 +15,8 @@ from django_tasks_db.models import DBTaskResult
 
 from claims.models import WorkerPulse
 from claims.services.jobs import MOST_ATTEMPTS, PARKED, moment, scrub
+
+Message = DBTaskResult[Any, Any]
 
 PULSE_LOST = timedelta(seconds=60)
 KEEP_RESULTS = timedelta(days=7)
@@ -29,7 +32,7 @@ def leave(name: str) -> None:
     WorkerPulse.objects.filter(name=name[:100]).delete()
 
 
-def take_message(name: str) -> DBTaskResult | None:
+def take_message(name: str) -> Message | None:
     """Take the next message, if there is one."""
     ready = DBTaskResult.objects.ready().filter(backend_name=DEFAULT_TASK_BACKEND_ALIAS)
     if not ready.exists():
@@ -42,7 +45,7 @@ def take_message(name: str) -> DBTaskResult | None:
     return message
 
 
-def end_message(message: DBTaskResult, error: BaseException | None = None) -> None:
+def end_message(message: Message, error: BaseException | None = None) -> None:
     """The message was acted on; `error` is what came of it."""
     message.status = TaskResultStatus.FAILED if error else TaskResultStatus.SUCCESSFUL
     message.exception_class_path = f"{type(error).__module__}.{type(error).__qualname__}" if error else ""
@@ -74,7 +77,7 @@ def return_messages_of_the_dead() -> int:
     return returned
 
 
-def _return(message: DBTaskResult) -> None:
+def _return(message: Message) -> None:
     if len(message.worker_ids) >= MOST_ATTEMPTS:
         end_message(message, RuntimeError(PARKED))
         return

@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 self.tell(parts, folder)
         else:
             self.wait(source, folder, parts, missing, options["patience"])
-        self.stdout.write(f"{sum(part.count for part in parts):,} articles in {len(parts):,} parts in {folder}")
+        self.stdout.write(f"{sum(part.lines for part in parts):,} articles in {len(parts):,} parts in {folder}")
 
     def wait(self, source: Path, folder: Path, parts: list[Part], missing: list[Part], patience: float) -> None:
         """Ask for what is missing, and again for what nobody brings: a message may be lost, work is done once."""
