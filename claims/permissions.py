@@ -138,7 +138,7 @@ RULES: dict[tuple[str, str], Predicate] = {
     ("Verdict", "reply"): reviewer,
     ("Event", "view"): not_blind,
     ("Event", "audit"): admin,
-    ("Source", "view"): member,
+    ("Source", "view"): not_blind,
     ("User", "view"): editor,
     ("User", "manage"): admin,
 }

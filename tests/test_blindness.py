@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from annotator.accounts.services import issue_token
-from claims.models import Claim, Comment, Event, Review, Verdict
+from claims.models import Claim, Comment, Event, Review, Source, Verdict
 from claims.services.claims import propose_claim, withdraw_claim
 from claims.services.decisions import reopen_claim, return_to_review
 from claims.services.reviews import Citation, retract_review, revise_review, submit_review
@@ -112,6 +112,7 @@ def addresses(desk: Desk) -> list[str]:
     known = {
         "articles": [desk.article.pk],
         "reviews": list(Review.objects.values_list("pk", flat=True)),
+        "sources": list(Source.objects.values_list("pk", flat=True)),
         "verdicts": list(Verdict.objects.values_list("pk", flat=True)),
     }
     found = []

@@ -23,7 +23,7 @@ from claims.permissions import (
     Denied,
     may,
 )
-from tests.factories import ArticleFactory, ClaimFactory, ReviewFactory, SourceFactory, UserFactory
+from tests.factories import ArticleFactory, ClaimFactory, EvidenceFactory, ReviewFactory, SourceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,9 @@ TABLE = [
     ("Event", "view", "review submitted, claim open", SIGN_IN, SIGN_IN, BLIND, BLIND, YES, YES, YES),
     ("Event", "view", "review submitted, claim decided", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
     ("Event", "view", "claim decided and reopened", SIGN_IN, SIGN_IN, BLIND, BLIND, YES, YES, YES),
-    ("Source", "view", "any", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
+    ("Source", "view", "not cited", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
+    ("Source", "view", "cited, claim open", SIGN_IN, SIGN_IN, BLIND, BLIND, YES, YES, YES),
+    ("Source", "view", "cited, claim decided", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
     ("User", "view", "any", SIGN_IN, SIGN_IN, EDITORS_ONLY, EDITORS_ONLY, EDITORS_ONLY, YES, YES),
     ("User", "manage", "any", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
 ]
@@ -133,7 +135,10 @@ class Desk:
         )
 
     def make_source(self, state: str) -> Source:
-        return SourceFactory()
+        if state == "not cited":
+            return SourceFactory()
+        review = self.make_review(state.removeprefix("cited, "))
+        return EvidenceFactory(review=review).source
 
     def make_user(self, state: str) -> Any:
         return UserFactory()
@@ -153,7 +158,7 @@ def test_every_rule_stands_in_the_table() -> None:
     assert {(noun, verb) for noun, verb, *_ in TABLE} == set(RULES)
 
 
-NOUNS = [Article, Claim, Review, Comment, Verdict, Event]
+NOUNS = [Article, Claim, Review, Comment, Verdict, Event, Source]
 STATES = sorted({(noun, state) for noun, _, state, *_ in TABLE if noun in {model.__name__ for model in NOUNS}})
 
 

@@ -1,11 +1,29 @@
 """Sources and the evidence that cites them."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.choices import QuoteMatch, Reliability, SnapshotState, Stance
+from claims.choices import QuoteMatch, Reliability, Role, SnapshotState, Stance
 from claims.models.review import Review
+from claims.models.viewers import has_role, is_member
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def visible_to(self, user: Any) -> "SourceQuerySet":
+        """Pages cited in a review this person may see: which page a colleague found tells what they found.
+
+        A source that nobody cites tells nothing.
+        """
+        if not is_member(user):
+            return self.none()
+        if has_role(user, Role.EDITOR):
+            return self
+        cited = Evidence.objects.filter(source=models.OuterRef("pk"))
+        seen = cited.filter(review__in=Review.objects.visible_to(user))
+        return self.filter(models.Exists(seen) | ~models.Exists(cited))
 
 
 class Source(models.Model):
@@ -22,6 +40,8 @@ class Source(models.Model):
     snapshot_state = models.CharField(max_length=20, choices=SnapshotState.choices, blank=True)
     check_at = models.DateTimeField(null=True, blank=True, help_text="When the page is looked at again.")
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
