@@ -56,8 +56,9 @@ class NumberOfFilter(filters.NumberFilter):
 
     field_class = forms.IntegerField
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=2**63 - 1, **kwargs)
+    def __init__(self, *, least: int = 1, **kwargs: Any) -> None:
+        self.least = least
+        super().__init__(min_value=least, max_value=2**63 - 1, **kwargs)
 
 
 class SeveralFilter(filters.MultipleChoiceFilter):
@@ -149,9 +150,7 @@ class EventFilter(filters.FilterSet):
     article = NumberOfFilter(field_name="article_id")
     claim = NumberOfFilter(field_name="claim_id")
     actor = NumberOfFilter(field_name="actor_id")
-    after = filters.NumberFilter(
-        field_name="id", lookup_expr="gt", min_value=0, max_value=2**63 - 1, decimal_places=0
-    )
+    after = NumberOfFilter(field_name="id", lookup_expr="gt", least=0)
 
     class Meta:
         model = Event

@@ -5,7 +5,9 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
+from claims.api.serializers.base import StrictInput
 from claims.api.views.documents import PROBLEM
+from claims.filters import LONGEST_SEARCH, NumberOfFilter
 
 IDEMPOTENCY_KEY = {
     "in": "header",
@@ -19,12 +21,6 @@ IF_NONE_MATCH = {
     "name": "If-None-Match",
     "schema": {"type": "string"},
     "description": "The ETag you have; 304 if nothing changed.",
-}
-FIELDS = {
-    "in": "query",
-    "name": "fields",
-    "schema": {"type": "string", "minLength": 1},
-    "description": "Names with commas: only these fields of each object.",
 }
 READING = {
     "400": "A parameter is unknown or not valid.",
@@ -79,8 +75,10 @@ class DeskSchema(AutoSchema):
             self.registry.register_on_missing(PROBLEM)
             if self.method == "POST":
                 operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+            if self.method == "GET":
+                operation["parameters"] = [self._narrowed(one) for one in operation.get("parameters", [])]
             if self.method == "GET" and self.view.output:
-                operation.setdefault("parameters", []).append(FIELDS)
+                operation["parameters"].append(self._fields(self.view.output._declared_fields))
             if self.method == "GET" and self.view.is_list:
                 operation["parameters"].append(IF_NONE_MATCH)
             operation["responses"] |= {
@@ -117,6 +115,35 @@ class DeskSchema(AutoSchema):
         for scheme in (TOKEN, SESSION):
             self.registry.register_on_missing(scheme)
         return [{scheme.name: []} for scheme in (TOKEN, SESSION)]
+
+    def _fields(self, known: Any) -> dict[str, Any]:
+        name = f"({'|'.join(known)})"
+        return {
+            "in": "query",
+            "name": "fields",
+            "schema": {"type": "string", "pattern": f"^{name}(,{name})*$"},
+            "description": "Names with commas: only these fields of each object.",
+        }
+
+    def _narrowed(self, parameter: dict[str, Any]) -> dict[str, Any]:
+        """The parameter with what its filter refuses: an empty word, a number that is no object's, a long search."""
+        filters = self.view.filterset_class.base_filters if self.view.filterset_class else {}
+        known, schema = filters.get(parameter["name"]), parameter["schema"]
+        if parameter["name"] == "changed_after" and self.view.follows:
+            number = {"type": "string", "pattern": "^[0-9]{1,18}$"}
+            parameter["schema"] = {"anyOf": [number, schema]}
+            parameter["description"] = "A time; or, alone, the number of an earlier answer, to follow what changes."
+        elif isinstance(known, NumberOfFilter):
+            parameter["schema"] = {"type": "integer", "minimum": known.least, "maximum": 2**63 - 1}
+        elif known is not None and schema == {"type": "string"}:
+            parameter["schema"] = {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH}
+        return parameter
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)
+        if isinstance(serializer, StrictInput):
+            schema["additionalProperties"] = False
+        return schema
 
     def get_tags(self) -> list[str]:
         return [self._tokenize_path()[0].split(".")[0]]

@@ -9,11 +9,9 @@ from claims.choices import EventKind
 from claims.errors import BadInput, ClaimsError
 from claims.models import Article, Claim
 from claims.services.claims import propose_claim, proposed
-from claims.services.events import record_many
+from claims.services.copying import insert_claims
 
 MOST = 1_000
-BATCH = 500
-
 Anchored = tuple[int, int, int, str]
 
 
@@ -63,9 +61,7 @@ def _store(actor: Any, drafts: list[Claim | ClaimsError]) -> list[Claim | Claims
             draft = known[key]
         found.append(draft)
     with transaction.atomic():
-        Claim.objects.bulk_create(new, batch_size=BATCH)
-        abouts = [{"claim": claim, "new": claim.text} for claim in new]
-        record_many(EventKind.CLAIM_PROPOSED, actor=actor, abouts=abouts)
+        insert_claims(new, actor=actor, kind=EventKind.CLAIM_PROPOSED)
     return found
 
 

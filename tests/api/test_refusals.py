@@ -79,7 +79,7 @@ def test_every_unknown_field_is_named_beside_the_others_at_fault() -> None:
         "articles/", {"title": 5, "state": "ready", "id": 1, "created_at": "2020-01-01", "quorum": 1}
     )
     assert answer.status == 400
-    assert sorted(answer.fields) == ["created_at", "id", "quorum", "state", "text", "title"]
+    assert sorted(answer.fields) == ["created_at", "id", "quorum", "state", "title"]
 
 
 def test_a_flood_of_keys_is_answered_with_the_first_few() -> None:
@@ -171,9 +171,7 @@ def test_only_json_is_served(accept: str) -> None:
     assert (answer.status, answer.body["code"]) == (406, "not_acceptable")
 
 
-@pytest.mark.parametrize(
-    "path", ["nope/", "claims", "claims/abc/", "claims/1", "exports/claims.xml", "exports/", "%00/"]
-)
+@pytest.mark.parametrize("path", ["nope/", "claims", "claims/abc/", "claims/1", "exports/", "%00/"])
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 def test_an_address_that_is_none_is_404_in_json(method: str, path: str) -> None:
     answer = editor().send(method, path)

@@ -17,8 +17,7 @@ from claims.api.serializers.articles import (
     present_article,
     present_article_detail,
 )
-from claims.api.serializers.claims import COLUMNS as CLAIM_COLUMNS
-from claims.api.serializers.claims import ClaimOutput, present_claims
+from claims.api.serializers.claims import ClaimOutput
 from claims.api.serializers.intake import ArticleAddInput, ArticleChangeInput, JobOutput, present_job
 from claims.api.views.base import DeskView
 from claims.api.views.documents import IF_MATCH_OPTIONAL
@@ -122,7 +121,7 @@ class ArticleClaimsView(DeskView):
     def get(self, request: Any, pk: int) -> Any:
         """In the order of the text, withdrawn ones among them."""
         claims = Claim.objects.visible_to(request.user).filter(article=self.article(pk))
-        return self.page(claims.with_own_review(request.user), present_claims, CLAIM_COLUMNS)
+        return self.page_of_claims(claims)
 
 
 def article_detail(user: Any, pk: int) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class DeskView(GenericAPIView[Any]):
     query_parameters: frozenset[str] = frozenset()
     output: type[Output] | None = None
     is_list = False
+    follows = False  # whether `changed_after` takes a number
     ordering: Sequence[str] = ("-id",)
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
@@ -62,7 +63,8 @@ class DeskView(GenericAPIView[Any]):
         chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()
         if chunked and not request.META.get("CONTENT_LENGTH"):
             raise LengthRequired
-        self.refuse_parameters(request)
+        if request.method in self.allowed_methods:
+            self.refuse_parameters(request)
         if request.method == "POST" and HEADER in request.headers and hasattr(self, "post"):
             self.post: Any = partial(self._post_once, self.post)
 

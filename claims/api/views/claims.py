@@ -36,6 +36,7 @@ class ClaimsView(DeskView):
     queryset = Claim.objects.none()
     output = ClaimOutput
     is_list = True
+    follows = True
 
     @extend_schema(operation_id="claims_list", responses=ClaimOutput(many=True))
     def get(self, request: Any) -> Any:

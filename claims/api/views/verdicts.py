@@ -35,6 +35,7 @@ class VerdictsView(DeskView):
     queryset = Verdict.objects.none()
     output = PublishedVerdictOutput
     is_list = True
+    follows = True
 
     @extend_schema(operation_id="verdicts_list", responses=PublishedVerdictOutput(many=True))
     def get(self, request: Any) -> Any:
