@@ -1,6 +1,7 @@
 """Pages about cited pages: keeping one, reading what was kept."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -8,9 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import tasks
-from claims.models import Claim, Source
+from claims.models import Claim, Evidence, Review, Source
 from claims.services.snapshots import request_snapshot
 from claims.web import access
+
+
+def get_source(request: HttpRequest, pk: int) -> Source:
+    """A page cited in a review this person may see, or by nobody: which page a colleague found tells what they found.
+
+    Raises Http404.
+    """
+    cited = Evidence.objects.filter(source=OuterRef("pk"))
+    seen = cited.filter(review__in=Review.objects.visible_to(request.user))
+    return get_object_or_404(Source.objects.filter(Exists(seen) | ~Exists(cited)), pk=pk)
 
 
 @access.signed_in
@@ -18,7 +29,7 @@ from claims.web import access
 def source_keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Have a cited page looked at; back to where the button stood."""
     access.require(request, "review", Claim)
-    source = get_object_or_404(Source, pk=pk)
+    source = get_source(request, pk)
     tasks.start(request_snapshot(actor=request.user, source=source))
     messages.success(request, _("The page is looked at in the background. Its text will be here shortly."))
     back = request.headers.get("Referer", "")
@@ -30,7 +41,7 @@ def source_keep(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def source_kept(request: HttpRequest, pk: int) -> HttpResponse:
     """The kept text, as text: nothing of the page itself runs here."""
-    source = get_object_or_404(Source, pk=pk)
+    source = get_source(request, pk)
     access.require(request, "view", source)
     if not source.snapshot_at:
         raise Http404

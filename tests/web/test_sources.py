@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Job, Source
-from tests.factories import SourceFactory
+from tests.factories import EvidenceFactory, SourceFactory
 from tests.web.conftest import read_page
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +31,14 @@ def test_what_was_kept_is_shown_as_text(cast):
     assert "<script>alert(1)</script> was said." in read_page(response)
     assert b"<script>alert" not in response.content
     assert cast["nobody"][0].get(address).status_code == 302
+
+
+def test_a_page_a_colleague_found_is_hidden_from_who_is_still_blind(cast):
+    """Which page it is tells what they think."""
+    evidence = EvidenceFactory(review__reviewer=cast["colleague"][1])
+    Source.objects.update(snapshot_at=timezone.now(), snapshot_text="A text.")
+    address = reverse("source_kept", args=[evidence.source_id])
+    assert cast["reviewer"][0].get(address).status_code == 404
+    assert cast["reviewer"][0].post(reverse("source_keep", args=[evidence.source_id])).status_code == 404
+    assert cast["colleague"][0].get(address).status_code == 200
+    assert cast["editor"][0].get(address).status_code == 200
