@@ -35,7 +35,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     pieces = Evidence.objects.filter(source=found, review__in=visible)
     before = read_number(request, "before")
     pieces = pieces.filter(pk__lt=before) if before else pieces
-    rows = list(pieces.select_related("review__claim__article", "review__reviewer").order_by("-id")[: PAGE_SIZE + 1])
+    rows = list(pieces.select_related("review__claim__article").order_by("-id")[: PAGE_SIZE + 1])
     older = f"?before={rows[PAGE_SIZE - 1].pk}" if len(rows) > PAGE_SIZE else ""
     context = {"source": found, "pieces": rows[:PAGE_SIZE], "older": older}
     return render(request, "claims/source_detail.html", context)
