@@ -53,9 +53,7 @@ def tidy(tokens: Tokens, found: list[int]) -> list[int]:
         for place, index in enumerate(found)
         if form[index] not in MARKS
         or unit[index]
-        or (0 < place < last
-        and found[place - 1] == index - 1
-        and found[place + 1] == index + 1)
+        or (0 < place < last and found[place - 1] == index - 1 and found[place + 1] == index + 1)
     ]
 
 
