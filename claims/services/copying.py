@@ -22,7 +22,8 @@ def insert_claims(claims: list[Claim], *, actor: Any, kind: EventKind) -> None:
         Claim.objects.bulk_create(claims, batch_size=BATCH)
         record_many(kind, actor=actor, abouts=[{"claim": claim, "new": claim.text} for claim in claims])
         return
-    for claim, claim.pk in zip(claims, _draw_ids(Claim, len(claims)), strict=True):
+    for claim, key in zip(claims, _draw_ids(Claim, len(claims)), strict=True):
+        claim.pk = key
         claim._state.adding, claim._state.db = False, connection.alias
     _copy(Claim, _fields(Claim), (_values(claim, _fields(Claim)) for claim in claims))
     _copy_events(claims, Event(kind=kind, actor=actor))
