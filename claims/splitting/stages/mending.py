@@ -1,7 +1,8 @@
 """Known slips of the parser, put right in the tree before any rule reads it.
 
-"the President of Mali, Ada Keita," hangs the name on Mali; it belongs to the President.
-Reads the parse; changes `head` and `kids`.
+"the President of Mali, Ada Keita," hangs the name on Mali; it belongs to the President. "the River Ware" hangs
+"Ware" on the verb as if it were a clause; a name is one phrase.
+Reads the parse; changes `head`, `kids` and `dep`.
 """
 
 from claims.splitting.article import Article, Tokens
@@ -62,11 +63,27 @@ def places_of_dates(tokens: Tokens, node: int) -> None:
         hang(tokens, node, verb)
 
 
+CLAUSE_ROLES = frozenset({"advcl", "ccomp", "xcomp", "acl", "relcl"})
+
+
+def second_half_of_a_name(tokens: Tokens, node: int) -> bool:
+    """A proper noun in a clause's role, right behind another one of the same name."""
+    before = node - 1
+    return (
+        tokens.tag[node][:3] == tokens.tag[before][:3] == "NNP"
+        and tokens.entity[node] == tokens.entity[before] != ""
+        and tokens.head[before] != node
+    )
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for node, dep in enumerate(tokens.dep):
         if dep == "prep":
             places_of_dates(tokens, node)
+        elif dep in CLAUSE_ROLES and node and second_half_of_a_name(tokens, node):
+            hang(tokens, node, node - 1)
+            tokens.dep[node] = "nmod"
     offices = article.lexicon["offices"] | article.lexicon["roles"]
     for node, dep in enumerate(tokens.dep):
         if dep == "appos" and tokens.entity[node] == "PERSON" and tokens.entity[tokens.head[node]] != "PERSON":
