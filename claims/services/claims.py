@@ -1,4 +1,4 @@
-"""Claims by hand: proposing, rewording, withdrawing."""
+"""Claims by hand: proposing and withdrawing. Rewording: rewording.py."""
 
 from typing import Any
 
@@ -6,13 +6,13 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, ReviewState, WithdrawnCause
+from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, WithdrawnCause
 from claims.errors import AnchorMismatch, BadInput, ClaimClosed, SameClaim, StaleEdit
 from claims.models import Article, ArticleVersion, Claim
 from claims.services.assignments import drop_assignments
 from claims.services.drafts import anchor_fields, wording_fields
 from claims.services.events import record
-from claims.services.input import clean_line, clean_words, require_reason, require_words
+from claims.services.input import clean_line, clean_words, require_reason
 from claims.text.spans import Span, widen_to_graphemes
 
 LONGEST_WORDING = 2_000
@@ -51,11 +51,11 @@ def proposed(
 ) -> Claim:
     """The claim that `propose_claim` adds, checked and not yet stored."""
     version = _current_version(article)
-    span = _read_span(version, start, end)
+    span = read_span(version, start, end)
     if quote is not None and quote != span.cut(version.text):
         raise AnchorMismatch(current=span.cut(version.text))
     wording = clean_words(text, field="text", limit=LONGEST_WORDING) or _as_wording(span.cut(version.text))
-    sentence = _sentence_around(version, span)
+    sentence = sentence_around(version, span)
     return Claim(
         **anchor_fields(version, span.start, span.end),
         **wording_fields(wording),
@@ -64,7 +64,7 @@ def proposed(
         spans=[[span.start, span.end]],
         sentence_start=sentence.start,
         sentence_end=sentence.end,
-        kind=_read_kind(kind),
+        kind=read_kind(kind),
         speaker=clean_line(speaker, field="speaker", limit=200),
         origin=ClaimOrigin.PERSON,
         proposed_by=actor,
@@ -90,38 +90,6 @@ def _twin(claim: Claim) -> Claim | None:
     return Claim.objects.standing().filter(**same).exclude(pk=claim.pk).first()
 
 
-def reword_claim(
-    *,
-    actor: Any,
-    claim: Claim,
-    seen: int | None = None,
-    text: str | None = None,
-    start: int | None = None,
-    end: int | None = None,
-    kind: str | None = None,
-    speaker: str | None = None,
-) -> Claim:
-    """Change a claim's wording, anchor, kind or speaker; what is None stays.
-
-    `seen` is the revision the person looked at. Raises StaleEdit, with the present words, when it has
-    changed since; ClaimClosed when withdrawn or when reviews already stand on the present wording;
-    SameClaim when another claim says exactly this already.
-    """
-    with transaction.atomic():
-        claim = lock_claim(claim.pk)
-        _refuse_closed(claim)
-        refuse_stale(claim, seen)
-        if claim.reviews.filter(state=ReviewState.SUBMITTED).exists():
-            raise ClaimClosed("Reviews stand on this wording. Withdraw the claim and propose a new one.")
-        old = claim.text
-        changed = _reworded(claim, text=text, start=start, end=end, kind=kind, speaker=speaker)
-        if changed:
-            _refuse_twin(claim)
-            save_edit(claim, changed)
-            record(EventKind.CLAIM_REWORDED, actor=actor, claim=claim, old=old, new=claim.text)
-    return claim
-
-
 def withdraw_claim(
     *,
     actor: Any,
@@ -140,7 +108,7 @@ def withdraw_claim(
         raise BadInput(f"cause must be one of {', '.join(WithdrawnCause.values)}.", field="cause")
     with transaction.atomic():
         claim = lock_claim(claim.pk)
-        _refuse_closed(claim)
+        refuse_closed(claim)
         refuse_stale(claim, seen)
         # Not the event's `old`: after a restoring, it would tell the blind what was decided before.
         status = claim.status
@@ -165,12 +133,12 @@ def refuse_stale(claim: Claim, seen: int | None) -> None:
         raise StaleEdit(revision=claim.revision, texts={"text": claim.text})
 
 
-def _refuse_closed(claim: Claim) -> None:
+def refuse_closed(claim: Claim) -> None:
     if claim.is_withdrawn:
         raise ClaimClosed
 
 
-def _refuse_twin(claim: Claim) -> None:
+def refuse_twin(claim: Claim) -> None:
     twin = _twin(claim)
     if twin is not None:
         raise SameClaim(f"Claim {twin.pk} says exactly this on the same words already.", field="text")
@@ -182,50 +150,13 @@ def save_edit(claim: Claim, fields: list[str]) -> None:
     claim.save(update_fields=[*fields, "revision", "changed_at"])
 
 
-def _reworded(
-    claim: Claim,
-    *,
-    text: str | None,
-    start: int | None,
-    end: int | None,
-    kind: str | None,
-    speaker: str | None,
-) -> list[str]:
-    """Set what was given on the unsaved claim; the names of the fields that are new."""
-    new: dict[str, Any] = {}
-    if text is not None:
-        new |= wording_fields(require_words(text, field="text", limit=LONGEST_WORDING))
-    if start is not None or end is not None:
-        new |= _moved(claim, claim.start if start is None else start, claim.end if end is None else end)
-    if kind is not None:
-        new["kind"] = _read_kind(kind)
-    if speaker is not None:
-        new["speaker"] = clean_line(speaker, field="speaker", limit=200)
-    changed = [name for name, value in new.items() if getattr(claim, name) != value]
-    for name in changed:
-        setattr(claim, name, new[name])
-    return changed
-
-
-def _moved(claim: Claim, start: int, end: int) -> dict[str, Any]:
-    span = _read_span(claim.version, start, end)
-    sentence = _sentence_around(claim.version, span)
-    return {
-        **anchor_fields(claim.version, span.start, span.end),
-        "spans": [[span.start, span.end]],
-        "sentence_start": sentence.start,
-        "sentence_end": sentence.end,
-        "orphaned_at": None,
-    }
-
-
 def _current_version(article: Article) -> ArticleVersion:
     if article.version is None:
         raise BadInput("This article has no text yet.", field="article")
     return article.version
 
 
-def _read_span(version: ArticleVersion, start: int, end: int) -> Span:
+def read_span(version: ArticleVersion, start: int, end: int) -> Span:
     """The span a person selected, without white space at its ends and never through a character."""
     for name, value in (("start", start), ("end", end)):
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
@@ -243,7 +174,7 @@ def _read_span(version: ArticleVersion, start: int, end: int) -> Span:
     return Span(span.start + left, span.end - right)
 
 
-def _sentence_around(version: ArticleVersion, span: Span) -> Span:
+def sentence_around(version: ArticleVersion, span: Span) -> Span:
     """From the start of the first sentence the span touches to the end of the last one."""
     touched = [pair for pair in version.sentences if pair[0] < span.end and pair[1] > span.start]
     if not touched:
@@ -256,7 +187,7 @@ def _as_wording(quote: str) -> str:
     return wording if len(wording) <= LONGEST_WORDING else wording[: LONGEST_WORDING - 1] + "…"
 
 
-def _read_kind(kind: str) -> str:
+def read_kind(kind: str) -> str:
     if kind not in ClaimKind.values:
         raise BadInput(f"kind must be one of {', '.join(ClaimKind.values)}.", field="kind")
     return ClaimKind(kind)

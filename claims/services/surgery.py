@@ -15,7 +15,7 @@ from claims.choices import (
     WithdrawnCause,
 )
 from claims.errors import BadInput, ClaimClosed, SameClaim
-from claims.models import Claim, Lineage
+from claims.models import Claim, Lineage, Verdict
 from claims.services.claims import lock_claim, propose_claim, refuse_stale, save_edit, withdraw_claim
 from claims.services.events import record
 from claims.services.verdicts import settle
@@ -103,13 +103,23 @@ def _restore(actor: Any, claim: Claim, reason: str, data: dict[str, Any]) -> Cla
         raise ClaimClosed("This claim is not withdrawn.")
     claim.status, claim.withdrawn_cause, claim.withdrawn_reason = ClaimStatus.UNREVIEWED, "", ""
     fields = ["status", "withdrawn_cause", "withdrawn_reason"]
-    last = claim.verdicts.order_by("-number").first()
-    if last is not None and last.decided_by == DecidedBy.ADJUDICATION:
+    last = _decision_withdrawn(claim)
+    if last is not None:
         claim.status, claim.verdict, claim.decided_at = ClaimStatus(last.rating), last, last.created_at
         fields += ["verdict", "decided_at"]
     save_edit(claim, fields)
     record(EventKind.CLAIM_RESTORED, actor=actor, claim=claim, new=claim.text, reason=reason, data=data)
     return settle(claim, actor=actor)
+
+
+def _decision_withdrawn(claim: Claim) -> Verdict | None:
+    """The editor's decision that stood when the claim was withdrawn: one taken back before stays so."""
+    step = claim.events.filter(kind=EventKind.CLAIM_WITHDRAWN).order_by("-id").first()
+    last = claim.verdicts.order_by("-number").first()
+    if last is None or last.decided_by != DecidedBy.ADJUDICATION:
+        return None
+    was = (step.data.get("status") if step else None) or last.rating
+    return last if ClaimStatus(was).is_decided else None
 
 
 def _open_claim(claim_id: int, seen: int | None) -> Claim:

@@ -92,6 +92,7 @@ def adjudicate(
         claim = lock_claim(claim.pk)
         refuse_stale(claim, seen)
         _refuse_adjudication(claim, actor)
+        stood = claim.verdict_id
         verdict = _add_verdict(
             claim,
             Rating(rating),
@@ -113,7 +114,7 @@ def adjudicate(
             old=old,
             new=rating,
             reason=reason,
-            data={"causes": given["causes"]},
+            data={"causes": given["causes"], **({"instead_of": stood} if stood else {})},
         )
         drop_assignments(claim)
         notify(NotificationKind.DECIDED, reviewers_of(claim), claim=claim)

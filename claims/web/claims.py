@@ -13,8 +13,9 @@ from claims.errors import ClaimsError, StaleEdit
 from claims.filters import ClaimFilter
 from claims.models import Claim, Event, Lineage, Review
 from claims.permissions import may
-from claims.services.claims import may_review_own, reword_claim, withdraw_claim
+from claims.services.claims import may_review_own, withdraw_claim
 from claims.services.review_drafts import draft_of
+from claims.services.rewording import reword_claim
 from claims.services.undo import last_undoable
 from claims.web import access
 from claims.web.comments import CommentForm, threads_of

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Verdict
 from claims.models.horizon import read_horizon
-from claims.services.claims import propose_claim, reword_claim, withdraw_claim
+from claims.services.claims import propose_claim, withdraw_claim
 from claims.services.events import record
 from claims.services.reviews import submit_review
+from claims.services.rewording import reword_claim
 from claims.services.surgery import merge_claims
 from tests.api.desk import Answer, Desk, reader, reviewer
 from tests.factories import ArticleFactory, UserFactory

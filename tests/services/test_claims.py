@@ -18,8 +18,9 @@ from claims.errors import (
     TextTooLong,
 )
 from claims.models import Claim, Event
-from claims.services.claims import propose_claim, reword_claim, withdraw_claim
+from claims.services.claims import propose_claim, withdraw_claim
 from claims.services.reviews import submit_review
+from claims.services.rewording import reword_claim
 from tests.factories import ArticleFactory, ClaimFactory, ReviewFactory, UserFactory
 from tests.services.racing import race, raise_unexpected
 

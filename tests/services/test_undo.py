@@ -11,11 +11,14 @@ from claims.choices import EventKind
 from claims.errors import CannotUndo, NotYours
 from claims.models import Claim, Event, Review
 from claims.services.claims import propose_claim, withdraw_claim
+from claims.services.comments import add_comment
 from claims.services.review_drafts import draft_of
 from claims.services.reviews import Citation, retract_review, revise_review, submit_review
-from claims.services.surgery import Part, divide_claim, merge_claims
+from claims.services.rewording import REWORDED_FIELDS, reword_claim
+from claims.services.surgery import Part, divide_claim, merge_claims, restore_claim
 from claims.services.undo import UNDO_FOR, last_undoable, undo
-from tests.factories import ClaimFactory, UserFactory
+from claims.services.verdicts import adjudicate
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -147,10 +150,71 @@ def test_nobody_undoes_somebody_elses_step() -> None:
 
 def test_steps_of_other_kinds_stand() -> None:
     claim, actor = ClaimFactory(), UserFactory()
-    propose_claim(actor=actor, article=claim.article, start=0, end=3, text="Proposed")
+    add_comment(actor=actor, claim=claim, body="Is the date right?")
     assert last_undoable(actor) is None
     with pytest.raises(CannotUndo):
-        undo(actor=actor, event=Event.objects.get(kind=EventKind.CLAIM_PROPOSED))
+        undo(actor=actor, event=Event.objects.get(kind=EventKind.COMMENT_ADDED))
+
+
+def test_an_undone_proposal_leaves_the_desk_until_it_is_proposed_again() -> None:
+    article, actor = ArticleFactory(), UserFactory()
+    claim = propose_claim(actor=actor, article=article, start=0, end=10, text="Proposed")
+    assert undo_last(actor) == claim
+    claim.refresh_from_db()
+    assert claim.is_withdrawn
+    assert last_undoable(actor) is None
+    assert propose_claim(actor=actor, article=article, start=0, end=10, text="Proposed") != claim
+
+
+def test_an_undone_rewording_brings_wording_words_and_pieces_back() -> None:
+    claim, editor = ClaimFactory(), UserFactory(editor=True)
+    claim.spans = [[0, 3], [9, 26]]
+    claim.save(update_fields=["spans"])
+    fields = [*REWORDED_FIELDS]
+    before = Claim.objects.values(*fields).get(pk=claim.pk)
+    reword_claim(actor=editor, claim=claim, text="Otherwise", start=0, end=10, kind="attributed", speaker="Ada")
+    undo_last(editor)
+    assert Claim.objects.values(*fields).get(pk=claim.pk) == before
+    assert last_undoable(editor) is None
+
+
+def test_a_rewording_stands_once_somebody_reviewed_the_new_words() -> None:
+    claim, editor = ClaimFactory(), UserFactory(editor=True)
+    reword_claim(actor=editor, claim=claim, text="Otherwise")
+    submit_review(actor=UserFactory(), claim=claim, rating="unproven")
+    with pytest.raises(CannotUndo):
+        undo_last(editor)
+
+
+@pytest.fixture
+def conflict() -> Claim:
+    claim = ClaimFactory()
+    submit_review(actor=UserFactory(), claim=claim, rating="unproven")
+    submit_review(actor=UserFactory(), claim=claim, rating="not_checkable", note="Why")
+    return claim
+
+
+def test_an_undone_decision_of_an_editor_is_a_conflict_again(conflict: Claim) -> None:
+    editor = UserFactory(editor=True)
+    verdict = adjudicate(actor=editor, claim=conflict, rating="incorrect", reason="Clear.")
+    undo_last(editor)
+    conflict.refresh_from_db()
+    assert (conflict.status, conflict.verdict) == ("conflicting", None)
+    assert conflict.verdicts.get() == verdict, "the number stays in the record"
+    withdraw_claim(actor=editor, claim=conflict, reason="Not ours")
+    assert restore_claim(actor=editor, claim=conflict).status == "conflicting"
+
+
+def test_undoing_a_second_decision_makes_the_first_one_stand_again(conflict: Claim) -> None:
+    one, two = UserFactory(editor=True), UserFactory(editor=True)
+    adjudicate(actor=one, claim=conflict, rating="incorrect", reason="The register.", causes=["sources_conflict"])
+    adjudicate(actor=two, claim=conflict, rating="disputed", reason="Or not.")
+    undo_last(two)
+    conflict.refresh_from_db()
+    standing = conflict.verdict
+    assert standing is not None
+    assert (conflict.status, standing.number, standing.reason) == ("incorrect", 3, "The register.")
+    assert standing.causes == ["sources_conflict"]
 
 
 def test_an_undone_merging_leaves_the_claims_as_they_were() -> None:

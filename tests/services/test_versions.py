@@ -7,8 +7,9 @@ from claims.errors import AnchorLost, BadInput, ClaimClosed, StaleEdit, TextEmpt
 from claims.models import Claim, Event
 from claims.services import versions
 from claims.services.articles import add_article, split_waiting_article
-from claims.services.claims import propose_claim, reword_claim, withdraw_claim
+from claims.services.claims import propose_claim, withdraw_claim
 from claims.services.reviews import submit_review
+from claims.services.rewording import reword_claim
 from claims.services.versions import proposed_place, reattach_claim, revise_article
 from tests.factories import UserFactory
 from tests.services.plain_splitter import split

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Claim
-from claims.services.claims import reword_claim
 from claims.services.reviews import Citation, submit_review
+from claims.services.rewording import reword_claim
 from tests.factories import ArticleFactory, ClaimFactory
 from tests.web.conftest import read_page
 

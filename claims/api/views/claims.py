@@ -26,7 +26,8 @@ from claims.api.views.base import DeskView
 from claims.api.views.documents import IF_MATCH, IF_MATCH_OPTIONAL, IF_NONE_MATCH
 from claims.filters import ClaimFilter
 from claims.models import Article, Claim, Event
-from claims.services.claims import propose_claim, reword_claim, withdraw_claim
+from claims.services.claims import propose_claim, withdraw_claim
+from claims.services.rewording import reword_claim
 
 
 class ClaimsView(DeskView):
