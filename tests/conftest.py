@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -47,3 +48,10 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A page asked for in French leaves its language behind in the thread; the next test starts afresh."""
+    yield
+    translation.deactivate()
