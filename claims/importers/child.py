@@ -6,15 +6,11 @@ whatever happens to it, the caller gets fields or one sentence.
 """
 
 import json
-import subprocess
-import sys
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from claims.errors import BadImport
-
-PACKAGE_ROOT = Path(__file__).resolve().parents[2]
+from claims.importers.nursery import NurseryLost, nurseries
 
 SENTENCES = {
     "too_slow": "Reading this document takes too long. Open it yourself and paste its text here.",
@@ -53,34 +49,20 @@ def extract(
     `kind` is "html", "pdf", "docx" or "feed"; `url` and `charset` are what the transport said.
     Fields of an article: text, title, author, publisher, published_at (ISO 8601, or empty), language.
     """
-    limits = limits or Limits()
-    order = (
-        json.dumps({"kind": kind, "limits": asdict(limits), "about": {"url": url, "charset": charset}}).encode()
-        + b"\n"
-    )
+    order = {"kind": kind, "limits": asdict(limits or Limits()), "about": {"url": url, "charset": charset}}
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "claims.importers.child_entry"],
-            input=order + data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=PACKAGE_ROOT,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-            timeout=limits.wall,
-            start_new_session=True,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise CannotRead("too_slow") from None
-    return _read_answer(done)
+        code, answer = nurseries.read(order, data)
+    except NurseryLost:
+        raise CannotRead("unreadable") from None
+    return _read_answer(code, answer)
 
 
-def _read_answer(done: "subprocess.CompletedProcess[bytes]") -> dict[str, Any]:
+def _read_answer(code: int, written: bytes) -> dict[str, Any]:
     # Ended by its limits: SIGXCPU, SIGALRM or SIGKILL for time; anything else is the document's doing.
-    if done.returncode in {-24, -14, -9}:
+    if code in {-24, -14, -9}:
         raise CannotRead("too_slow")
     try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(written)
     except ValueError:
         raise CannotRead("unreadable") from None
     if "reason" in answer:

@@ -2,13 +2,20 @@
 
 import os
 import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from claims.importers import FORMATS, feeds, html, read
 from claims.importers.child import SENTENCES, CannotRead, Limits, extract
 from claims.importers.child_entry import answer_for, refuse_outside
+from claims.importers.nursery import Nurseries, Nursery
 from tests.importers import documents
+from tests.services.racing import race
+
+DOCX_ORDER: dict[str, Any] = {"kind": "docx", "limits": asdict(Limits()), "about": {"url": "", "charset": ""}}
 
 
 def reason_here(kind: str, data: bytes) -> str:
@@ -171,19 +178,39 @@ def test_a_text_longer_than_the_desk_takes_is_refused_by_the_child() -> None:
 
 def test_the_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a document might talk an extractor into telling is not there to be told."""
-    import subprocess
-
-    seen: dict[str, object] = {}
-    real = subprocess.run
-
-    def spy(*args: object, **kwargs: object) -> object:
-        seen.update(kwargs)
-        return real(*args, **kwargs)  # type: ignore[call-overload]
-
     monkeypatch.setenv("SECRET_KEY", "not for documents")
-    monkeypatch.setattr(subprocess, "run", spy)
-    extract("docx", documents.docx("The bridge opened."))
-    assert set(seen["env"]) == {"PATH", "LANG"}  # type: ignore[call-overload]
+    nursery = Nursery()
+    try:
+        assert nursery.read(DOCX_ORDER, documents.docx("The bridge opened."))[0] == 0
+        environment = Path(f"/proc/{nursery.process.pid}/environ").read_bytes()
+    finally:
+        nursery.close()
+    assert {pair.partition(b"=")[0] for pair in environment.split(b"\0") if pair} <= {b"PATH", b"LANG", b"LC_CTYPE"}
+
+
+def test_a_document_ends_its_own_child_and_the_next_one_is_read_by_the_same_process() -> None:
+    nursery = Nursery()
+    try:
+        for limits, code in (({"cpu": 15, "wall": 0}, -14), ({"cpu": 15, "wall": 20}, 0)):
+            order = DOCX_ORDER | {"limits": DOCX_ORDER["limits"] | limits}
+            assert nursery.read(order, documents.docx("It rained."))[0] == code
+    finally:
+        nursery.close()
+
+
+def test_a_process_that_was_killed_is_replaced_unseen() -> None:
+    nurseries = Nurseries()
+    try:
+        assert nurseries.read(DOCX_ORDER, documents.docx("It rained."))[0] == 0
+        nurseries._idle[0].kill()
+        assert nurseries.read(DOCX_ORDER, documents.docx("It rained."))[0] == 0
+    finally:
+        nurseries.close()
+
+
+def test_documents_at_the_same_time_are_read_side_by_side() -> None:
+    answers = race([lambda: extract("docx", documents.docx("It rained."))["text"]] * 4)
+    assert answers == ["It rained."] * 4
 
 
 @pytest.mark.parametrize("event", ["socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.exec", "os.fork"])
