@@ -11,11 +11,11 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, cast
 
 PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-COMMAND = [sys.executable, "-m", "claims.importers.child_entry"]
 # What a document might talk an extractor into telling is not there to be told.
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 IDLE_KEPT = 2
@@ -32,7 +32,7 @@ class Nursery:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            COMMAND,
+            [sys.executable, "-m", "claims.importers.child_entry"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -69,20 +69,16 @@ class Nursery:
 
     def kill(self) -> None:
         """End the process and the child it may be waiting for."""
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
     def close(self) -> None:
         """Stop, and leave nothing behind. What was not read yet is given up."""
         self.kill()
         self.process.wait()
         for stream in (self.process.stdin, self.process.stdout):
-            try:
+            with suppress(BrokenPipeError):
                 cast(IO[bytes], stream).close()
-            except BrokenPipeError:
-                pass
 
 
 class Nurseries:
