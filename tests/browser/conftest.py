@@ -1,6 +1,7 @@
 """A real Chromium, one per run; a page of its own per test, which fails the test on any browser error."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -33,8 +34,23 @@ def chromium() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(autouse=True)
+def _quiet_server(chromium: Browser, live_server: LiveServer, transactional_db: None) -> Iterator[None]:
+    """A test ends when the server has answered all its windows asked: the tables are emptied after it.
+
+    A draft is still being saved when a window closes; its locks and those of emptying would wait for each other.
+    """
+    yield
+    for context in chromium.contexts:
+        context.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=20)
+            assert not thread.is_alive(), f"The server still works for a closed window: {thread.name}"
+
+
 @pytest.fixture
-def context(chromium: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+def context(chromium: Browser, live_server: LiveServer, _quiet_server: None) -> Iterator[BrowserContext]:
     context = chromium.new_context(base_url=live_server.url, locale="en-US")
     context.set_default_timeout(10_000)
     yield context
