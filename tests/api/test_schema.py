@@ -8,6 +8,7 @@ import yaml
 from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import translation
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.validation import validate_schema
@@ -97,6 +98,12 @@ def test_anybody_reads_the_document_and_its_page() -> None:
     assert b"<script>" not in page.content
     script = Client().get("/api/v1/docs/?script=")
     assert script.headers["Content-Type"].startswith("application/javascript")
+
+
+def test_whoever_asks_first_does_not_choose_its_language() -> None:
+    document.cache_clear()
+    with translation.override("fr"):
+        assert "Waiting to be split" in str(document()["components"]["schemas"]["ArticleState"])
 
 
 def test_the_command_writes_the_same_document(tmp_path: Any) -> None:

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.renderers import (
@@ -73,6 +74,7 @@ class DocsView(SpectacularSwaggerSplitView):
 
 @cache
 def document() -> dict[str, Any]:
-    """The OpenAPI document; the same for everybody, so it is made once per process."""
-    generated: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+    """The OpenAPI document; the same for everybody, so it is made once per process, and in English."""
+    with translation.override("en"):
+        generated: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
     return generated
