@@ -6,29 +6,31 @@ claims have their verdict, and each claim and decision has its event. `settle_cl
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import batched
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from claims.choices import ArticleState, DecidedBy, EventKind, Rating, ReviewState, Role
+from claims.choices import DECIDED, ArticleState, DecidedBy, EventKind, Rating, ReviewState, Role
 from claims.errors import ClaimsError
 from claims.models import Article, ArticleVersion, Claim, Event, Review, Verdict
 from claims.services.articles import digest
+from claims.services.copying import draw_ids, insert_rows
 from claims.services.drafts import wording_fields
 from claims.verdicts import decide
 
 PER_ARTICLE = 20
-BATCH = 2_000
+BATCH = 500  # articles at a time
 YEARS = timedelta(days=3 * 365)
 PUBLISHERS = [f"Daily {name}" for name in ("Anchor", "Beacon", "Courier", "Dispatch", "Echo", "Flyer", "Gazette")]
 SPEAKERS = ["", "", "", "Mayor Ash", "Minister Birch", "Dr. Cedar", "Coach Dale", "Captain Elm"]
+RATINGS = [rating.value for rating in Rating]
 WEIGHTS = (45, 12, 22, 14, 7)
+Row = dict[str, Any]
 
 
 class DeskNotEmpty(ClaimsError):
@@ -44,152 +46,153 @@ class Made(NamedTuple):
     verdicts: int
 
 
+@dataclass(slots=True)
+class Rows:
+    """One batch: what goes into each table, by column."""
+
+    articles: list[Row] = field(default_factory=list)
+    versions: list[Row] = field(default_factory=list)
+    claims: list[Row] = field(default_factory=list)
+    reviews: list[Row] = field(default_factory=list)
+    verdicts: list[Row] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What every batch needs to know."""
+
+    people: list[int]
+    reviews: int
+    quorum: int
+    now: datetime
+    chance: random.Random
+
+
 def make_large_desk(*, claims: int, reviews: int, reviewers: int, say: Callable[[int, int], None]) -> Made:
     """Fill the desk; the same numbers give the same desk. Raises DeskNotEmpty."""
     if Article.objects.exists():
         raise DeskNotEmpty
     chance = random.Random(1932)  # noqa: S311 (made-up data, the same each time)
-    people = _people(reviewers)
+    plan = Plan(_people(reviewers), reviews, settings.QUORUM, timezone.now(), chance)
     made = Made(0, 0, 0)
-    for places in batched(range(claims), BATCH, strict=False):
+    for first in range(0, claims, BATCH * PER_ARTICLE):
         with transaction.atomic():
-            batch = _add_batch(list(places), reviews, people, chance)
+            rows = _rows(plan, min(BATCH * PER_ARTICLE, claims - first))
+            _store(rows, plan)
+        batch = (len(rows.claims), len(rows.reviews), len(rows.verdicts))
         made = Made(*(one + other for one, other in zip(made, batch, strict=True)))
         say(made.claims, claims)
     return made
 
 
-def _people(count: int) -> list[Any]:
+def _people(count: int) -> list[int]:
     users = get_user_model()
     unusable = [
         users(username=f"made-up-{place}", display_name=f"Made Up {place}", role=Role.REVIEWER, password="!")  # noqa: S106
         for place in range(count)
     ]
-    return list(users.objects.bulk_create(unusable))
+    return [user.pk for user in users.objects.bulk_create(unusable)]
 
 
-def _add_batch(places: list[int], reviews: int, people: list[Any], chance: random.Random) -> Made:
-    now = timezone.now()
-    claims = list(_claims(places, _articles(len(places), people[0], now, chance), chance))
-    given = {place: list(_reviews(claim, reviews, people, chance)) for place, claim in enumerate(claims)}
-    for place, claim in enumerate(claims):
-        _settle(claim, given[place])
-    Claim.objects.bulk_create(claims)
-    Review.objects.bulk_create([review for reviews_of in given.values() for review in reviews_of])
-    verdicts = [_verdict(claim) for claim in claims if claim.is_decided]
-    Verdict.objects.bulk_create(verdicts)
-    own = Verdict.objects.filter(claim=OuterRef("pk")).values("pk")
-    Claim.objects.filter(pk__in=[verdict.claim.pk for verdict in verdicts]).update(verdict=Subquery(own))
-    _add_events(claims, verdicts)
-    return Made(len(claims), sum(map(len, given.values())), len(verdicts))
+def _rows(plan: Plan, claims: int) -> Rows:
+    rows, articles = Rows(), -(-claims // PER_ARTICLE)
+    keys = zip(draw_ids(Article, articles), draw_ids(ArticleVersion, articles), strict=True)
+    claim_ids, verdict_ids = iter(draw_ids(Claim, claims)), iter(draw_ids(Verdict, claims))
+    for place, (article, version) in enumerate(keys):
+        at = plan.now - YEARS * plan.chance.random()
+        sentences = [_sentence(plan.chance) for _ in range(PER_ARTICLE)]
+        _add_article(rows, plan, (article, version), " ".join(sentences), at)
+        for claim in _claims(plan.chance, sentences[: claims - place * PER_ARTICLE]):
+            claim |= {"id": next(claim_ids), "article_id": article, "version_id": version}
+            _add_claim(rows, plan, claim | {"created_at": at, "changed_at": at}, next(verdict_ids))
+    return rows
 
 
-def _articles(claims: int, editor: Any, now: datetime, chance: random.Random) -> list[ArticleVersion]:
-    count = -(-claims // PER_ARTICLE)
-    articles = [
-        Article(
-            title=f"Made-up news {chance.getrandbits(32):08x}",
-            publisher=chance.choice(PUBLISHERS),
-            state=ArticleState.READY,
-            added_by=editor,
-            created_at=now - YEARS * chance.random(),
-        )
-        for _ in range(count)
-    ]
-    Article.objects.bulk_create(articles)
-    versions = []
-    for article in articles:
-        text = " ".join(_sentence(chance) for _ in range(PER_ARTICLE))
-        versions.append(ArticleVersion(article=article, text=text, sha256=digest(text), added_by=editor))
-    ArticleVersion.objects.bulk_create(versions)
-    for version in versions:
-        version.article.version, version.article.fingerprint = version, version.sha256
-    Article.objects.bulk_update([version.article for version in versions], ["version", "fingerprint"], batch_size=500)
-    return versions
+def _add_article(rows: Rows, plan: Plan, keys: tuple[int, int], text: str, at: datetime) -> None:
+    article, version = keys
+    about = {"title": f"Made-up news {plan.chance.getrandbits(32):08x}", "publisher": plan.chance.choice(PUBLISHERS)}
+    sha256 = digest(text)
+    rows.articles.append({"id": article, "version_id": version, "created_at": at, "fingerprint": sha256, **about})
+    rows.versions.append({"id": version, "article_id": article, "text": text, "sha256": sha256})
 
 
 def _sentence(chance: random.Random) -> str:
     return f"The {chance.choice(PUBLISHERS)} said {chance.getrandbits(64):016x}."
 
 
-def _claims(places: list[int], versions: list[ArticleVersion], chance: random.Random) -> Iterator[Claim]:
-    for index in range(len(places)):
-        version = versions[index // PER_ARTICLE]
-        start = 0
-        for _ in range(index % PER_ARTICLE):
-            start = version.text.index(". ", start) + 2
-        end = (version.text + " ").index(". ", start) + 1
-        yield Claim(
-            **wording_fields(version.text[start:end]),
-            article=version.article,
-            version=version,
-            start=start,
-            end=end,
-            quote=version.text[start:end],
-            prefix=version.text[max(start - 32, 0) : start],
-            suffix=version.text[end : end + 32],
-            spans=[[start, end]],
-            sentence_start=start,
-            sentence_end=end,
-            speaker=chance.choice(SPEAKERS),
-            check_worthiness=round(chance.random(), 3),
-            created_at=version.article.created_at,
-            changed_at=version.article.created_at,
-        )
+def _claims(chance: random.Random, sentences: list[str]) -> Iterator[Row]:
+    """One claim on each sentence of an article, which stand a space apart."""
+    start = 0
+    for place, sentence in enumerate(sentences):
+        end = start + len(sentence)
+        yield {
+            **wording_fields(sentence),
+            "start": start,
+            "end": end,
+            "quote": sentence,
+            "prefix": f"{sentences[place - 1]} "[-32:] if place else "",
+            "suffix": f" {sentences[place + 1]}"[:32] if place + 1 < len(sentences) else "",
+            "spans": [[start, end]],
+            "sentence_start": start,
+            "sentence_end": end,
+            "speaker": chance.choice(SPEAKERS),
+            "check_worthiness": round(chance.random(), 3),
+        }
+        start = end + 1
 
 
-def _reviews(claim: Claim, count: int, people: list[Any], chance: random.Random) -> Iterator[Review]:
-    """Most claims have all their reviews, some a few, some none; most reviewers see what is there."""
-    given = count if chance.random() < 0.75 else chance.randrange(count + 1)
-    truth = chance.choices(list(Rating), WEIGHTS)[0]
-    at = claim.created_at
-    for person in chance.sample(people, given):
-        at += timedelta(minutes=chance.randrange(5, 3 * 24 * 60))
-        rating = truth if chance.random() < 0.8 else chance.choice(list(Rating))
-        yield Review(
-            claim=claim,
-            reviewer=person,
-            state=ReviewState.SUBMITTED,
-            rating=rating,
-            note="Looked up.",
-            created_at=at,
-            submitted_at=min(at, timezone.now()),
-        )
+def _add_claim(rows: Rows, plan: Plan, claim: Row, verdict: int) -> None:
+    """The claim with its reviews, and what follows from them."""
+    given = list(_reviews(plan, claim))
+    claim["reviews_count"] = len(given)
+    claim["status"] = decide([review["rating"] for review in given], quorum=plan.quorum).value
+    rows.claims.append(claim)
+    rows.reviews += given
+    about = {"claim_id": claim["id"], "article_id": claim["article_id"]}
+    rows.events.append({**about, "kind": EventKind.CLAIM_SPLIT.value, "at": claim["created_at"], "new": claim["text"]})
+    if claim["status"] in DECIDED:
+        at = given[-1]["submitted_at"]
+        claim |= {"decided_at": at, "verdict_id": verdict}
+        rows.verdicts.append(_verdict(claim))
+        decided = {"kind": EventKind.CLAIM_DECIDED.value, "old": "in_review", "new": claim["status"]}
+        rows.events.append({**about, **decided, "at": at, "verdict_id": verdict})
 
 
-def _settle(claim: Claim, reviews: list[Review]) -> None:
-    claim.reviews_count = len(reviews)
-    claim.status = decide([review.rating for review in reviews], quorum=settings.QUORUM)
-    if claim.is_decided:
-        claim.decided_at = reviews[-1].submitted_at
+def _reviews(plan: Plan, claim: Row) -> Iterator[Row]:
+    """Most claims have `plan.reviews`, some none, some up to twice as many; most reviewers see what is there."""
+    chance, at = plan.chance, claim["created_at"]
+    given = plan.reviews if chance.random() < 0.75 else chance.randrange(2 * plan.reviews + 1)
+    truth = chance.choices(RATINGS, WEIGHTS)[0]
+    for person in chance.sample(plan.people, min(given, len(plan.people))):
+        at = min(at + timedelta(minutes=chance.randrange(5, 3 * 24 * 60)), plan.now)
+        rating = truth if chance.random() < 0.8 else chance.choice(RATINGS)
+        yield {
+            "claim_id": claim["id"],
+            "reviewer_id": person,
+            "rating": rating,
+            "created_at": at,
+            "submitted_at": at,
+        }
 
 
-def _verdict(claim: Claim) -> Verdict:
-    return Verdict(
-        claim=claim,
-        version=claim.version,
-        number=1,
-        rating=claim.status,
-        decided_by=DecidedBy.QUORUM,
-        created_at=claim.decided_at or claim.created_at,
-    )
+def _verdict(claim: Row) -> Row:
+    return {
+        "id": claim["verdict_id"],
+        "claim_id": claim["id"],
+        "version_id": claim["version_id"],
+        "rating": claim["status"],
+        "created_at": claim["decided_at"],
+        "true_as_of": claim["decided_at"].date(),
+    }
 
 
-def _add_events(claims: list[Claim], verdicts: list[Verdict]) -> None:
-    events = [
-        Event(kind=EventKind.CLAIM_SPLIT, at=claim.created_at, claim=claim, article=claim.article, new=claim.text)
-        for claim in claims
-    ]
-    events += [
-        Event(
-            kind=EventKind.CLAIM_DECIDED,
-            at=verdict.created_at,
-            claim=verdict.claim,
-            article_id=verdict.claim.article_id,
-            verdict=verdict,
-            old="in_review",
-            new=verdict.rating,
-        )
-        for verdict in verdicts
-    ]
-    Event.objects.bulk_create(events)
+def _store(rows: Rows, plan: Plan) -> None:
+    """Rows name each other by ids drawn beforehand; the database looks at that when all are in."""
+    editor = plan.people[0]
+    insert_rows(Article(state=ArticleState.READY, added_by_id=editor), rows.articles)
+    insert_rows(ArticleVersion(added_by_id=editor), rows.versions)
+    insert_rows(Claim(), rows.claims)
+    insert_rows(Review(state=ReviewState.SUBMITTED, note="Looked up."), rows.reviews)
+    insert_rows(Verdict(number=1, decided_by=DecidedBy.QUORUM), rows.verdicts)
+    insert_rows(Event(), rows.events)

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--claims", type=int, default=1_000_000)
-        parser.add_argument("--reviews", type=int, default=3, help="reviews for each reviewed claim (default 3)")
+        parser.add_argument("--reviews", type=int, default=3, help="reviews a claim has on average (default 3)")
         parser.add_argument("--reviewers", type=int, default=20)
 
     def handle(self, *args: Any, **options: Any) -> None:
