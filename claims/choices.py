@@ -260,6 +260,7 @@ class EventKind(models.TextChoices):
     ARTICLE_ASSIGNED = "article:assigned", _("Article assigned")
     ARTICLE_RELEASED = "article:released", _("Assignment of an article given back")
     ARTICLE_QUORUM = "article:quorum", _("Reviews needed for an article changed")
+    ARTICLE_TAGGED = "article:tagged", _("Article tagged")
     PERSON_INVITED = "person:invited", _("Somebody invited")
     PERSON_JOINED = "person:joined", _("Person joined")
     PERSON_ROLE = "person:role", _("Role changed")

@@ -10,6 +10,7 @@ from django.forms import ValidationError
 
 from claims.choices import ArticleState, ClaimKind, ClaimStatus, EventKind, Rating
 from claims.models import Article, Claim, Event, Verdict
+from claims.models.tag import LONGEST_TAG
 
 LONGEST_SEARCH = 200
 MOST_TERMS = 10
@@ -91,14 +92,25 @@ class SearchFilter(filters.CharFilter):
         return qs
 
 
+class TagFilter(filters.CharFilter):
+    """Articles, or claims of articles, with this tag; an article has each tag once, so no row comes twice."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_TAG, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return super().filter(qs, " ".join(value.lower().split()) if value else value)
+
+
 class ArticleFilter(filters.FilterSet):
-    """Articles by state, publisher, language, dates and words of the title."""
+    """Articles by state, publisher, language, tag, dates and words of the title."""
 
     state = SeveralFilter(choices=ArticleState.choices)
     publisher = filters.CharFilter(lookup_expr="iexact", max_length=200)
     language = filters.CharFilter(lookup_expr="iexact", max_length=20)
     created_after = MomentFilter(field_name="created_at", lookup_expr="gt")
     changed_after = MomentFilter(field_name="changed_at", lookup_expr="gt")
+    tag = TagFilter(field_name="tags__name")
     search = SearchFilter(fields=("title", "publisher", "author"))
 
     class Meta:
@@ -107,7 +119,7 @@ class ArticleFilter(filters.FilterSet):
 
 
 class ClaimFilter(filters.FilterSet):
-    """Claims by status (several), kind, article, speaker, own review, worth, dates and words."""
+    """Claims by status (several), kind, article, speaker, tag, own review, worth, dates and words."""
 
     status = SeveralFilter(choices=ClaimStatus.choices)
     kind = SeveralFilter(choices=ClaimKind.choices)
@@ -119,6 +131,7 @@ class ClaimFilter(filters.FilterSet):
     )
     created_after = MomentFilter(field_name="created_at", lookup_expr="gt")
     changed_after = MomentFilter(field_name="changed_at", lookup_expr="gt")
+    tag = TagFilter(field_name="article__tags__name")
     search = SearchFilter(fields=("text", "quote", "speaker"))
 
     class Meta:

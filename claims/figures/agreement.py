@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 
 from claims.choices import DecidedBy, Rating, ReviewState
 from claims.figures.alpha import Alpha, Kappa, alpha, kappa
-from claims.models import Claim, Review, Verdict
+from claims.models import Article, Claim, Review, Verdict
 
 NEWEST = 20_000
 MOST_TOPICS = 10
@@ -25,7 +25,8 @@ class Judgement:
     claim: int
     reviewer: int
     rating: str
-    topic: str
+    article: int
+    publisher: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,27 @@ class Agreement:
     ratings: list[RatingRow]
     confusion: list[tuple[Rating, list[int]]]
     pairs: list[PairRow]
-    topics: list[TopicRow]
+    publishers: list[TopicRow]
+    tags: list[TopicRow]
     overruled: Overruled
     newest: int = NEWEST
 
 
-def agreement(*, since: date | None = None, until: date | None = None, article: int | None = None) -> Agreement:
-    """Agreement on claims made between two days (both included), or of one article."""
+def agreement(
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    article: int | None = None,
+    publisher: str = "",
+    tag: str = "",
+) -> Agreement:
+    """Agreement on claims made between two days (both included), or of one article, publisher or tag."""
     claims = Claim.objects.standing().filter(reviews_count__gte=2)
     claims = claims.filter(created_at__date__gte=since) if since else claims
     claims = claims.filter(created_at__date__lte=until) if until else claims
     claims = claims.filter(article=article) if article else claims
+    claims = claims.filter(article__publisher=publisher) if publisher else claims
+    claims = claims.filter(article__tags__name=tag) if tag else claims
     numbers = claims.order_by("-pk").values_list("pk", flat=True)[:NEWEST]
     judgements = list(_judgements(numbers))
     by_claim = _by(judgements, "claim")
@@ -87,15 +98,16 @@ def agreement(*, since: date | None = None, until: date | None = None, article: 
         ratings=_rating_rows(by_claim.values()),
         confusion=_confusion(by_claim.values()),
         pairs=_pair_rows(by_claim.values()),
-        topics=_topic_rows(judgements),
+        publishers=_topic_rows(_by(judgements, "publisher")),
+        tags=_topic_rows(_by_tag(judgements)),
         overruled=_overruled(numbers),
     )
 
 
 def _judgements(claims: Any) -> Iterator[Judgement]:
-    fields = ("claim_id", "reviewer_id", "rating", "claim__article__publisher")
+    fields = ("claim_id", "reviewer_id", "rating", "claim__article_id", "claim__article__publisher")
     rows = Review.objects.filter(state=ReviewState.SUBMITTED, claim__in=claims).order_by("id").values_list(*fields)
-    return (Judgement(claim, reviewer, rating, topic) for claim, reviewer, rating, topic in rows.iterator())
+    return (Judgement(*row) for row in rows.iterator())
 
 
 def _by(judgements: Iterable[Judgement], name: str) -> dict[Any, list[Judgement]]:
@@ -142,8 +154,20 @@ def _pair_rows(claims: Iterable[list[Judgement]]) -> list[PairRow]:
     return [PairRow(people[one], people[other], kappa(shared[one, other])) for one, other in most]
 
 
-def _topic_rows(judgements: list[Judgement]) -> list[TopicRow]:
-    topics = _by(judgements, "topic")
+def _by_tag(judgements: list[Judgement]) -> dict[str, list[Judgement]]:
+    """A claim counts under each tag of its article."""
+    tags = defaultdict(list)
+    for article, name in Article.tags.through.objects.order_by("id").values_list("article_id", "tag__name"):
+        tags[article].append(name)
+    groups = defaultdict(list)
+    for judgement in judgements:
+        for name in tags[judgement.article]:
+            groups[name].append(judgement)
+    return groups
+
+
+def _topic_rows(topics: dict[str, list[Judgement]]) -> list[TopicRow]:
+    """Most reviews first."""
     largest = sorted(topics, key=lambda topic: (-len(topics[topic]), topic))[:MOST_TOPICS]
     return [TopicRow(topic, alpha(_counts(_by(topics[topic], "claim").values()))) for topic in largest]
 

@@ -27,16 +27,23 @@ AGES = (("under a day", 0, 1), ("1 to 7 days", 1, 7), ("8 to 30 days", 7, 30), (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is looked at: days `since` to `until`, both included, and perhaps one article or publisher."""
+    """What is looked at: days `since` to `until`, both included, and perhaps one article, publisher or tag."""
 
     since: date
     until: date
     article: int | None = None
     publisher: str = ""
+    tag: str = ""
 
     def of(self, claims: Any) -> Any:
         claims = claims.filter(article=self.article) if self.article else claims
-        return claims.filter(article__publisher=self.publisher) if self.publisher else claims
+        claims = claims.filter(article__publisher=self.publisher) if self.publisher else claims
+        return claims.filter(article__tags__name=self.tag) if self.tag else claims
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is about some of the claims only."""
+        return bool(self.article or self.publisher or self.tag)
 
     def weeks(self) -> list[tuple[date, date]]:
         """Mondays to Sundays that touch the window, cut to it."""
@@ -132,7 +139,7 @@ def _reviews(scope: Scope, first: date, last: date) -> int:
     reviews = Review.objects.filter(
         submitted_at__gte=_start(first), submitted_at__lt=_start(last + timedelta(days=1))
     )
-    if scope.article or scope.publisher:
+    if scope.is_narrow:
         reviews = reviews.filter(claim__in=scope.of(Claim.objects.order_by()))
     return reviews.filter(state=ReviewState.SUBMITTED).order_by().count()
 

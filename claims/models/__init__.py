@@ -14,6 +14,7 @@ from claims.models.reply import Reply
 from claims.models.reservation import Reservation
 from claims.models.review import Review
 from claims.models.snapshot import Snapshot
+from claims.models.tag import Tag
 from claims.models.verdict import Verdict
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Review",
     "Snapshot",
     "Source",
+    "Tag",
     "Verdict",
     "WorkerPulse",
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.choices import DECIDED, ArticleState, ClaimStatus
+from claims.models.tag import Tag
 from claims.models.viewers import is_member
 
 
@@ -48,6 +49,7 @@ class Article(models.Model):
         blank=True,
         help_text="Reviews needed to decide a claim here; empty: the desk's own number.",
     )
+    tags = models.ManyToManyField(Tag, related_name="articles", blank=True)
     # SHA-256 of the first text. Unique, so that ten people pasting one text get one article; empty
     # on a copy that somebody asked for.
     fingerprint = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)

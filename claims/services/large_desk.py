@@ -150,7 +150,9 @@ def _add_claim(rows: Rows, plan: Plan, claim: Row, verdict: int) -> None:
     rows.claims.append(claim)
     rows.reviews += given
     about = {"claim_id": claim["id"], "article_id": claim["article_id"]}
-    rows.events.append({**about, "kind": EventKind.CLAIM_SPLIT.value, "at": claim["created_at"], "new": claim["text"]})
+    rows.events.append(
+        {**about, "kind": EventKind.CLAIM_SPLIT.value, "at": claim["created_at"], "new": claim["text"]}
+    )
     if claim["status"] in DECIDED:
         at = given[-1]["submitted_at"]
         claim |= {"decided_at": at, "verdict_id": verdict}

@@ -32,7 +32,9 @@ from claims.web.passages import lay_out, parts_of
 @access.signed_in
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
-    listing = list_page(request, ArticleFilter, Article.objects.visible_to(request.user).with_progress())
+    listing = list_page(
+        request, ArticleFilter, Article.objects.visible_to(request.user).with_progress().prefetch_related("tags")
+    )
     context = {"listing": listing, "may_add": bool(may(request.user, "add", Article))}
     return render(request, "claims/article_list.html", context, status=listing.status)
 

@@ -4,14 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.choices import ClaimStatus
+from claims.choices import ClaimStatus, EventKind
 from claims.errors import ClaimsError, StaleEdit
-from claims.models import Claim, Review
+from claims.models import Claim, Event, Review
 from claims.services.verdicts import adjudicate
 from claims.web import access
 from claims.web.forms.refusals import show_refusal
@@ -19,21 +20,44 @@ from claims.web.forms.reviews import AdjudicationForm
 from claims.web.listing import PAGE_SIZE, read_number
 from claims.web.passages import context_of
 
+ORDERS = ("age", "worth")
+
 
 @access.signed_in
 @require_safe
 def conflicts(request: HttpRequest) -> HttpResponse:
-    """The oldest conflict first: it has waited longest."""
+    """The oldest claim first, as it has waited longest; or what is most worth checking, with `?order=worth`."""
     access.require(request, "adjudicate", Claim)
+    order = request.GET.get("order", "age")
+    if order not in ORDERS:
+        raise access.BadParameter(_("“%(name)s” is age or worth in the address.") % {"name": "order"})
     waiting = Claim.objects.visible_to(request.user).conflicting().select_related("article")
-    found = list(waiting.filter(pk__gt=read_number(request, "after") or 0).order_by("id")[: PAGE_SIZE + 1])
+    found = list(_after(waiting, order, read_number(request, "after"))[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
+    since = _conflicting_since(shown)
     context = {
-        "rows": [(claim, reviews) for claim, reviews in _with_reviews(shown)],
+        "rows": [(claim, since.get(claim.pk), reviews) for claim, reviews in _with_reviews(shown)],
+        "order": order,
         "nameless": settings.HIDE_REVIEWER_NAMES,
-        "next": f"?after={shown[-1].pk}" if len(found) > PAGE_SIZE else "",
+        "next": f"?order={order}&after={shown[-1].pk}" if len(found) > PAGE_SIZE else "",
     }
     return render(request, "claims/conflict_list.html", context)
+
+
+def _after(waiting: Any, order: str, last: int | None) -> Any:
+    """In the order asked for, what comes after the claim with the number `last`."""
+    if order == "age":
+        return waiting.filter(pk__gt=last or 0).order_by("id")
+    worth = Claim.objects.filter(pk=last).values_list("check_worthiness", flat=True).first()
+    if worth is not None:
+        waiting = waiting.filter(Q(check_worthiness__lt=worth) | Q(check_worthiness=worth, pk__gt=last))
+    return waiting.order_by("-check_worthiness", "id")
+
+
+def _conflicting_since(claims: list[Claim]) -> dict[int, Any]:
+    """When the reviewers' disagreement was noted, the last time."""
+    noted = Event.objects.filter(claim__in=claims, kind=EventKind.CLAIM_CONFLICTED).order_by("id")
+    return dict(noted.values_list("claim", "at"))
 
 
 def _with_reviews(claims: list[Claim]) -> list[tuple[Claim, list[Review]]]:

@@ -76,6 +76,8 @@ def _agreement(request: HttpRequest) -> tuple[ScopeForm, Agreement]:
         since=given["since"] if asked.get("since") else None,
         until=given["until"] if asked.get("until") else None,
         article=given["article"],
+        publisher=given["publisher"],
+        tag=form.asked_tag,
     )
 
 
@@ -92,8 +94,9 @@ def lines(found: Agreement) -> Iterable[tuple[Any, ...]]:
         yield "kappa", name, "value", "" if pair.kappa.value is None else f"{pair.kappa.value:.4f}"
         yield "kappa", name, "claims", pair.kappa.units
         yield "kappa", name, "agreed", pair.kappa.agreed
-    for topic in found.topics:
-        yield from _alpha_lines("publisher", topic.topic, topic.alpha)
+    for name, topics in (("publisher", found.publishers), ("tag", found.tags)):
+        for topic in topics:
+            yield from _alpha_lines(name, topic.topic, topic.alpha)
     for name in ("claims", "reviews", "overruled"):
         yield "adjudicated", "all", name, getattr(found.overruled, name)
 

@@ -18,6 +18,7 @@ from claims.web import (
     reviews,
     sources,
     surgery,
+    terms,
     undo,
     versions,
 )
@@ -40,6 +41,7 @@ urlpatterns = [
     path("feeds/<int:pk>/follow/", feeds.feed_pause, name="feed_pause"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/revise/", versions.article_revise, name="article_revise"),
+    path("articles/<int:pk>/terms/", terms.article_terms, name="article_terms"),
     path("articles/<int:pk>/versions/", versions.article_versions, name="article_versions"),
     path("claims/<int:pk>/reattach/", versions.claim_reattach, name="claim_reattach"),
     path("articles/<int:pk>/propose/", articles.article_claim_propose, name="article_claim_propose"),

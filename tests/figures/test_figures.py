@@ -44,7 +44,7 @@ def test_agreement_counts_pairs_ratings_and_topics(pair: tuple[Any, Any]) -> Non
     assert confusion["supported"] == [1, 0, 1, 0, 0]
     assert confusion["incorrect"] == [1, 0, 1, 0, 0]
     assert [(row.one, row.other, row.kappa.units, row.kappa.agreed) for row in found.pairs] == [(*pair, 3, 2)]
-    assert [(row.topic, row.alpha.units) for row in found.topics] == [("Example Daily", 3)]
+    assert [(row.topic, row.alpha.units) for row in found.publishers] == [("Example Daily", 3)]
 
 
 def test_retracted_reviews_and_withdrawn_claims_are_no_agreement(pair: tuple[Any, Any]) -> None:
@@ -73,7 +73,8 @@ def test_what_an_editor_overruled_is_counted_by_the_standing_verdict(pair: tuple
 
 def test_an_empty_desk_has_sentences_instead_of_numbers() -> None:
     found = agreement()
-    assert (found.alpha.value, found.pairs, found.topics) == (None, [], [])
+    assert (found.alpha.value, found.pairs, found.publishers) == (None, [], [])
+    assert found.tags == []
     assert found.alpha.why
 
 

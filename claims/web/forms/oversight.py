@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from claims.choices import EventKind, NotificationKind, Role
 from claims.figures.dashboard import LONGEST, Scope, default_scope
 from claims.models import Claim
+from claims.models.tag import LONGEST_TAG
 
 MOST_CLAIMS = 200
 HOW = [
@@ -113,12 +114,13 @@ class ReplyForm(forms.Form):
 
 
 class ScopeForm(forms.Form):
-    """Which days, article or publisher the figures are about."""
+    """Which days, article, publisher or tag the figures are about."""
 
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=Day)
     until = forms.DateField(label=gettext_lazy("To"), required=False, widget=Day)
     article = forms.IntegerField(label=gettext_lazy("Article"), required=False, min_value=1)
     publisher = forms.CharField(label=gettext_lazy("Publisher"), required=False, max_length=200)
+    tag = forms.CharField(label=gettext_lazy("Tag"), required=False, max_length=LONGEST_TAG)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -133,7 +135,11 @@ class ScopeForm(forms.Form):
 
     def scope(self) -> Scope:
         given = self.cleaned_data
-        return Scope(given["since"], given["until"], given["article"], given["publisher"])
+        return Scope(given["since"], given["until"], given["article"], given["publisher"], self.asked_tag)
+
+    @property
+    def asked_tag(self) -> str:
+        return str(self.cleaned_data["tag"].lower())
 
 
 class AuditForm(forms.Form):

@@ -1,0 +1,55 @@
+"""How an article is worked on: its tags, and how many reviews its claims need."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.choices import EventKind
+from claims.errors import BadInput
+from claims.models import Article, Tag
+from claims.models.tag import LONGEST_TAG
+from claims.services.decisions import set_quorum
+from claims.services.events import record
+from claims.services.input import clean_line
+
+MOST_TAGS = 20
+
+
+def set_terms(*, actor: Any, article: Article, quorum: int | None, tags: Sequence[str]) -> Article:
+    """Both at once, or neither: see `set_quorum` and `set_tags`."""
+    with transaction.atomic():
+        article = set_quorum(actor=actor, article=article, quorum=quorum)
+        return set_tags(actor=actor, article=article, tags=tags)
+
+
+def set_tags(*, actor: Any, article: Article, tags: Sequence[str]) -> Article:
+    """Exactly these tags from now on, in small letters; at most 20 of 40 characters. Raises BadInput, TextTooLong."""
+    wanted = _read_tags(tags)
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article.pk)
+        old = sorted(article.tags.values_list("name", flat=True))
+        if old == wanted:
+            return article
+        article.tags.set(_known(wanted))
+        article.changed_at = timezone.now()
+        article.save(update_fields=["changed_at"])
+        record(EventKind.ARTICLE_TAGGED, actor=actor, article=article, old=", ".join(old), new=", ".join(wanted))
+    return article
+
+
+def _read_tags(tags: Iterable[str]) -> list[str]:
+    lines = {clean_line(tag, field="tags", limit=LONGEST_TAG).lower() for tag in tags}
+    if any("," in line for line in lines):
+        raise BadInput("A tag has no comma in it.", field="tags")
+    found = sorted(lines - {""})
+    if len(found) > MOST_TAGS:
+        raise BadInput(f"An article has at most {MOST_TAGS} tags.", field="tags")
+    return found
+
+
+def _known(names: list[str]) -> list[Tag]:
+    """The tags with these names; two editors who name a new one at once get the same."""
+    Tag.objects.bulk_create([Tag(name=name) for name in names], ignore_conflicts=True)
+    return list(Tag.objects.filter(name__in=names))
