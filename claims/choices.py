@@ -267,6 +267,7 @@ class EventKind(models.TextChoices):
     PERSON_DEACTIVATED = "person:deactivated", _("Person shut out")
     PERSON_REACTIVATED = "person:reactivated", _("Person let in again")
     CLAIM_UNDONE = "claim:undone", _("Step undone")
+    CLAIM_MOVED = "claim:moved", _("Claim put on another article")
     PERSON_SECOND_FACTOR = "person:second_factor", _("Second factor reset")
 
 

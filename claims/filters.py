@@ -62,6 +62,10 @@ class NumberOfFilter(filters.NumberFilter):
         super().__init__(min_value=least, max_value=2**63 - 1, **kwargs)
 
 
+class NumbersFilter(filters.BaseInFilter, NumberOfFilter):
+    """Several numbers of objects, with commas between them: `1,2,3`."""
+
+
 class SeveralFilter(filters.MultipleChoiceFilter):
     """One of several values of the row's own column: no row can come twice, so DISTINCT is not needed."""
 
@@ -119,8 +123,9 @@ class ArticleFilter(filters.FilterSet):
 
 
 class ClaimFilter(filters.FilterSet):
-    """Claims by status (several), kind, article, speaker, tag, own review, worth, dates and words."""
+    """Claims by number and status (several), kind, article, speaker, tag, own review, worth, dates and words."""
 
+    id = NumbersFilter(field_name="id")
     status = SeveralFilter(choices=ClaimStatus.choices)
     kind = SeveralFilter(choices=ClaimKind.choices)
     article = NumberOfFilter(field_name="article_id")

@@ -7,6 +7,7 @@ from claims.models.comment import Comment
 from claims.models.event import Event
 from claims.models.evidence import Evidence, Source
 from claims.models.feed import Feed, FeedEntry
+from claims.models.form_draft import FormDraft
 from claims.models.job import Job, JobItem, WorkerPulse
 from claims.models.kept_answer import KeptAnswer
 from claims.models.notification import Notification
@@ -27,6 +28,7 @@ __all__ = [
     "Evidence",
     "Feed",
     "FeedEntry",
+    "FormDraft",
     "Job",
     "JobItem",
     "KeptAnswer",

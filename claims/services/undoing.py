@@ -16,6 +16,7 @@ from claims.services.review_drafts import save_draft
 from claims.services.reviews import Citation, retract_review, revise_review, submit_review
 from claims.services.rewording import put_wording_back
 from claims.services.surgery import restore_claim
+from claims.services.transfers import put_back
 from claims.services.verdicts import adjudicate
 
 BY_SURGERY = (WithdrawnCause.MERGED, WithdrawnCause.DIVIDED)
@@ -70,6 +71,10 @@ def _undo_rewording(actor: Any, event: Event) -> None:
     if not event.data.get("before"):
         raise CannotUndo
     put_wording_back(actor=actor, claim=_claim_of(event), before=event.data["before"])
+
+
+def _undo_move(actor: Any, event: Event) -> None:
+    put_back(actor=actor, claim=_claim_of(event), before=event.data["before"])
 
 
 def _undo_adjudication(actor: Any, event: Event) -> None:
@@ -147,5 +152,6 @@ UNDOING: dict[EventKind, Callable[[Any, Event], None]] = {
     EventKind.CLAIM_DIVIDED: _undo_dividing,
     EventKind.CLAIM_PROPOSED: _undo_proposal,
     EventKind.CLAIM_REWORDED: _undo_rewording,
+    EventKind.CLAIM_MOVED: _undo_move,
     EventKind.CLAIM_ADJUDICATED: _undo_adjudication,
 }

@@ -19,7 +19,9 @@ from claims.models import Article, Claim
 from claims.permissions import may
 from claims.services.articles import add_article
 from claims.services.claims import propose_claim
+from claims.services.undo import last_undoable
 from claims.web import access
+from claims.web.folding import fold, unfolded
 from claims.web.forms.anchors import ProposalForm
 from claims.web.forms.articles import ArticleForm
 from claims.web.forms.refusals import show_refusal
@@ -70,7 +72,7 @@ def _welcome(request: HttpRequest, article: Article, *, created: bool) -> Articl
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_article(request, pk)
-    refuse_unknown(request, ClaimFilter, allowed={"dropped", "part", "claim"})
+    refuse_unknown(request, ClaimFilter, allowed={"dropped", "part", "claim", "all"})
     context = article_context(request, found)
     return render(request, "claims/article_detail.html", context, status=context["status"])
 
@@ -85,14 +87,24 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
     here, lost = _shown(chosen, article, parts[number - 1])
     counts, kinds = _counts(claims)
     with_dropped = "dropped" in request.GET
+    narrowed = any(request.GET.get(name) for name in ClaimFilter.base_filters)
+    groups = unfolded(here) if narrowed or "all" in request.GET else fold(here, keep=_asked_for(request))
+    folded = {claim.pk for group in groups for claim in group.folded}
     within = parts[number - 1]
+    step = last_undoable(request.user)
     return {
         "article": article,
-        "paragraphs": lay_out(article.version, here, within=within, with_dropped=with_dropped) if text else [],
+        "paragraphs": lay_out(article.version, here, within=within, with_dropped=with_dropped, folded=folded)
+        if text
+        else [],
         "part": number,
         "parts": range(1, len(parts) + 1) if len(parts) > 1 else [],
         "has_headline": number == 1 and text.lstrip().startswith(f"{article.title}\n"),
         "claims": here,
+        "groups": groups,
+        "folded_count": len(folded),
+        "shows_all": "all" in request.GET,
+        "last_step": step if step is not None and step.article_id == article.pk else None,
         "lost": lost,
         "withdrawn_count": counts[ClaimStatus.WITHDRAWN],
         "progress": summary(counts),
@@ -100,7 +112,7 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "kinds": [(kind, kinds[kind]) for kind in ClaimKind],
         "chosen": {"status": request.GET.getlist("status"), "kind": request.GET.getlist("kind")},
         "filter": chosen,
-        "narrowed": any(request.GET.get(name) for name in ClaimFilter.base_filters),
+        "narrowed": narrowed,
         "with_dropped": with_dropped,
         "left_out": left_out(article, within) if with_dropped else [],
         "proposal": ProposalForm(article_text=text) if may(request.user, "propose", Claim) else None,
@@ -111,6 +123,11 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "keys": keys_of(request.user),
         "status": 200 if chosen.is_valid() else 400,
     }
+
+
+def _asked_for(request: HttpRequest) -> list[int]:
+    asked_for = read_number(request, "claim")
+    return [asked_for] if asked_for else []
 
 
 def _part_number(request: HttpRequest, article: Article, parts: list[tuple[int, int]]) -> int:

@@ -1,65 +1,54 @@
 """Many claims at once: what will happen is shown first, and what happened can be undone at once."""
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from claims.choices import Role
 from claims.errors import ClaimsError
-from claims.models import Claim
+from claims.exporters.formats import FORMATS
+from claims.models import Article, Claim
 from claims.services.assignments import share_claims
 from claims.services.claims import withdraw_claim
+from claims.services.transfers import look_up, transfer_claims
 from claims.web import access
+from claims.web.forms.bulk import AssignmentForm, TransferForm
 from claims.web.forms.claims import WithdrawalForm
 from claims.web.forms.refusals import show_refusal
 
 MOST = 200
 
 
-class AssignmentForm(forms.Form):
-    """Who gets the claims, and until when."""
-
-    people = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Who"), queryset=None, widget=forms.CheckboxSelectMultiple
-    )
-    due_on = forms.DateField(label=gettext_lazy("Until"), required=False, widget=forms.DateInput({"type": "date"}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        roles = [role.value for role in Role if role.rank >= Role.REVIEWER.rank]
-        people = get_user_model().objects.filter(is_active=True, role__in=roles)
-        self.fields["people"].queryset = people.order_by("display_name", "username")
-
-
 @access.signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def claims_bulk(request: HttpRequest) -> HttpResponse:
-    """Preview on GET, the deed on POST: withdrawing or assigning the chosen claims."""
+    """Preview on GET, the deed on POST: withdraw, assign or export the chosen claims, or put them elsewhere."""
     given = request.POST if request.method == "POST" else request.GET
-    action = "assign" if given.get("action") == "assign" else "withdraw"
-    access.require(request, "assign" if action == "assign" else "merge", Claim)
+    action = ACTIONS.get(given.get("action", ""), ACTIONS["withdraw"])
+    access.require(request, action.verb, Claim)
     chosen, closed = chosen_claims(request, given.getlist("claim"))
-    form = (AssignmentForm if action == "assign" else WithdrawalForm)(given if request.method == "POST" else None)
+    closed, chosen = ([], chosen + closed) if action.name == "export" else (closed, chosen)
+    form = action.form(request)
+    context = {"action": action, "claims": chosen, "closed": closed, "form": form, "from": _from(request)}
     if request.method == "POST" and chosen and form.is_valid():
         try:
-            words = DEEDS[action](request, chosen, form.cleaned_data)
+            words = action.deed(request, chosen, form.cleaned_data, context)
         except ClaimsError as error:
             show_refusal(form, error)
         else:
-            messages.success(request, words)
-            return redirect("claims")
-    context = {"action": action, "claims": chosen, "closed": closed, "form": form}
+            return _done(request, words) if words else render(request, "claims/claim_bulk.html", context)
     return render(request, "claims/claim_bulk.html", context, status=422 if form.errors else 200)
 
 
@@ -71,7 +60,20 @@ def chosen_claims(request: HttpRequest, ids: list[str]) -> tuple[list[Claim], li
     return [row for row in rows if not row.is_withdrawn], [row for row in rows if row.is_withdrawn]
 
 
-def _withdraw(request: HttpRequest, claims: list[Claim], about: dict[str, Any]) -> str:
+def _from(request: HttpRequest) -> Article | None:
+    """The article on whose page the claims were chosen; nothing when it was the list."""
+    number = (request.POST if request.method == "POST" else request.GET).get("from", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    return Article.objects.visible_to(request.user).filter(pk=int(number)).first()
+
+
+def _done(request: HttpRequest, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(_from(request) or "claims")
+
+
+def _withdraw(request: HttpRequest, claims: list[Claim], about: dict[str, Any], context: Any) -> str:
     batch = uuid.uuid4().hex
     with transaction.atomic():
         for claim in claims:
@@ -80,7 +82,7 @@ def _withdraw(request: HttpRequest, claims: list[Claim], about: dict[str, Any]) 
     return words % {"count": len(claims)}
 
 
-def _assign(request: HttpRequest, claims: list[Claim], about: dict[str, Any]) -> str:
+def _assign(request: HttpRequest, claims: list[Claim], about: dict[str, Any], context: Any) -> str:
     batch = uuid.uuid4().hex
     day = about["due_on"]
     due_at = timezone.make_aware(datetime.combine(day, time.max)) if day else None
@@ -91,4 +93,75 @@ def _assign(request: HttpRequest, claims: list[Claim], about: dict[str, Any]) ->
     return words % {"count": len(shared.assignments)} + (left if shared.left else "")
 
 
-DEEDS = {"withdraw": _withdraw, "assign": _assign}
+def _move(request: HttpRequest, claims: list[Claim], about: dict[str, Any], context: Any) -> str:
+    """First where each would stand; once that was seen, the deed."""
+    if "seen" not in request.POST:
+        transfers = look_up(claims, about["article"])
+        context |= {"article": about["article"], "going": [one for one in transfers if one.place]}
+        context |= {"staying": [(one.claim, _(one.reason)) for one in transfers if not one.place]}
+        return ""
+    done = transfer_claims(actor=request.user, claims=claims, article=about["article"], batch=uuid.uuid4().hex)
+    number = sum(one.place is not None for one in done)
+    words = ngettext("%(count)d claim stands there now.", "%(count)d claims stand there now.", number)
+    return words % {"count": number}
+
+
+def _data(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _transfer_form(request: HttpRequest) -> TransferForm:
+    return TransferForm(_data(request), articles=Article.objects.visible_to(request.user))
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something done with many claims: who may, what is asked, and the deed, which returns what to say."""
+
+    name: str
+    verb: str
+    title: str | Promise
+    button: str | Promise
+    form: Callable[[HttpRequest], forms.Form]
+    deed: Callable[[HttpRequest, list[Claim], dict[str, Any], dict[str, Any]], str]
+    formats: tuple[str, ...] = ()
+
+
+ACTIONS = {
+    action.name: action
+    for action in (
+        Action(
+            "withdraw",
+            "merge",
+            gettext_lazy("Withdraw claims"),
+            gettext_lazy("Withdraw"),
+            lambda request: WithdrawalForm(_data(request)),
+            _withdraw,
+        ),
+        Action(
+            "assign",
+            "assign",
+            gettext_lazy("Assign claims"),
+            gettext_lazy("Assign"),
+            lambda request: AssignmentForm(_data(request)),
+            _assign,
+        ),
+        Action(
+            "move",
+            "merge",
+            gettext_lazy("Put claims on another article"),
+            gettext_lazy("Show what will happen"),
+            _transfer_form,
+            _move,
+        ),
+        Action(
+            "export",
+            "export",
+            gettext_lazy("Export claims"),
+            "",
+            lambda request: forms.Form(),
+            lambda request, claims, about, context: "",
+            formats=tuple(FORMATS),
+        ),
+    )
+}

@@ -14,7 +14,7 @@ from claims.web.access import BadParameter
 PAGE_SIZE = 30
 LARGEST_ID = 2**63 - 1
 CARRIED = (
-    *("article", "speaker", "check_worthiness_min", "publisher", "language"),
+    *("id", "article", "speaker", "check_worthiness_min", "publisher", "language"),
     *("created_after", "changed_after"),
 )
 

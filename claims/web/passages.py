@@ -1,7 +1,7 @@
 """An article's text laid out for reading: paragraphs of pieces, each piece with the claims it carries."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from claims.choices import ClaimStatus
 from claims.models import ArticleVersion, Claim
@@ -36,11 +36,20 @@ class Piece:
     begins: tuple[Claim, ...] = ()
     dropped: str = ""
     end: int = 0
+    folded: Collection[int] = ()
 
     @property
     def claim(self) -> Claim | None:
-        """The innermost claim here: the one that is about the fewest words."""
-        return min(self.claims, key=_inner_first) if self.claims else None
+        """The innermost claim here, about the fewest words; those in sight come before folded ones."""
+        return min(self.claims, key=self._first) if self.claims else None
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether all claims here wait folded under their sentence."""
+        return all(claim.pk in self.folded for claim in self.claims)
+
+    def _first(self, claim: Claim) -> tuple[bool, int, int, int]:
+        return (claim.pk in self.folded, *_inner_first(claim))
 
     @property
     def also_begins(self) -> tuple[Claim, ...]:
@@ -58,7 +67,9 @@ class Piece:
 
     @property
     def depth(self) -> int:
-        return min(len(self.claims), 3)
+        """How many claims lie over one another here, up to 3; folded ones do not count where others stand."""
+        in_sight = sum(claim.pk not in self.folded for claim in self.claims)
+        return min(in_sight, 3) or 1
 
 
 @dataclass(slots=True)
@@ -86,10 +97,11 @@ def lay_out(
     *,
     within: tuple[int, int] | None = None,
     with_dropped: bool = False,
+    folded: Collection[int] = (),
 ) -> list[Paragraph]:
     """The text, or the part of it `within`, with every claim's words marked.
 
-    Claims of other versions are left out.
+    Claims of other versions are left out. `folded` are ids of claims whose marks stand back behind others'.
     """
     by_id = {claim.pk: claim for claim in claims if claim.version_id == version.pk}
     marks = [mark for claim in by_id.values() for mark in _claim_marks(claim, len(version.text))]
@@ -101,7 +113,7 @@ def lay_out(
     paragraphs = []
     shown = _cut(runs(len(version.text), marks), *(within or (0, len(version.text))))
     for start, line_runs in _lines(version.text, shown):
-        pieces = [_piece(version.text, run, by_id, seen) for run in line_runs]
+        pieces = [replace(_piece(version.text, run, by_id, seen), folded=folded) for run in line_runs]
         paragraphs.append(Paragraph(start, pieces))
     return paragraphs
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.errors import ClaimsError
-from claims.models import Event
+from claims.models import Claim, Event
 from claims.services.undo import undo
 from claims.web import access
 
@@ -27,4 +27,11 @@ def step_undo(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, _("Undone."))
     if request.POST.get("origin") == "queue":
         return redirect(f"{reverse('review_next')}?claim={claim.pk}")
-    return redirect(claim)
+    return redirect(_page_after(request, claim))
+
+
+def _page_after(request: HttpRequest, claim: Claim) -> str:
+    """Where the person stood: the article, or the claim itself."""
+    if request.POST.get("origin") == "article":
+        return f"{claim.article.get_absolute_url()}?claim={claim.pk}#claim-{claim.pk}"
+    return claim.get_absolute_url()

@@ -33,7 +33,8 @@ function goTo(selector) {
 /** In a list: the next or the previous claim. In the queue: skip, or back to the claim skipped last.
  * @param {1 | -1} step */
 function move(step) {
-  const places = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(PLACES)]);
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(PLACES)]);
+  const places = all.filter((place) => place.checkVisibility());
   if (document.getElementById("skip-form")) return send(step > 0 ? "skip-form" : "back-form");
   const here = places.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   const next = places[here < 0 && step < 0 ? places.length - 1 : here + step];

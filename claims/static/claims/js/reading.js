@@ -8,7 +8,10 @@ const proposal = document.getElementById("propose");
 /** @param {string} id @param {boolean} on */
 function light(id, on) {
   for (const mark of article.querySelectorAll(`[data-claims~="${CSS.escape(id)}"]`)) mark.classList.toggle("lit", on);
-  document.getElementById(`claim-${id}`)?.classList.toggle("lit", on);
+  const card = document.getElementById(`claim-${id}`);
+  card?.classList.toggle("lit", on);
+  // A folded claim's card is out of sight: the line it waits behind lights up in its place.
+  card?.closest("details.folded")?.classList.toggle("lit", on);
 }
 
 /** @param {Event} event @returns {string[]} the claims under the pointer or the focus */
@@ -16,7 +19,7 @@ function claimsAt(event) {
   const target = /** @type {Element} */ (event.target);
   const card = target.closest(".card[id]");
   if (card) return [card.id.replace("claim-", "")];
-  const mark = /** @type {HTMLElement | null} */ (target.closest("[data-claims]"));
+  const mark = /** @type {HTMLAnchorElement | null} */ (target.closest("[data-claims]"));
   return mark ? mark.hash.replace("#claim-", "").split(" ") : [];
 }
 
