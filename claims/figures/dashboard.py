@@ -124,6 +124,7 @@ def _start(day: date) -> datetime:
 
 
 def _weeks(scope: Scope) -> Iterator[Week]:
+    alphas = _alphas(scope)
     for first, last in scope.weeks():
         counted = dict(_decided(scope, first, last).values_list("status").annotate(n=Count("*")))
         yield Week(
@@ -131,11 +132,12 @@ def _weeks(scope: Scope) -> Iterator[Week]:
             last=last,
             decided={rating: counted.get(rating.value, 0) for rating in Rating},
             reviews=_reviews(scope, first, last),
-            alpha=_alpha(scope, first, last),
+            alpha=alphas[first],
         )
 
 
 def _reviews(scope: Scope, first: date, last: date) -> int:
+    # One slice of an index a week: grouping them by DATE_TRUNC in one statement takes three times as long.
     reviews = Review.objects.filter(
         submitted_at__gte=_start(first), submitted_at__lt=_start(last + timedelta(days=1))
     )
@@ -144,13 +146,18 @@ def _reviews(scope: Scope, first: date, last: date) -> int:
     return reviews.filter(state=ReviewState.SUBMITTED).order_by().count()
 
 
-def _alpha(scope: Scope, first: date, last: date) -> Alpha:
-    sample = list(_decided(scope, first, last).order_by("-decided_at").values_list("pk", flat=True)[:SAMPLE])
-    table: dict[int, list[int]] = defaultdict(lambda: [0] * len(RATINGS))
-    rows = Review.objects.filter(claim__in=sample, state=ReviewState.SUBMITTED).order_by()
-    for claim, rating in rows.values_list("claim", "rating"):
-        table[claim][RATINGS.index(rating)] += 1
-    return alpha(list(table.values()))
+def _alphas(scope: Scope) -> dict[date, Alpha]:
+    """Agreement on each week's last decided claims, by the week's first day."""
+    weeks = {first: list(_sample(scope, first, last)) for first, last in scope.weeks()}
+    counts: dict[int, list[int]] = defaultdict(lambda: [0] * len(RATINGS))
+    rows = Review.objects.filter(claim__in=[claim for claims in weeks.values() for claim in claims])
+    for claim, rating in rows.filter(state=ReviewState.SUBMITTED).order_by().values_list("claim", "rating"):
+        counts[claim][RATINGS.index(rating)] += 1
+    return {first: alpha([counts[claim] for claim in claims]) for first, claims in weeks.items()}
+
+
+def _sample(scope: Scope, first: date, last: date) -> Any:
+    return _decided(scope, first, last).order_by("-decided_at").values_list("pk", flat=True)[:SAMPLE]
 
 
 def _ages(scope: Scope) -> list[tuple[str, int]]:

@@ -83,7 +83,7 @@ class Review(models.Model):
         ]
         indexes = [
             models.Index(fields=["reviewer", "state", "-id"], name="review_by_person"),
-            models.Index(fields=["submitted_at", "state"], name="review_by_day"),
+            models.Index(fields=["submitted_at", "state", "reviewer"], name="review_by_day"),
         ]
 
     def __str__(self) -> str:

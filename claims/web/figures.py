@@ -14,6 +14,7 @@ from claims.exporters.formats.csv import safe
 from claims.figures.agreement import Agreement, agreement
 from claims.figures.alpha import Alpha
 from claims.figures.dashboard import Dashboard, dashboard, default_scope
+from claims.figures.keeping import Counted, kept
 from claims.figures.workload import workload
 from claims.models import Claim, Event, Review
 from claims.permissions import may
@@ -28,10 +29,12 @@ HEIGHT = 100
 def dashboard_page(request: HttpRequest) -> HttpResponse:
     access.require(request, "view", Claim)
     form = ScopeForm(request.GET or None)
-    found = dashboard(form.scope() if form.is_bound and form.is_valid() else default_scope())
+    counted = kept(dashboard, form.scope() if form.is_bound and form.is_valid() else default_scope())
+    found = counted.figures
     context = {
         "form": form,
         "found": found,
+        "counted": counted,
         "columns": columns(found),
         "standing": bars(found.standing.items()),
         "ages": bars(found.ages),
@@ -48,8 +51,14 @@ def dashboard_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agreement_page(request: HttpRequest) -> HttpResponse:
     access.require(request, "compare", Review)
-    form, found = _agreement(request)
-    context = {"form": form, "found": found, "ratings": list(Rating), "query": request.GET.urlencode()}
+    form, counted = _agreement(request)
+    context = {
+        "form": form,
+        "found": counted.figures,
+        "counted": counted,
+        "ratings": list(Rating),
+        "query": request.GET.urlencode(),
+    }
     return render(request, "claims/agreement.html", context, status=400 if form.errors else 200)
 
 
@@ -58,7 +67,8 @@ def agreement_page(request: HttpRequest) -> HttpResponse:
 def agreement_file(request: HttpRequest) -> HttpResponse:
     """The same figures as comma-separated values: one line per figure, `table,row,column,value`."""
     access.require(request, "compare", Review)
-    _, found = _agreement(request)
+    _, counted = _agreement(request)
+    found = counted.figures
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="agreement.csv"'
     writer = csv.writer(response)
@@ -67,12 +77,13 @@ def agreement_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _agreement(request: HttpRequest) -> tuple[ScopeForm, Agreement]:
+def _agreement(request: HttpRequest) -> tuple[ScopeForm, Counted[Agreement]]:
     form = ScopeForm(request.GET or None)
     if not (form.is_bound and form.is_valid()):
-        return form, agreement()
+        return form, kept(agreement)
     given, asked = form.cleaned_data, request.GET
-    return form, agreement(
+    return form, kept(
+        agreement,
         since=given["since"] if asked.get("since") else None,
         until=given["until"] if asked.get("until") else None,
         article=given["article"],
