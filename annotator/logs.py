@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
+
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="-")
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -23,6 +25,17 @@ class RequestIdFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = current_request_id.get()
+        return True
+
+
+class AwayFilter(logging.Filter):
+    """One line, not fifty, for each request that met a database that was away: the place in the code is no news."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if record.name == "django.request" and isinstance(error, (OperationalError, InterfaceError)):
+            record.msg, record.args = f"{record.getMessage()}: {error}", ()
+            record.exc_info = record.exc_text = None
         return True
 
 
@@ -68,8 +81,10 @@ def configuration(level: str, *, as_json: bool = False) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": RequestIdFilter}},
+        "filters": {"request_id": {"()": RequestIdFilter}, "away": {"()": AwayFilter}},
         "formatters": {"line": {"()": JsonFormatter if as_json else LineFormatter, "format": line}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id", "away"]}
+        },
         "root": {"handlers": ["console"], "level": level},
     }

@@ -2,8 +2,9 @@ import io
 import logging
 
 import pytest
+from django.db import OperationalError
 
-from annotator.logs import LineFormatter, RequestIdFilter, current_request_id
+from annotator.logs import AwayFilter, LineFormatter, RequestIdFilter, current_request_id
 
 
 @pytest.fixture
@@ -51,3 +52,17 @@ def test_no_token_is_written(log):
     log.info("header was %s", {"Authorization": f"Token {token}"})
     assert token not in log.written()
     assert "fc_[redacted]" in log.written()
+
+
+@pytest.mark.parametrize(("error", "is_short"), [(OperationalError("refused"), True), (ValueError("fault"), False)])
+def test_a_database_that_is_away_is_one_line_a_request_and_a_fault_tells_where(error, is_short):
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, "Unavailable: %s", ("/claims/",), None)
+    try:
+        raise error
+    except type(error):
+        record.exc_info = (type(error), error, error.__traceback__)
+    assert AwayFilter().filter(record)
+    written = LineFormatter("%(message)s").format(record)
+    assert str(error) in written
+    assert (len(written.splitlines()) == 1) is is_short
+    assert ("Traceback" in written) is not is_short

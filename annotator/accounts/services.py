@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -174,12 +174,19 @@ def revoke_token(*, token: ApiToken, actor: User | None = None) -> ApiToken:
 
 
 def touch_token(*, token: ApiToken) -> None:
-    """Note the use of a token, at most once a minute: most requests of a busy script write nothing."""
+    """Note the use of a token, at most once a minute: most requests of a busy script write nothing.
+
+    A note that cannot be written (a full disk, a database that may only be read) keeps nobody from reading.
+    """
     now = timezone.now()
     if token.last_used_at and now - token.last_used_at < TOUCH_EVERY:
         return
     due = Q(last_used_at=None) | Q(last_used_at__lt=now - TOUCH_EVERY)
-    ApiToken.objects.filter(due, pk=token.pk).update(last_used_at=now)
+    try:
+        with transaction.atomic():
+            ApiToken.objects.filter(due, pk=token.pk).update(last_used_at=now)
+    except OperationalError as error:
+        log.warning("the use of token %s could not be noted: %s", token.pk, error)
 
 
 # --- steps -------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The far end on loopback: every page differs, feeds announce three of them."""
 
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -11,7 +12,11 @@ PAGE = (
 
 
 class Handler(BaseHTTPRequestHandler):
+    server: "Pages"
+
     def do_GET(self) -> None:
+        self.server.hits += 1
+        time.sleep(self.server.pause)
         kind, *rest = self.path.strip("/").split("/")
         body, media_type = (
             (self.feed(rest[0]), "application/rss+xml") if kind == "feed" else (self.page(), "text/html")
@@ -33,11 +38,26 @@ class Handler(BaseHTTPRequestHandler):
         return
 
 
+class Pages(ThreadingHTTPServer):
+    """Counts who came, and makes each of them wait."""
+
+    hits = 0
+    pause = 0.0
+
+
 class FarEnd:
-    """Serves while the block runs; `url` ends with a slash."""
+    """Serves while the block runs, each page after `pause` seconds; `url` ends with a slash."""
+
+    def __init__(self, *, pause: float = 0.0) -> None:
+        self.pause = pause
+
+    @property
+    def hits(self) -> int:
+        return self.server.hits
 
     def __enter__(self) -> "FarEnd":
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Pages(("127.0.0.1", 0), Handler)
+        self.server.pause = self.pause
         self.port = self.server.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -244,6 +244,16 @@ class TestTokens:
             services.touch_token(token=token)
         token.refresh_from_db()
         assert token.last_used_at == start + timedelta(seconds=61)
+
+    def test_a_note_that_finds_no_room_keeps_nobody_out(self, monkeypatch, caplog):
+        token, _ = services.issue_token(user=UserFactory())
+
+        def full(*_, **__):
+            raise OperationalError("database or disk is full")
+
+        monkeypatch.setattr("django.db.models.query.QuerySet.update", full)
+        services.touch_token(token=token)
+        assert "could not be noted: database or disk is full" in caplog.text
 
 
 def test_a_display_name_is_taken_as_typed():
