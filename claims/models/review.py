@@ -45,7 +45,8 @@ class Review(models.Model):
     """One reviewer's rating of one claim, with a note and evidence; a draft until submitted."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="reviews")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews")
+    # `review_by_person` starts with it.
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews", db_index=False)
     state = models.CharField(max_length=20, choices=ReviewState.choices, default=ReviewState.DRAFT)
     rating = models.CharField(max_length=20, choices=Rating.choices, blank=True)
     note = models.TextField(blank=True)

@@ -25,7 +25,8 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 class Verdict(models.Model):
     """One decision. A change never edits it: it makes the next number, with a reason."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
+    # `verdict_number_unique` starts with it.
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts", db_index=False)
     version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="verdicts")
     number = models.PositiveIntegerField()
     rating = models.CharField(max_length=20, choices=Rating.choices)

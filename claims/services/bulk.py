@@ -1,84 +1,101 @@
 """Many claims at once: each checked by itself, all that are good stored together in a few statements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from claims.choices import EventKind
 from claims.errors import BadInput, ClaimsError
 from claims.models import Article, Claim
-from claims.services.claims import propose_claim, proposed
+from claims.services.claims import propose_claim, proposed_fields
 from claims.services.copying import insert_claims
 
 MOST = 1_000
+# The columns of a claim that is to be stored, by name.
+Fields = dict[str, Any]
 Anchored = tuple[int, int, int, str]
 
+# One step into the index `claim_said_once` for each; by IN, every claim of the articles is read.
+STANDING = """
+    SELECT claim.id, claim.version_id, claim.start, claim."end", claim.text_sha256
+    FROM unnest(%s::bigint[], %s::int[], %s::int[], %s::text[]) AS wanted (version_id, start, "end", text_sha256)
+    JOIN claims_claim AS claim USING (version_id, start, "end", text_sha256)
+    WHERE claim.status <> 'withdrawn'"""
 
-def propose_claims(*, actor: Any, proposals: Sequence[dict[str, Any]]) -> list[Claim | ClaimsError]:
-    """What became of each proposal, in their order: its claim, or why there is none.
+
+def propose_claims(*, actor: Any, proposals: Sequence[dict[str, Any]]) -> list[int | ClaimsError]:
+    """What became of each proposal, in their order: the id of its claim, or why there is none.
 
     A proposal holds `article` (its id) and the arguments of `propose_claim`. Words that a standing claim says already
     give that claim. Raises BadInput for more than 1,000.
     """
     if len(proposals) > MOST:
         raise BadInput(f"Send at most {MOST:,} items at once.", field="items")
-    drafts = _drafts(actor, proposals)
+    articles = _articles(proposals)
+    drafts = [_draft(actor, articles, proposal) for proposal in proposals]
     try:
         return _store(actor, drafts)
     except IntegrityError:
         # Somebody proposed one of the same claims meanwhile: one by one, so that the others are stored.
-        return [_one(actor, proposal) for proposal in proposals]
+        return [_one(actor, articles, proposal) for proposal in proposals]
 
 
-def _drafts(actor: Any, proposals: Sequence[dict[str, Any]]) -> list[Claim | ClaimsError]:
+def _articles(proposals: Sequence[dict[str, Any]]) -> dict[int, Article]:
     ids = {proposal["article"] for proposal in proposals}
-    articles = {article.pk: article for article in Article.objects.select_related("version").filter(pk__in=ids)}
-    return [_draft(actor, articles, proposal) for proposal in proposals]
+    return {article.pk: article for article in Article.objects.select_related("version").filter(pk__in=ids)}
 
 
-def _draft(actor: Any, articles: dict[int, Article], proposal: dict[str, Any]) -> Claim | ClaimsError:
-    about = {name: value for name, value in proposal.items() if name != "article"}
-    article = articles.get(proposal["article"])
-    if article is None:
-        return BadInput("There is no such article.", field="article")
+def _draft(actor: Any, articles: dict[int, Article], proposal: dict[str, Any]) -> Fields | ClaimsError:
     try:
-        return proposed(actor=actor, article=article, **about)
+        article, about = _taken_apart(articles, proposal)
+        fields = proposed_fields(article=article, **about)
     except ClaimsError as error:
         return error
+    return fields | {"article_id": article.pk, "version_id": article.version_id, "proposed_by_id": actor.pk}
 
 
-def _store(actor: Any, drafts: list[Claim | ClaimsError]) -> list[Claim | ClaimsError]:
-    known = _standing([draft for draft in drafts if isinstance(draft, Claim)])
-    new: list[Claim] = []
-    found: list[Claim | ClaimsError] = []
-    for draft in drafts:
-        if isinstance(draft, Claim):
-            key = _anchored(draft)
-            if key not in known:
-                known[key] = draft
-                new.append(draft)
-            draft = known[key]
-        found.append(draft)
+def _taken_apart(articles: dict[int, Article], proposal: dict[str, Any]) -> tuple[Article, dict[str, Any]]:
+    about = dict(proposal)
+    article = articles.get(about.pop("article"))
+    if article is None:
+        raise BadInput("There is no such article.", field="article")
+    return article, about
+
+
+def _store(actor: Any, drafts: list[Fields | ClaimsError]) -> list[int | ClaimsError]:
+    places = [draft if isinstance(draft, ClaimsError) else _anchored(draft) for draft in drafts]
+    wanted = {_anchored(draft): draft for draft in drafts if not isinstance(draft, ClaimsError)}
+    known = _standing(wanted)
+    new = [anchored for anchored in wanted if anchored not in known]
     with transaction.atomic():
-        insert_claims(new, actor=actor, kind=EventKind.CLAIM_PROPOSED)
-    return found
+        ids = insert_claims([wanted[anchored] for anchored in new], actor=actor, kind=EventKind.CLAIM_PROPOSED)
+    known |= dict(zip(new, ids, strict=True))
+    return [place if isinstance(place, ClaimsError) else known[place] for place in places]
 
 
-def _standing(drafts: list[Claim]) -> dict[Anchored, Claim]:
-    same = Claim.objects.standing().filter(
-        version__in={draft.version_id for draft in drafts}, text_sha256__in={draft.text_sha256 for draft in drafts}
-    )
-    return {_anchored(claim): claim for claim in same}
+def _standing(wanted: Collection[Anchored]) -> dict[Anchored, int]:
+    """The ids of those that standing claims say already."""
+    columns: list[tuple[Any, ...]] = list(zip(*wanted, strict=True))
+    if not columns:
+        return {}
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(STANDING, [list(column) for column in columns])
+            found = cursor.fetchall()
+    else:
+        same = Claim.objects.standing().filter(version__in=set(columns[0]), text_sha256__in=set(columns[3]))
+        found = list(same.values_list("id", "version_id", "start", "end", "text_sha256"))
+    return {(version, start, end, digest): key for key, version, start, end, digest in found}
 
 
-def _anchored(claim: Claim) -> Anchored:
-    return claim.version_id, claim.start, claim.end, claim.text_sha256
+def _anchored(draft: Fields) -> Anchored:
+    return draft["version_id"], draft["start"], draft["end"], draft["text_sha256"]
 
 
-def _one(actor: Any, proposal: dict[str, Any]) -> Claim | ClaimsError:
-    draft = _drafts(actor, [proposal])[0]
-    if not isinstance(draft, Claim):
-        return draft
-    about = {name: value for name, value in proposal.items() if name != "article"}
-    return propose_claim(actor=actor, article=draft.article, **about)
+def _one(actor: Any, articles: dict[int, Article], proposal: dict[str, Any]) -> int | ClaimsError:
+    try:
+        article, about = _taken_apart(articles, proposal)
+        return propose_claim(actor=actor, article=article, **about).pk
+    except ClaimsError as error:
+        return error

@@ -35,12 +35,12 @@ def propose_claim(
     BadInput for a span outside the text, AnchorMismatch when `quote` is not what stands there.
     """
     about: dict[str, Any] = {"text": text, "quote": quote, "kind": kind, "speaker": speaker}
-    return _add(proposed(actor=actor, article=article, start=start, end=end, **about), actor)
+    fields = proposed_fields(article=article, start=start, end=end, **about)
+    return _add(Claim(**fields, article=article, version=article.version, proposed_by=actor), actor)
 
 
-def proposed(
+def proposed_fields(
     *,
-    actor: Any,
     article: Article,
     start: int,
     end: int,
@@ -48,27 +48,24 @@ def proposed(
     quote: str | None = None,
     kind: str = ClaimKind.ASSERTED,
     speaker: str = "",
-) -> Claim:
-    """The claim that `propose_claim` adds, checked and not yet stored."""
+) -> dict[str, Any]:
+    """What `propose_claim` stores of these words, checked: the claim's own columns, not whose and where."""
     version = _current_version(article)
     span = read_span(version, start, end)
     if quote is not None and quote != span.cut(version.text):
         raise AnchorMismatch(current=span.cut(version.text))
     wording = clean_words(text, field="text", limit=LONGEST_WORDING) or _as_wording(span.cut(version.text))
     sentence = sentence_around(version, span)
-    return Claim(
+    return {
         **anchor_fields(version, span.start, span.end),
         **wording_fields(wording),
-        article=article,
-        version=version,
-        spans=[[span.start, span.end]],
-        sentence_start=sentence.start,
-        sentence_end=sentence.end,
-        kind=read_kind(kind),
-        speaker=clean_line(speaker, field="speaker", limit=200),
-        origin=ClaimOrigin.PERSON,
-        proposed_by=actor,
-    )
+        "spans": [[span.start, span.end]],
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
+        "kind": read_kind(kind),
+        "speaker": clean_line(speaker, field="speaker", limit=200),
+        "origin": ClaimOrigin.PERSON,
+    }
 
 
 def _add(claim: Claim, actor: Any) -> Claim:
@@ -188,9 +185,10 @@ def _as_wording(quote: str) -> str:
 
 
 def read_kind(kind: str) -> str:
-    if kind not in ClaimKind.values:
-        raise BadInput(f"kind must be one of {', '.join(ClaimKind.values)}.", field="kind")
-    return ClaimKind(kind)
+    try:
+        return ClaimKind(kind).value
+    except ValueError:
+        raise BadInput(f"kind must be one of {', '.join(ClaimKind.values)}.", field="kind") from None
 
 
 def may_review_own(claim: Claim, actor: Any) -> bool:

@@ -3,62 +3,46 @@
 PostgreSQL reads COPY several times as fast as INSERT; ids are drawn beforehand, so that the events can name them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
-from psycopg.types.json import Jsonb
 
 from claims.choices import EventKind
 from claims.models import Claim, Event
-from claims.services.events import record_many
 
 BATCH = 500
+# A row to be stored: plain values by column, without those that have their default.
+Fields = Mapping[str, Any]
 
 
-def insert_claims(claims: list[Claim], *, actor: Any, kind: EventKind) -> None:
-    """Store unsaved claims and give them their ids. Call it inside a transaction; raises IntegrityError."""
-    if connection.vendor != "postgresql":
-        Claim.objects.bulk_create(claims, batch_size=BATCH)
-        record_many(kind, actor=actor, abouts=[{"claim": claim, "new": claim.text} for claim in claims])
-        return
-    for claim, key in zip(claims, draw_ids(Claim, len(claims)), strict=True):
-        claim.pk = key
-        claim._state.adding, claim._state.db = False, connection.alias
-    _copy(Claim, _fields(Claim), (_values(claim, _fields(Claim)) for claim in claims))
-    _copy_events(claims, Event(kind=kind, actor=actor))
+def insert_claims(rows: Sequence[Fields], *, actor: Any, kind: EventKind) -> list[int]:
+    """Store claims given by their columns, with an event each; their ids, in the order given.
+
+    Call it inside a transaction; raises IntegrityError.
+    """
+    ids = draw_ids(Claim, len(rows))
+    numbered = list(zip(ids, rows, strict=True))
+    insert_rows(Claim(), [{"id": key, **row} for key, row in numbered])
+    insert_rows(
+        Event(kind=kind, actor=actor),
+        [{"claim_id": key, "article_id": row["article_id"], "new": row["text"]} for key, row in numbered],
+    )
+    return ids
 
 
-def _copy_events(claims: list[Claim], pattern: Event) -> None:
-    """One event for each claim, like `pattern` but for what it is about."""
-    fields = [field for field in _fields(Event) if not field.primary_key]
-    places = {field.attname: number for number, field in enumerate(fields)}
-    values = _values(pattern, fields)
-
-    def about(claim: Claim) -> list[Any]:
-        values[places["claim_id"]], values[places["article_id"]] = claim.pk, claim.article_id
-        values[places["new"]] = claim.text
-        return values
-
-    _copy(Event, fields, map(about, claims))
-
-
-def insert_rows(pattern: models.Model, rows: Sequence[Mapping[str, Any]]) -> None:
+def insert_rows(pattern: models.Model, rows: Sequence[Fields]) -> None:
     """Store rows that are like the unsaved `pattern` but for what each names, by column and in plain values."""
-    model, fields = type(pattern), _fields(type(pattern))
-    if rows and "id" not in rows[0]:
-        fields = [field for field in fields if not field.primary_key]
-    if connection.vendor != "postgresql":
-        same = {field.attname: getattr(pattern, field.attname) for field in fields}
-        model._default_manager.bulk_create([model(**{**same, **row}) for row in rows], batch_size=BATCH)
+    if not rows:
         return
-    same = dict(zip((field.attname for field in fields), _values(pattern, fields), strict=True))
-    wrapped = [field.attname for field in fields if isinstance(field, models.JSONField)]
-    _copy(model, fields, (list({**same, **row, **_wrap(row, wrapped)}.values()) for row in rows))
-
-
-def _wrap(row: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
-    return {name: Jsonb(row[name]) for name in names if name in row}
+    fields = [field for field in pattern._meta.concrete_fields if "id" in rows[0] or not field.primary_key]
+    if connection.vendor == "postgresql":
+        _copy(pattern, fields, rows)
+    else:
+        model, same = type(pattern), {field.attname: getattr(pattern, field.attname) for field in fields}
+        model._default_manager.bulk_create([model(**{**same, **row}) for row in rows], batch_size=BATCH)
 
 
 def draw_ids(model: type[models.Model], count: int) -> list[int]:
@@ -74,26 +58,25 @@ def draw_ids(model: type[models.Model], count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _fields(model: type[models.Model]) -> list[Any]:
-    return list(model._meta.concrete_fields)
-
-
-def _values(row: models.Model, fields: list[Any]) -> list[Any]:
-    """The row's values as psycopg writes them: JSON wrapped, and a member of a choice as its word."""
-    values = [getattr(row, field.attname) for field in fields]
-    for place, field in enumerate(fields):
-        value = values[place]
-        if isinstance(value, str) and type(value) is not str:
-            values[place] = str(value)
-        elif isinstance(field, models.JSONField):
-            values[place] = Jsonb(value)
-    return values
-
-
-def _copy(model: type[models.Model], fields: list[Any], rows: Iterable[list[Any]]) -> None:
+def _copy(pattern: models.Model, fields: Sequence[Any], rows: Sequence[Fields]) -> None:
+    places = {field.attname: place for place, field in enumerate(fields)}
+    usual = [_written(getattr(pattern, field.attname), field) for field in fields]
+    nested = {field.attname for field in fields if isinstance(field, models.JSONField)}
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
-    statement = f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN"
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    statement = f"COPY {quote(pattern._meta.db_table)} ({names}) FROM STDIN"
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row(row)
+            values = usual.copy()
+            for name, value in row.items():
+                values[places[name]] = json.dumps(value) if name in nested else value
+            copy.write_row(values)
+
+
+def _written(value: Any, field: Any) -> Any:
+    """The value as COPY's text takes it, once for all rows that share it."""
+    if isinstance(field, models.JSONField):
+        return json.dumps(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value

@@ -92,8 +92,8 @@ class ClaimsBulkView(BulkView):
         results = [refused.get(place) or self.told(next(made)) for place in range(len(items))]
         return Response({"results": results})
 
-    def told(self, outcome: Claim | ClaimsError) -> Result:
-        return present_error(outcome) if isinstance(outcome, ClaimsError) else {"status": 201, "id": outcome.pk}
+    def told(self, outcome: int | ClaimsError) -> Result:
+        return present_error(outcome) if isinstance(outcome, ClaimsError) else {"status": 201, "id": outcome}
 
 
 class ReviewsBulkView(BulkView):
