@@ -49,6 +49,7 @@ def floor(made: Desk) -> float:
     begun = time.perf_counter()
     with psycopg.connect(made.url) as connection, connection.cursor("export") as cursor:
         cursor.itersize = 2000
+        connection.execute("SET random_page_cost = 1.1")  # as ours: otherwise it is ten times as slow
         written = 0
         for chunk in batched(cursor.execute(CLAIMS), 2000, strict=False):
             evidence: dict[int, list[tuple[str, ...]]] = {}

@@ -4,7 +4,7 @@ Positions are code points into the article's text, half-open. Times are aware an
 """
 
 from collections.abc import Iterator
-from itertools import batched
+from itertools import batched, islice
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +13,13 @@ from django.db.models import QuerySet
 from claims.choices import ReviewState
 from claims.exporters.scopes import Scope
 from claims.models import Claim, Evidence, Lineage
+from claims.models.lookups import listed
+from claims.models.statements import Slot, Statement
 
 Row = dict[str, Any]
 
 CHUNK = 2_000
+FIRST_CHUNK = 200
 
 # In the order in which `row_of` takes them.
 COLUMNS = (
@@ -161,10 +164,11 @@ def stream(claims: QuerySet[Claim], scope: Scope) -> Iterator[Row]:
     Memory is bounded by CHUNK. Run it inside `snapshots.snapshot`, so that all statements see one moment.
     """
     site = settings.SITE_URL
+    cited = _evidence_statement(scope)
     found = claims.order_by("id").values_list(*COLUMNS).iterator(chunk_size=CHUNK)
-    for chunk in batched(found, CHUNK, strict=False):
+    for chunk in _chunks(found):
         rows = {values[0]: row_of(values, site) for values in chunk}
-        evidence = _evidence_of(list(rows), scope)
+        evidence = _evidence_of(list(rows), cited)
         heirs = _heirs_of([key for key, row in rows.items() if row["withdrawn"]])
         for key, row in rows.items():
             row["evidence"] = evidence.get(key, [])
@@ -172,12 +176,27 @@ def stream(claims: QuerySet[Claim], scope: Scope) -> Iterator[Row]:
             yield row
 
 
-def _evidence_of(claim_ids: list[int], scope: Scope) -> dict[int, list[Row]]:
-    """Evidence of submitted reviews by claim, in the order it was given."""
-    seen = Evidence.objects.filter(scope.condition, review__claim__in=claim_ids, review__state=ReviewState.SUBMITTED)
-    found: dict[int, list[Row]] = {}
+def _chunks[T](found: Iterator[T]) -> Iterator[tuple[T, ...]]:
+    """A short one first, so that the first byte need not wait for a long one."""
+    if first := tuple(islice(found, min(FIRST_CHUNK, CHUNK))):
+        yield first
+    yield from batched(found, CHUNK, strict=False)
+
+
+def _evidence_statement(scope: Scope) -> Statement:
+    """Evidence of submitted reviews of some claims, in the order it was given."""
+    seen = Evidence.objects.filter(
+        scope.condition, review__claim_id__any_of=Slot("claims"), review__state=ReviewState.SUBMITTED
+    )
     ordered = seen.order_by("review__claim_id", "review_id", "position", "id").values_list(*EVIDENCE_COLUMNS)
-    for claim_id, review_id, evidence_id, url, title, quote, stance, archived_url, note, accessed_at in ordered:
+    return Statement(lambda: ordered)
+
+
+def _evidence_of(claim_ids: list[int], statement: Statement) -> dict[int, list[Row]]:
+    """The evidence by claim."""
+    found: dict[int, list[Row]] = {}
+    rows = statement.rows(claims=listed(claim_ids))
+    for claim_id, review_id, evidence_id, url, title, quote, stance, archived_url, note, accessed_at in rows:
         found.setdefault(claim_id, []).append(
             {
                 "id": evidence_id,
@@ -199,7 +218,7 @@ def _heirs_of(claim_ids: list[int]) -> dict[int, list[Row]]:
     if not claim_ids:
         return {}
     found: dict[int, list[Row]] = {}
-    links = Lineage.objects.filter(ancestor__in=claim_ids).order_by("id")
+    links = Lineage.objects.filter(ancestor_id__any_of=listed(claim_ids)).order_by("id")
     for ancestor_id, heir_id, how in links.values_list("ancestor_id", "heir_id", "how"):
         found.setdefault(ancestor_id, []).append({"id": heir_id, "how": how})
     return found

@@ -1,5 +1,6 @@
 """One module per noun; import models from here."""
 
+from claims.models import lookups as lookups
 from claims.models.article import Article, ArticleVersion
 from claims.models.assignment import Assignment
 from claims.models.claim import Claim, Lineage

@@ -1,0 +1,38 @@
+"""A query that is put together once answers as the same query put together anew."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.models import Claim, Event
+from claims.models.lookups import listed
+from claims.models.statements import Slot, Statement
+from tests.factories import ClaimFactory
+
+pytestmark = pytest.mark.django_db
+
+COLUMNS = ("id", "text", "created_at", "spans")
+BY_NUMBER = Statement(lambda: Claim.objects.filter(id__any_of=Slot("ids")).order_by("id").values_list(*COLUMNS))
+
+
+def test_its_values_are_new_each_time_and_of_their_own_types() -> None:
+    claims = ClaimFactory.create_batch(3)
+    for wanted in (claims[:1], claims[1:], []):
+        with CaptureQueriesContext(connection) as captured:
+            found = BY_NUMBER.rows(ids=listed(claim.pk for claim in wanted))
+        assert found == [tuple(getattr(claim, name) for name in COLUMNS) for claim in wanted]
+        assert len(captured) == 1
+
+
+def test_a_slot_without_a_value_is_an_error() -> None:
+    with pytest.raises(KeyError, match="ids"):
+        BY_NUMBER.rows(other="1")
+
+
+def test_any_of_compares_keys_and_references() -> None:
+    first, second = ClaimFactory.create_batch(2)
+    Event.objects.bulk_create([Event(kind="claim:split", claim=claim) for claim in (first, second)])
+    assert Claim.objects.filter(pk__any_of=listed([second.pk, 4711])).get() == second
+    assert Event.objects.filter(claim_id__any_of=listed([first.pk])).get().claim == first
+    assert Event.objects.filter(claim__article_id__any_of=listed([first.article_id, second.article_id])).count() == 2
+    assert not Event.objects.filter(claim_id__any_of="").exists()
