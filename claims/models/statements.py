@@ -5,10 +5,15 @@ rows = BY_PAGE.rows(article=7)
 """
 
 from collections.abc import Callable, Sequence
+from copy import copy
+from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Expression, QuerySet
+from django.db.models.sql.constants import MULTI
+
+ALL_AT_ONCE = 100_000
 
 
 class Slot(Expression):
@@ -28,26 +33,31 @@ class Slot(Expression):
 
 
 class Compiled(NamedTuple):
+    compiler: Any
     sql: str
     params: Sequence[Any]
     converters: dict[int, Any]
 
 
 class Statement:
-    """A `values_list` query with slots. `build` runs once for each process, so it reads no setting and no clock."""
+    """A `values_list` query with slots. `build` runs once for each process, so it reads no setting and no clock.
 
-    def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
-        self.build = build
+    With `locked`, the name of a table, its rows stay locked until the transaction ends; SQLite has no row locks.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]], *, locked: str = "") -> None:
+        self.build, self.locked = build, locked
         self.kept: Compiled | None = None
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """Its rows for these values, one for each slot. Raises KeyError for a slot without one."""
-        compiled = self._compiled()
-        given = [values[param.name] if isinstance(param, Slot) else param for param in compiled.params]
-        with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, given)
-            found = cursor.fetchall()
-        return [_converted(row, compiled.converters) for row in found] if compiled.converters else found
+        known = self._compiled()
+        given = [values[param.name] if isinstance(param, Slot) else param for param in known.params]
+        compiler = copy(known.compiler)
+        compiler.connection = connections[connection.alias]
+        compiler.as_sql = lambda: (known.sql, given)
+        rows = chain.from_iterable(compiler.execute_sql(MULTI, chunk_size=ALL_AT_ONCE) or ())
+        return list(map(tuple, compiler.apply_converters(rows, known.converters)) if known.converters else rows)
 
     def _compiled(self) -> Compiled:
         # SQLite's converters hold on to the connection of their thread, so there nothing is kept.
@@ -60,12 +70,8 @@ class Statement:
     def _compile(self) -> Compiled:
         compiler = self.build().query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        return Compiled(sql, params, compiler.get_converters([column for column, *_ in compiler.select]))
-
-
-def _converted(row: tuple[Any, ...], converters: dict[int, Any]) -> tuple[Any, ...]:
-    values = list(row)
-    for place, (steps, expression) in converters.items():
-        for step in steps:
-            values[place] = step(values[place], expression, connection)
-    return tuple(values)
+        if self.locked and connection.vendor == "postgresql":
+            sql += f' FOR UPDATE OF "{self.locked}"'
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        compiler.connection = None
+        return Compiled(compiler, sql, params, converters)

@@ -155,14 +155,14 @@ class ClaimDetailOutput(ClaimOutput):
     ancestors = RelativeOutput(many=True)
 
 
-def present_claim(row: dict[str, Any]) -> dict[str, Any]:
+def present_claim(row: tuple[Any, ...]) -> dict[str, Any]:
     """The answer for one row of COLUMNS."""
-    shown = row_of(tuple([row[name] for name in ROW_COLUMNS]), settings.SITE_URL)
-    shown["reviewed_by_me"] = row["reviewed_by_me"]
+    shown = row_of(row[:-1], settings.SITE_URL)
+    shown["reviewed_by_me"] = row[-1]
     return shown
 
 
-def present_claims(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def present_claims(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
     return [present_claim(row) for row in rows]
 
 
@@ -171,7 +171,7 @@ def present_claim_detail(
 ) -> dict[str, Any]:
     """The answer for one row of DETAIL_COLUMNS and the claim's relatives as `(id, how)`."""
     return {
-        **present_claim(row),
+        **present_claim(tuple([row[name] for name in COLUMNS])),
         "sentence": [row["sentence_start"], row["sentence_end"]],
         "spans": row["spans"],
         "also_at": row["also_at"],

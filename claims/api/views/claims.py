@@ -56,7 +56,7 @@ class ClaimsView(DeskView):
             return HttpResponseNotModified(headers={"ETag": tag})
         changes = read_changes(self.request, after, ~Q(kind__startswith="comment:"), horizon=horizon)
         seen = list(claims.filter(pk__in=[pk for _, pk in changes.places]).values_list("pk", flat=True))
-        rows = {row["id"]: row for row in claim_rows(self.request.user, seen)}
+        rows = {row[0]: row for row in claim_rows(self.request.user, seen)}
         shown = [{**present_claim(rows[pk]), "sequence": number} for number, pk in changes.places if pk in rows]
         return self.changed(shown, changes, tag)
 
