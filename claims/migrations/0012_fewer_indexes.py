@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0010_tags'),
+        ('claims', '0011_moves_and_form_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
