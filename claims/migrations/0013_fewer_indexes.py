@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0011_moves_and_form_drafts'),
+        ('claims', '0012_covering_figures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
