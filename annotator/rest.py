@@ -46,7 +46,9 @@ SCHEMA: dict[str, Any] = {
             "ReviewState",
             "Role",
             "Stance",
+            "WebhookState",
             "WithdrawnCause",
         )
-    },
+    }
+    | {"WebhookKind": "claims.api.serializers.webhooks.KINDS"},
 }

@@ -185,6 +185,8 @@ class JobKind(models.TextChoices):
     SPLIT = "split", _("Split an article")
     FEED = "feed", _("Read a feed")
     SNAPSHOT = "snapshot", _("Look at a cited page")
+    WEBHOOK = "webhook", _("Tell a webhook")
+    EXPORT = "export", _("Write an export")
 
 
 class JobState(models.TextChoices):
@@ -269,6 +271,17 @@ class EventKind(models.TextChoices):
     CLAIM_UNDONE = "claim:undone", _("Step undone")
     CLAIM_MOVED = "claim:moved", _("Claim put on another article")
     PERSON_SECOND_FACTOR = "person:second_factor", _("Second factor reset")
+    WEBHOOK_ADDED = "webhook:added", _("Webhook added")
+    WEBHOOK_CHANGED = "webhook:changed", _("Webhook changed")
+    WEBHOOK_PAUSED = "webhook:paused", _("Webhook paused")
+    WEBHOOK_REMOVED = "webhook:removed", _("Webhook removed")
+
+
+class WebhookState(models.TextChoices):
+    """Whether an endpoint is told what happens."""
+
+    ACTIVE = "active", _("Active")
+    PAUSED = "paused", _("Paused")
 
 
 class NotificationKind(models.TextChoices):
@@ -279,3 +292,4 @@ class NotificationKind(models.TextChoices):
     DECIDED = "decided", _("A conflict I reviewed was decided")
     RETURNED = "returned", _("A claim I reviewed came back with a question")
     DUE_SOON = "due_soon", _("My work is due soon")
+    WEBHOOK_PAUSED = "webhook_paused", _("A webhook was paused")

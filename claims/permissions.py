@@ -139,6 +139,7 @@ RULES: dict[tuple[str, str], Predicate] = {
     ("Event", "view"): not_blind,
     ("Event", "audit"): admin,
     ("Source", "view"): not_blind,
+    ("Webhook", "manage"): admin,
     ("User", "view"): editor,
     ("User", "manage"): admin,
 }

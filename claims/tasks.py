@@ -17,7 +17,7 @@ from django.tasks import task
 
 from claims.choices import JobKind
 from claims.models import Article, Job
-from claims.services import corpus, feeds, messages, snapshots, work
+from claims.services import corpus, feeds, messages, snapshots, telling, work
 from claims.services.articles import add_split_job
 from claims.services.jobs import jobs_to_announce
 
@@ -74,6 +74,7 @@ def sweep() -> int:
     feeds.ask_due_feeds()
     snapshots.ask_due_snapshots()
     snapshots.match_new_quotes()
+    telling.ask_due_webhooks()
     messages.return_messages_of_the_dead()
     waiting = jobs_to_announce()
     announce(waiting)

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from claims import permissions
 from claims.choices import ClaimStatus, EventKind, PublicationState, ReviewState
-from claims.models import Article, Claim, Comment, Event, Review, Source, Verdict
+from claims.models import Article, Claim, Comment, Event, Review, Source, Verdict, Webhook
 from claims.permissions import (
     ADMINS_ONLY,
     BLIND,
@@ -72,6 +72,7 @@ TABLE = [
     ("Source", "view", "not cited", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
     ("Source", "view", "cited, claim open", SIGN_IN, SIGN_IN, BLIND, BLIND, YES, YES, YES),
     ("Source", "view", "cited, claim decided", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
+    ("Webhook", "manage", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
     ("User", "view", "any", SIGN_IN, SIGN_IN, EDITORS_ONLY, EDITORS_ONLY, EDITORS_ONLY, YES, YES),
     ("User", "manage", "any", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
 ]
@@ -94,7 +95,7 @@ class Desk:
 
     def make(self, noun: str, state: str) -> Any:
         if state == "none yet":
-            return {"Article": Article, "Claim": Claim, "Review": Review, "Event": Event}[noun]
+            return {"Article": Article, "Claim": Claim, "Review": Review, "Event": Event, "Webhook": Webhook}[noun]
         return getattr(self, f"make_{noun.lower()}")(state)
 
     def make_article(self, state: str) -> Article:

@@ -6,5 +6,15 @@ from claims.admin.events import EventAdmin
 from claims.admin.reviews import ReviewAdmin
 from claims.admin.sources import SourceAdmin
 from claims.admin.verdicts import VerdictAdmin
+from claims.admin.webhooks import DeliveryAdmin, WebhookAdmin
 
-__all__ = ["ArticleAdmin", "ClaimAdmin", "EventAdmin", "ReviewAdmin", "SourceAdmin", "VerdictAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "ClaimAdmin",
+    "DeliveryAdmin",
+    "EventAdmin",
+    "ReviewAdmin",
+    "SourceAdmin",
+    "VerdictAdmin",
+    "WebhookAdmin",
+]

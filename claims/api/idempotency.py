@@ -16,6 +16,8 @@ HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 # What belongs to the answer itself; the rest is made anew for each response.
 KEPT_HEADERS = ("Location", "ETag")
+# A secret goes out once and is kept by nobody: who asks again gets null in its place.
+SHOWN_ONCE = "secret"
 
 
 def once(request: Any, handler: Callable[[], Any]) -> HttpResponse:
@@ -31,10 +33,14 @@ def once(request: Any, handler: Callable[[], Any]) -> HttpResponse:
         actor=request.user, route=route, key=key, request_sha256=digest, work=partial(_kept, handler)
     )
     headers = {**answer.headers, "Idempotency-Replayed": "true"} if answer.replayed else answer.headers
-    return HttpResponse(answer.body, status=answer.status, headers=headers, content_type="application/json")
+    body = answer.body if answer.replayed else answer.shown
+    return HttpResponse(body, status=answer.status, headers=headers, content_type="application/json")
 
 
 def _kept(handler: Callable[[], Any]) -> Answer:
     response = handler()
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-    return Answer(response.status_code, dump(response.data).decode(), headers)
+    shown, kept = dump(response.data).decode(), response.data
+    if isinstance(kept, dict) and SHOWN_ONCE in kept:
+        kept = {**kept, SHOWN_ONCE: None}
+    return Answer(response.status_code, dump(kept).decode(), headers, shown=shown)

@@ -14,6 +14,13 @@ from claims.api.views.record import EventsView, UsersView
 from claims.api.views.reviews import AdjudicationView, ClaimReviewsView, ReviewView
 from claims.api.views.surgery import DivideView, MergeView
 from claims.api.views.verdicts import VerdictsView
+from claims.api.views.webhooks import (
+    WebhookDeliveriesView,
+    WebhookReplayView,
+    WebhookSecretView,
+    WebhooksView,
+    WebhookView,
+)
 
 urlpatterns = [
     path("articles/", ArticlesView.as_view(), name="api-articles"),
@@ -33,6 +40,11 @@ urlpatterns = [
     path("reviews/<int:pk>/", ReviewView.as_view(), name="api-review"),
     path("exports/claims.<slug:file_format>", ClaimsExportView.as_view(), name="api-export-claims"),
     path("verdicts/", VerdictsView.as_view(), name="api-verdicts"),
+    path("webhooks/", WebhooksView.as_view(), name="api-webhooks"),
+    path("webhooks/<int:pk>/", WebhookView.as_view(), name="api-webhook"),
+    path("webhooks/<int:pk>/secret/", WebhookSecretView.as_view(), name="api-webhook-secret"),
+    path("webhooks/<int:pk>/replay/", WebhookReplayView.as_view(), name="api-webhook-replay"),
+    path("webhooks/<int:pk>/deliveries/", WebhookDeliveriesView.as_view(), name="api-webhook-deliveries"),
     path("events/", EventsView.as_view(), name="api-events"),
     path("users/", UsersView.as_view(), name="api-users"),
     path("me/", MeView.as_view(), name="api-me"),

@@ -7,7 +7,7 @@ It stands on the standard library's `http.client` reader over a socket of our ow
 this, none keeps a limit on the whole time and few one on the size, so those would be ours in any case.
 """
 
-from claims.fetching.fetch import Page, fetch, send
+from claims.fetching.fetch import Page, check_target, fetch, send
 from claims.fetching.policy import Policy
 from claims.fetching.refusals import BadAddress, CannotFetch, NotReachable, NotText, TooLarge, TooSlow
 
@@ -20,6 +20,7 @@ __all__ = [
     "Policy",
     "TooLarge",
     "TooSlow",
+    "check_target",
     "fetch",
     "send",
 ]

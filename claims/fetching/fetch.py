@@ -7,8 +7,9 @@ from email.message import Message
 from http import HTTPStatus
 from http.client import HTTPResponse
 
+from claims.fetching.addresses import read_address
 from claims.fetching.body import read_body
-from claims.fetching.connecting import connect
+from claims.fetching.connecting import checked_addresses, connect
 from claims.fetching.policy import Deadline, Policy
 from claims.fetching.refusals import NotReachable, NotText
 from claims.fetching.target import Target, follow, read_target
@@ -77,6 +78,17 @@ def send(url: str, *, body: bytes, headers: Mapping[str, str], policy: Policy) -
         exchange(connection, request, "POST", policy, deadline) as response,
     ):
         return response.status
+
+
+def check_target(url: str, *, policy: Policy) -> None:
+    """Refuse what can never be sent to: a wrong form or port, a private name, an address that is not public.
+
+    A name is not looked up: it may stand for another address tomorrow, so `send` looks each time. Raises BadAddress,
+    NotReachable.
+    """
+    target = read_target(url, policy)
+    if read_address(target.host):
+        checked_addresses(target, policy, Deadline(policy.whole_limit))
 
 
 def _get(target: Target, policy: Policy, deadline: Deadline) -> Page | str:

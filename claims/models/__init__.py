@@ -18,6 +18,7 @@ from claims.models.review import Review
 from claims.models.snapshot import Snapshot
 from claims.models.tag import Tag
 from claims.models.verdict import Verdict
+from claims.models.webhook import Delivery, Webhook
 
 __all__ = [
     "Article",
@@ -25,6 +26,7 @@ __all__ = [
     "Assignment",
     "Claim",
     "Comment",
+    "Delivery",
     "Event",
     "Evidence",
     "Feed",
@@ -42,5 +44,6 @@ __all__ = [
     "Source",
     "Tag",
     "Verdict",
+    "Webhook",
     "WorkerPulse",
 ]

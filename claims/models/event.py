@@ -22,8 +22,8 @@ TELLING = [kind for kind in EventKind.values if kind.startswith(("review:", "ver
     EventKind.CLAIM_ADJUDICATED,
     EventKind.CLAIM_RETURNED,
 ]
-# About people: theirs and the admins' business.
-PERSONAL = [kind for kind in EventKind.values if kind.startswith("person:")]
+# About people: theirs and the admins' business. Where the desk sends its news is the admins' alone.
+PERSONAL = [kind for kind in EventKind.values if kind.startswith(("person:", "webhook:"))]
 
 
 class EventQuerySet(models.QuerySet["Event"]):

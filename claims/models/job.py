@@ -9,6 +9,7 @@ from claims.choices import ItemState, JobKind, JobState
 from claims.models.article import Article
 from claims.models.evidence import Source
 from claims.models.feed import Feed
+from claims.models.webhook import Webhook
 
 
 class Job(models.Model):
@@ -25,6 +26,7 @@ class Job(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="jobs")
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="jobs")
     feed = models.ForeignKey(Feed, models.PROTECT, null=True, blank=True, related_name="jobs")
+    webhook = models.ForeignKey(Webhook, models.SET_NULL, null=True, blank=True, related_name="jobs")
     with_preview = models.BooleanField(default=False, help_text="Whether a person looks before anything is added.")
     attempts = models.PositiveSmallIntegerField(default=0)
     token = models.PositiveIntegerField(default=0)

@@ -20,12 +20,13 @@ KEPT_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it goes out: its status, the headers that belong to it, its JSON."""
+    """An answer: its status, the headers that belong to it, its JSON as it is kept, and as it goes out the first time."""
 
     status: int
     body: str
     headers: dict[str, str] = field(default_factory=dict)
     replayed: bool = False
+    shown: str = ""
 
 
 def answer_once(*, actor: Any, route: str, key: str, request_sha256: str, work: Callable[[], Answer]) -> Answer:

@@ -14,6 +14,7 @@ from claims.services.feeds import run_feed
 from claims.services.intake import run_import
 from claims.services.jobs import LEASE, Lease, LostLease, finish, give_back, hand_back, take
 from claims.services.snapshots import run_snapshot
+from claims.services.telling import run_webhook
 
 log = logging.getLogger("claims.work")
 
@@ -40,6 +41,7 @@ WORK: dict[str, Callable[[Lease], None]] = {
     JobKind.SPLIT: run_split,
     JobKind.FEED: run_feed,
     JobKind.SNAPSHOT: run_snapshot,
+    JobKind.WEBHOOK: run_webhook,
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.web import audit, decisions, figures, notifications, workload
+from claims.web import audit, decisions, figures, notifications, webhooks, workload
 
 urlpatterns = [
     path("dashboard/", figures.dashboard_page, name="dashboard"),
@@ -12,6 +12,12 @@ urlpatterns = [
     path("assignments/<int:pk>/release/", workload.assignment_release, name="assignment_release"),
     path("audit/", audit.audit, name="audit"),
     path("audit.csv", audit.audit_file, name="audit_file"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:pk>/pause/", webhooks.webhook_pause, name="webhook_pause"),
+    path("webhooks/<int:pk>/secret/", webhooks.webhook_secret, name="webhook_secret"),
+    path("webhooks/<int:pk>/replay/", webhooks.webhook_replay, name="webhook_replay"),
+    path("webhooks/<int:pk>/remove/", webhooks.webhook_remove, name="webhook_remove"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("claims/<int:pk>/return/", decisions.claim_return, name="claim_return"),
     path("claims/<int:pk>/reopen/", decisions.claim_reopen, name="claim_reopen"),

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from annotator.accounts.services import issue_token
-from claims.models import Claim
+from claims.models import Claim, Event, Webhook
+from claims.services.telling import body_of, secret_of, signed_headers
 from tests.environment import ROOT
 from tests.factories import UserFactory
 
@@ -60,3 +61,17 @@ def test_a_file_that_is_cut_anywhere_is_refused_by_the_guides_own_reader(live_se
         "    raise SystemExit(f'cut at {end} and not noticed')\n"
     )
     run([sys.executable, "-c", check], tmp_path, live_server)
+
+
+def test_the_guides_own_check_takes_what_the_desk_signs_and_nothing_else() -> None:
+    known: dict[str, Any] = {}
+    exec(block("webhook"), known)  # noqa: S102 (it is the guide's own)
+    webhook = Webhook(seed="ab" * 32)
+    event = Event.objects.create(kind="claim:decided")
+    body = body_of(event)
+    headers = signed_headers(webhook, event, body)
+    secret = secret_of(webhook)
+    assert known["verified"](secret, headers, body)
+    assert not known["verified"](secret, headers, body + b" ")
+    assert not known["verified"](secret_of(Webhook(seed="cd" * 32)), headers, body)
+    assert not known["verified"](secret, headers | {"webhook-timestamp": "1"}, body)
