@@ -15,8 +15,8 @@ TOLD = [kind for kind in EventKind.values if kind not in PERSONAL]
 class Webhook(models.Model):
     """One endpoint. `position` is the id of the last event that is done with: the record itself is the outbox.
 
-    Its secret is derived from `seed` and the program's SECRET_KEY, so that a stolen database signs nothing. `old_seed` signs
-    beside it until `old_seed_until`, so that a receiver can change over.
+    Its secret is derived from `seed` and the program's SECRET_KEY, so that a stolen database signs nothing.
+    `old_seed` signs beside it until `old_seed_until`, so that a receiver can change over.
     """
 
     url = models.URLField(max_length=2000)

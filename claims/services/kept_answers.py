@@ -20,7 +20,7 @@ KEPT_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: its status, the headers that belong to it, its JSON as it is kept, and as it goes out the first time."""
+    """An answer: its status, its own headers, its JSON as it is kept and as it is `shown` the first time."""
 
     status: int
     body: str

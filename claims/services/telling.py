@@ -53,7 +53,7 @@ def ask_webhook(webhook: Webhook) -> Job:
 def run_webhook(lease: Lease) -> None:
     """Tell the endpoint one event after the other until nothing is left, it fails, or others should have a turn."""
     for _ in range(MOST_AT_ONCE):
-        webhook = Webhook.objects.filter(pk=lease.job.webhook_id, state=WebhookState.ACTIVE).first()
+        webhook = Webhook.objects.filter(jobs=lease.job, state=WebhookState.ACTIVE).first()
         event = _next_event(webhook, lease) if webhook else None
         if webhook is None or event is None:
             break
@@ -114,7 +114,7 @@ def _note(delivery: Delivery) -> None:
 
 
 def body_of(event: Event) -> bytes:
-    """Which event, about what: numbers and names alone. What they stand for is asked at the API, by who may see it."""
+    """Which event, about what: numbers alone. What they stand for is asked at the API, by who may see it."""
     about = ("article", "claim", "review", "verdict")
     data = {name: getattr(event, f"{name}_id") for name in about}
     return orjson.dumps(
@@ -123,7 +123,7 @@ def body_of(event: Event) -> bytes:
 
 
 def signed_headers(webhook: Webhook, event: Event, body: bytes) -> dict[str, str]:
-    """`webhook-id`, the same at every attempt; `webhook-timestamp` of this one; and a signature for each valid secret."""
+    """`webhook-id`, the same at every attempt; `webhook-timestamp` of this one; a signature for each valid secret."""
     name, moment = f"evt_{event.pk}", str(int(timezone.now().timestamp()))
     signatures = [f"v1,{sign(secret, name, moment, body)}" for secret in valid_secrets(webhook)]
     return {"webhook-id": name, "webhook-timestamp": moment, "webhook-signature": " ".join(signatures)}

@@ -1,4 +1,4 @@
-"""A receiver as somebody would write one: it verifies by the Standard Webhooks rules, and can be killed and revived."""
+"""A receiver as one would write it: it verifies as Standard Webhooks says, and can be killed and revived."""
 
 import base64
 import hashlib
@@ -13,7 +13,7 @@ from typing import Any
 
 
 class Receiver:
-    """Keeps what it was told and could verify; `answers` is the status it gives, `refused` counts what it could not."""
+    """Keeps what it was told and could verify; `status` is its answer, `refused` counts what it could not."""
 
     def __init__(self) -> None:
         self.secret, self.told, self.ids, self.refused, self.status, self.port = "", [], [], 0, 204, 0
