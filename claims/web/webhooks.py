@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import tasks
@@ -22,7 +21,6 @@ SHOWN = 50
 
 
 @access.signed_in
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhooks(request: HttpRequest) -> HttpResponse:
     """All endpoints and a form for a new one, whose secret exists in this answer only."""
@@ -40,7 +38,6 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 
 
 @access.signed_in
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhook(request: HttpRequest, pk: int) -> HttpResponse:
     """One endpoint: how it does, what it was told, and a form to change it."""
@@ -86,7 +83,6 @@ def webhook_pause(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @access.signed_in
-@never_cache
 @require_POST
 def webhook_secret(request: HttpRequest, pk: int) -> HttpResponse:
     """A new secret, shown in this answer only."""
