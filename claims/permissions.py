@@ -4,8 +4,9 @@ Doors ask here before they call a service. Whether it may happen at all (nobody 
 withdrawn claim is closed) is the service's question. A denial carries its reason.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from claims.choices import ReviewState, Role
@@ -34,6 +35,23 @@ class Denied:
 Answer = Allowed | Denied
 Predicate = Callable[[Any, Any], Answer]
 
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A predicate, and what `docs/permissions.md` says of it: from which role on, and under what condition."""
+
+    ask: Predicate
+    least: Role
+    when: Mapping[Role, str] = field(default_factory=dict)
+
+    def __call__(self, user: Any, obj: Any) -> Answer:
+        return self.ask(user, obj)
+
+    def told(self, role: Role) -> str:
+        """`yes`, `no`, or the condition."""
+        return self.when.get(role, "yes" if role.rank >= self.least.rank else "no")
+
+
 SIGN_IN = "Sign in first."
 READ_ONLY = "Your role may read, not change."
 EDITORS_ONLY = "Only editors may do this."
@@ -56,18 +74,20 @@ def _noun(obj: Any) -> str:
     return (obj if isinstance(obj, type) else obj.__class__).__name__
 
 
-def member(user: Any, obj: Any) -> Answer:
+def _member(user: Any, obj: Any) -> Answer:
     return Allowed() if is_member(user) else Denied(SIGN_IN)
 
 
-def at_least(role: Role, reason: str) -> Predicate:
-    def rule(user: Any, obj: Any) -> Answer:
+def at_least(role: Role, reason: str) -> Rule:
+    def ask(user: Any, obj: Any) -> Answer:
         if not is_member(user):
             return Denied(SIGN_IN)
         return Allowed() if has_role(user, role) else Denied(reason)
 
-    return rule
+    return Rule(ask, role)
 
+
+member = Rule(_member, Role.READER)
 
 reviewer = at_least(Role.REVIEWER, READ_ONLY)
 editor = at_least(Role.EDITOR, EDITORS_ONLY)
@@ -112,33 +132,54 @@ def own_comment(user: Any, comment: Any) -> Answer:
     return Allowed() if comment.author_id == user.pk else Denied(NOT_YOURS)
 
 
-RULES: dict[tuple[str, str], Predicate] = {
+class When(StrEnum):
+    """How the document tells what a rule asks of the object."""
+
+    SEEN = "once the claim is decided or their own review is in"
+    NO_DRAFTS = "all but other people's drafts"
+    PUBLISHED = "published ones; others once the claim is decided or their own review is in"
+    CITED = "not what only others cite, before the claim is decided or their own review is in"
+    UNTOLD = "what tells of ratings, once the claim is decided or their own review is in; of people, only themselves"
+    NOT_OF_PEOPLE = "all but what happened to other people"
+    PROPOSED = "what they proposed, until somebody else has reviewed it"
+    OWN = "their own"
+
+
+def blind(below: When, above: Mapping[Role, str] | None = None) -> Rule:
+    return Rule(not_blind, Role.READER, {Role.READER: below, Role.REVIEWER: below, **(above or {})})
+
+
+proposed = Rule(proposer_or_editor, Role.REVIEWER, {Role.REVIEWER: When.PROPOSED})
+own = Rule(own_review, Role.REVIEWER, dict.fromkeys((Role.REVIEWER, Role.EDITOR, Role.ADMIN), When.OWN))
+own_or_editor = Rule(own_comment, Role.REVIEWER, {Role.REVIEWER: When.OWN})
+
+RULES: dict[tuple[str, str], Rule] = {
     ("Article", "view"): member,
     ("Article", "add"): editor,
     ("Article", "change"): editor,
     ("Claim", "view"): member,
     ("Claim", "export"): member,
     ("Claim", "propose"): reviewer,
-    ("Claim", "reword"): proposer_or_editor,
-    ("Claim", "withdraw"): proposer_or_editor,
+    ("Claim", "reword"): proposed,
+    ("Claim", "withdraw"): proposed,
     ("Claim", "merge"): editor,
     ("Claim", "divide"): editor,
     ("Claim", "assign"): editor,
     ("Claim", "review"): reviewer,
     ("Claim", "adjudicate"): editor,
     ("Claim", "comment"): reviewer,
-    ("Review", "view"): not_blind,
-    ("Review", "revise"): own_review,
-    ("Review", "retract"): own_review,
-    ("Comment", "view"): not_blind,
-    ("Comment", "resolve"): own_comment,
-    ("Verdict", "view"): not_blind,
+    ("Review", "view"): blind(When.SEEN, dict.fromkeys((Role.EDITOR, Role.ADMIN), When.NO_DRAFTS)),
+    ("Review", "revise"): own,
+    ("Review", "retract"): own,
+    ("Comment", "view"): blind(When.SEEN),
+    ("Comment", "resolve"): own_or_editor,
+    ("Verdict", "view"): blind(When.PUBLISHED),
     ("Review", "compare"): editor,
     ("Verdict", "publish"): editor,
     ("Verdict", "reply"): reviewer,
-    ("Event", "view"): not_blind,
+    ("Event", "view"): blind(When.UNTOLD, {Role.EDITOR: When.NOT_OF_PEOPLE}),
     ("Event", "audit"): admin,
-    ("Source", "view"): not_blind,
+    ("Source", "view"): blind(When.CITED),
     ("Webhook", "manage"): admin,
     ("User", "view"): editor,
     ("User", "manage"): admin,

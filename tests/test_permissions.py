@@ -1,14 +1,16 @@
 """Who may do what: one table. Every rule of `permissions.RULES` has its rows, or the test fails."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
 from django.utils.functional import SimpleLazyObject
 
 from claims import permissions
-from claims.choices import ClaimStatus, EventKind, PublicationState, ReviewState
+from claims.choices import ClaimStatus, EventKind, PublicationState, ReviewState, Role
 from claims.models import Article, Claim, Comment, Event, Review, Source, Verdict, Webhook
 from claims.permissions import (
     ADMINS_ONLY,
@@ -23,7 +25,9 @@ from claims.permissions import (
     Denied,
     may,
 )
+from tests.environment import ROOT
 from tests.factories import ArticleFactory, ClaimFactory, EvidenceFactory, ReviewFactory, SourceFactory, UserFactory
+from tests.routes import ROUTES, own_routes
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +161,27 @@ def test_the_table(row: tuple[str, ...]) -> None:
 
 def test_every_rule_stands_in_the_table() -> None:
     assert {(noun, verb) for noun, verb, *_ in TABLE} == set(RULES)
+
+
+def test_every_route_stands_in_the_table_of_routes() -> None:
+    assert {route.name for route in ROUTES} == own_routes()
+
+
+def test_the_document_is_made_of_the_rules() -> None:
+    out = StringIO()
+    call_command("show_permissions", stdout=out)
+    assert (ROOT / "docs" / "permissions.md").read_text(encoding="utf-8") == out.getvalue()
+
+
+@pytest.mark.parametrize(("noun", "verb"), sorted(RULES))
+def test_the_document_says_what_the_table_says(noun: str, verb: str) -> None:
+    """Yes is always, no is never; what stands under a condition may be either."""
+    rows = [answers for one, other, _state, *answers in TABLE if (one, other) == (noun, verb)]
+    columns = {"reader": ["reader"], "reviewer": ["reviewer", "writer"], "editor": ["editor"], "admin": ["admin"]}
+    for role in Role:
+        answers = {row[CAST.index(column)] == YES for row in rows for column in columns[role]}
+        expected = {"yes": {True}, "no": {False}}.get(RULES[noun, verb].told(role), answers)
+        assert answers == expected, role
 
 
 NOUNS = [Article, Claim, Review, Comment, Verdict, Event, Source]
