@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.tasks import task
@@ -59,14 +60,32 @@ def start(job: Job) -> None:
     transaction.on_commit(partial(announce, [job.pk]))
 
 
+def start_split(article_id: int) -> None:
+    """Have a worker split an article once the present transaction is committed."""
+    transaction.on_commit(partial(announce_split, article_id))
+
+
+def announce_split(article_id: int) -> None:
+    """Tell a worker to split an article. With a queue that is away its job waits for the sweeper."""
+    _tell(split_article, article_id)
+
+
 def announce(job_ids: Iterable[int]) -> None:
-    """Tell a worker to look at these jobs. A queue that is away is no fault: the sweeper tells it again."""
+    """Tell a worker to look at these jobs. With a queue that is away one is tried: the sweeper comes again."""
     for job_id in job_ids:
-        try:
-            run_job.enqueue(job_id)
-        except Exception:
-            # Whatever a queue's client raises when nobody answers; the job is safe in its row.
-            log.exception("job %s could not be announced; the sweeper will", job_id)
+        if not _tell(run_job, job_id):
+            return
+
+
+def _tell(what: Any, number: int) -> bool:
+    """Put a message into the queue. A queue that is away is no fault: the work is safe in its row."""
+    try:
+        what.enqueue(number)
+    except Exception as error:
+        # Whatever a queue's client raises when nobody answers; where it was raised is no news.
+        log.warning("%s(%s) could not be announced, the sweeper will: %s", what.name, number, error)
+        return False
+    return True
 
 
 def sweep() -> int:

@@ -15,7 +15,7 @@ from claims.admin.steps import ConfirmForm, take_step
 from claims.choices import ArticleState
 from claims.models import Article
 from claims.permissions import may
-from claims.tasks import split_article
+from claims.tasks import announce_split
 
 STATE_COLORS = {ArticleState.READY: "success", ArticleState.FAILED: "danger", ArticleState.WAITING: "info"}
 
@@ -76,7 +76,7 @@ class ArticleAdmin(LookAdmin):
             note=_("Only an article that is waiting or has failed is split; a split article stays as it is."),
             allowed=lambda article: may(request.user, "change", article),
             form_class=ConfirmForm,
-            act=lambda article: split_article.enqueue(article.pk),
+            act=lambda article: announce_split(article.pk),
             done=_("The article will be split."),
         )
 

@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -61,7 +60,7 @@ def _welcome(request: HttpRequest, article: Article, *, created: bool) -> Articl
     if not created:
         messages.info(request, _("This text was here already. This is the article that has it."))
     elif article.state == ArticleState.WAITING:
-        transaction.on_commit(lambda: tasks.split_article.enqueue(article.pk))
+        tasks.start_split(article.pk)
         messages.success(request, _("The article is saved. Its claims will appear here shortly."))
     else:
         messages.success(request, _("The article is saved and split into claims."))

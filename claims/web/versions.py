@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -59,7 +58,7 @@ def article_revise(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _told(request: HttpRequest, done: Revised) -> HttpResponse:
     if done.article.state == ArticleState.WAITING:
-        transaction.on_commit(lambda: tasks.split_article.enqueue(done.article.pk))
+        tasks.start_split(done.article.pk)
     lost = ngettext("%(count)d claim lost its place.", "%(count)d claims lost their place.", done.orphaned)
     said = ngettext("%(count)d claim moved along.", "%(count)d claims moved along.", done.moved)
     messages.success(request, f"{said % {'count': done.moved}} {lost % {'count': done.orphaned}}")

@@ -15,6 +15,7 @@ from claims.services import jobs, work
 from claims.services.articles import add_article
 from claims.services.jobs import LostLease, WrongState, add_job, cancel_job, jobs_to_announce, retry_job, scrub, take
 from tests.factories import TEXT, UserFactory
+from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -203,6 +204,19 @@ class TestSplitting:
         call_command("sweep")
         article.refresh_from_db()
         assert article.state == ArticleState.READY
+
+    @pytest.mark.parametrize("address", ["/api/v1/articles/", "/articles/new/"])
+    def test_a_queue_that_is_away_keeps_no_text_out(self, actor, settings, monkeypatch, address):
+        settings.SPLIT_INLINE_LENGTH = 0
+
+        def away(*_):
+            raise OSError("nobody answers")
+
+        monkeypatch.setattr(type(tasks.split_article), "enqueue", away)
+        kind = {"content_type": "application/json"} if address.startswith("/api/") else {}
+        response = signed_in(actor).post(address, {"text": TEXT, "language": "en"}, **kind)
+        assert response.status_code in {201, 302}
+        assert Article.objects.get().jobs.get().state == JobState.WAITING
 
     def test_a_splitter_that_breaks_says_so_on_the_article(self, article, settings):
         settings.SPLITTER = "tests.jobs.test_jobs.broken"

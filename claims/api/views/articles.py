@@ -1,9 +1,7 @@
 """Articles: add one, list them, read one, list its claims."""
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -27,7 +25,7 @@ from claims.filters import ArticleFilter, ClaimFilter
 from claims.models import Article, Claim, Job
 from claims.services.articles import add_article
 from claims.services.versions import revise_article
-from claims.tasks import split_article
+from claims.tasks import start_split
 
 
 class ArticlesView(DeskView):
@@ -74,7 +72,7 @@ def add_text(user: Any, wanted: dict[str, Any]) -> tuple[Article, bool]:
 
 def split_if_waiting(article: Article, changed: bool) -> None:
     if changed and article.state == ArticleState.WAITING:
-        transaction.on_commit(partial(split_article.enqueue, article.pk))
+        start_split(article.pk)
 
 
 class ArticleView(DeskView):

@@ -28,7 +28,7 @@ from claims.models import Article, Claim
 from claims.services.articles import add_article
 from claims.services.bulk import propose_claims
 from claims.services.reviews import submit_review
-from claims.tasks import split_article
+from claims.tasks import announce_split
 
 Result = dict[str, Any]
 
@@ -74,7 +74,7 @@ class ArticlesBulkView(BulkView):
     def add(self, item: dict[str, Any]) -> Result:
         added = add_article(actor=self.request.user, split_now=False, **item)
         if added.created and added.article.state == ArticleState.WAITING:
-            split_article.enqueue(added.article.pk)
+            announce_split(added.article.pk)
         return {"status": 201 if added.created else 200, "id": added.article.pk}
 
 
