@@ -84,9 +84,10 @@ def prepared(url: str, claims: int) -> Desk:
 
 
 @contextmanager
-def serving(desk: Desk, *, workers: int = 2, threads: int = 4) -> Iterator[None]:
+def serving(desk: Desk, *, workers: int = 2, threads: int = 4, more: tuple[str, ...] = ()) -> Iterator[None]:
     command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(PORT), "--workers", str(workers), "--blocking-threads", str(threads), "--no-access-log"]
+    command += more
     process = subprocess.Popen(
         [*command, "annotator.wsgi:application"],
         cwd=ROOT,

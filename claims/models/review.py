@@ -60,6 +60,9 @@ class Review(models.Model):
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
 
+    # What was cited, its sources loaded, on a review that has just been submitted.
+    cited: list[Any]
+
     objects = ReviewQuerySet.as_manager()
 
     class Meta:

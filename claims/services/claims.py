@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, WithdrawnCause
 from claims.errors import AnchorMismatch, BadInput, ClaimClosed, SameClaim, StaleEdit
-from claims.models import Article, ArticleVersion, Claim
+from claims.models import Article, ArticleVersion, Claim, Verdict
+from claims.models.statements import Slot, Statement
 from claims.services.assignments import drop_assignments
 from claims.services.drafts import anchor_fields, wording_fields
 from claims.services.events import record
@@ -16,6 +17,25 @@ from claims.services.input import clean_line, clean_words, require_reason
 from claims.text.spans import Span, widen_to_graphemes
 
 LONGEST_WORDING = 2_000
+BIGGEST_ID = 2**63 - 1
+
+CLAIM_NAMES, ARTICLE_NAMES, VERDICT_NAMES = (
+    [field.attname for field in model._meta.concrete_fields] for model in (Claim, Article, Verdict)
+)
+LOCKED = Statement(
+    lambda: (
+        Claim.objects.filter(id=Slot("claim"))
+        .order_by()
+        .values_list(
+            *CLAIM_NAMES,
+            *(f"article__{name}" for name in ARTICLE_NAMES),
+            *(f"verdict__{name}" for name in VERDICT_NAMES),
+        )
+    ),
+    locked=Claim._meta.db_table,
+)
+_ARTICLE, _VERDICT = len(CLAIM_NAMES), len(CLAIM_NAMES) + len(ARTICLE_NAMES)
+LOCKED_PARTS = slice(_ARTICLE), slice(_ARTICLE, _VERDICT), slice(_VERDICT, None)
 
 
 def propose_claim(
@@ -119,10 +139,19 @@ def withdraw_claim(
 
 
 def lock_claim(claim_id: int) -> Claim:
-    """The row, locked until the transaction ends. SQLite has no row locks; there IMMEDIATE does it."""
-    locked = Claim.objects.select_for_update(of=("self",)).select_related("article", "version")
-    # Most steps need no word of the article: a text is fetched when somebody asks for it.
-    return locked.defer(*(f"version__{name}" for name in ("text", "sentences", "dropped", "notes"))).get(pk=claim_id)
+    """The row with its article and verdict, locked until the transaction ends. Raises Claim.DoesNotExist.
+
+    SQLite has no row locks; there IMMEDIATE does it. The article's text is fetched when it is asked for.
+    """
+    rows = LOCKED.rows(claim=claim_id) if 0 < claim_id <= BIGGEST_ID else []
+    if not rows:
+        raise Claim.DoesNotExist(f"There is no claim {claim_id}.")
+    own, article, verdict = (rows[0][part] for part in LOCKED_PARTS)
+    claim = Claim.from_db(connection.alias, CLAIM_NAMES, own)
+    claim.article = Article.from_db(connection.alias, ARTICLE_NAMES, article)
+    if claim.verdict_id is not None:
+        claim.verdict = Verdict.from_db(connection.alias, VERDICT_NAMES, verdict)
+    return claim
 
 
 def refuse_stale(claim: Claim, seen: int | None) -> None:

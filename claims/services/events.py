@@ -4,11 +4,14 @@ from typing import Any
 
 from claims.choices import EventKind
 from claims.models import Event
+from claims.services.storing import insert
 
 
 def record(kind: EventKind, *, actor: Any, **about: Any) -> Event:
     """Append one event. `about` takes article, claim, review, verdict, old, new, reason, data."""
-    return Event.objects.create(**_row(kind, actor, about))
+    event = Event(**_row(kind, actor, about))
+    insert(event)
+    return event
 
 
 def record_many(kind: EventKind, *, actor: Any, abouts: list[dict[str, Any]]) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, FilteredRelation, Q
 from django.utils import timezone
 
-from claims.choices import DecidedBy, EventKind, Rating, ReviewState, Stance
+from claims.choices import AssignmentState, DecidedBy, EventKind, Rating, ReviewState, Stance
 from claims.errors import (
     AlreadyReviewed,
     BadInput,
@@ -17,16 +18,43 @@ from claims.errors import (
     OwnClaim,
     ReasonMissing,
 )
-from claims.models import Claim, Evidence, Review
+from claims.models import Assignment, Claim, Evidence, Reservation, Review
+from claims.models.statements import Slot, Statement
 from claims.services.assignments import close_assignments
 from claims.services.claims import lock_claim, may_review_own
 from claims.services.events import record
 from claims.services.input import clean_line, clean_words
-from claims.services.sources import find_or_add_source
+from claims.services.sources import find_or_add_sources
+from claims.services.storing import insert
 from claims.services.verdicts import settle
 from claims.text.links import Link, read_link
 
 MOST_EVIDENCE = 50
+
+# What stands around a locked claim for one person. A statement of its own: one that waits for a lock goes on with
+# what it saw before it waited.
+AROUND = Statement(
+    lambda: (
+        Claim.objects.filter(id=Slot("claim"))
+        .annotate(
+            counted=FilteredRelation(
+                "reviews",
+                condition=Q(reviews__state=ReviewState.SUBMITTED)
+                | Q(reviews__state=ReviewState.DRAFT, reviews__reviewer=Slot("actor")),
+            ),
+            reserved=Exists(Reservation.objects.filter(claim=Slot("claim"), reviewer=Slot("actor"))),
+            given=Exists(
+                Assignment.objects.filter(
+                    Q(claim=Slot("claim")) | Q(article=Slot("article")),
+                    assignee=Slot("actor"),
+                    state=AssignmentState.OPEN,
+                )
+            ),
+        )
+        .order_by("counted__id")
+        .values_list("counted__state", "counted__reviewer_id", "counted__rating", "reserved", "given")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +78,16 @@ class _Reading:
     evidence: list[tuple[Citation, Link]]
 
 
+class _Around(NamedTuple):
+    """`ratings` are the submitted ones, in the order they came; the rest is the person's own."""
+
+    ratings: list[str]
+    has_reviewed: bool
+    has_draft: bool
+    has_reserved: bool
+    was_given: bool
+
+
 def submit_review(
     *,
     actor: Any,
@@ -62,20 +100,25 @@ def submit_review(
     """Submit one person's review of a claim and settle the claim.
 
     Raises AlreadyReviewed, OwnClaim, ClaimClosed (conflicts); EvidenceMissing, ReasonMissing, BadLink,
-    BadInput (incomplete, with the field's name).
+    BadInput (incomplete, with the field's name); Claim.DoesNotExist. Of `claim` only the number is looked at.
+    The review comes with its evidence in `cited`.
     """
     reading = _read(rating, note, confidence, evidence)
     with transaction.atomic():
         claim = lock_claim(claim.pk)
         _refuse_review(claim, actor)
-        if claim.reviews.submitted().filter(reviewer=actor).exists():
+        around = _look_around(claim, actor)
+        if around.has_reviewed:
             raise AlreadyReviewed
-        claim.reviews.filter(reviewer=actor, state=ReviewState.DRAFT).delete()
-        claim.reservations.filter(reviewer=actor).delete()
+        if around.has_draft:
+            claim.reviews.filter(reviewer=actor, state=ReviewState.DRAFT).delete()
+        if around.has_reserved:
+            claim.reservations.filter(reviewer=actor).delete()
         review = _store(claim, actor, reading)
         record(EventKind.REVIEW_SUBMITTED, actor=actor, claim=claim, review=review, new=review.rating)
-        close_assignments(claim, actor)
-        settle(claim, actor=actor)
+        if around.was_given:
+            close_assignments(claim, actor)
+        settle(claim, actor=actor, ratings=[*around.ratings, review.rating])
     return review
 
 
@@ -195,13 +238,25 @@ def _own_active(review: Review, actor: Any) -> Review:
     return review
 
 
+def _look_around(claim: Claim, actor: Any) -> _Around:
+    rows = AROUND.rows(claim=claim.pk, actor=actor.pk, article=claim.article_id)
+    submitted = [row for row in rows if row[0] == ReviewState.SUBMITTED]
+    return _Around(
+        ratings=[rating for _, _, rating, *_ in submitted],
+        has_reviewed=any(reviewer == actor.pk for _, reviewer, *_ in submitted),
+        has_draft=any(state == ReviewState.DRAFT for state, *_ in rows),
+        has_reserved=rows[0][3],
+        was_given=rows[0][4],
+    )
+
+
 def _close(review: Review, state: ReviewState) -> None:
     review.state = state
     review.save(update_fields=["state"])
 
 
 def _store(claim: Claim, actor: Any, reading: _Reading, **about: Any) -> Review:
-    review = Review.objects.create(
+    review = Review(
         claim=claim,
         reviewer=actor,
         state=ReviewState.SUBMITTED,
@@ -211,11 +266,9 @@ def _store(claim: Claim, actor: Any, reading: _Reading, **about: Any) -> Review:
         submitted_at=timezone.now(),
         **about,
     )
-    # In one order for everybody: two reviews that cite the same pages never wait for each other.
-    titles = {link: piece.title for piece, link in reversed(reading.evidence)}
-    links = sorted(titles, key=lambda link: link.canonical)
-    sources = {link.canonical: find_or_add_source(link, title=titles[link]) for link in links}
-    Evidence.objects.bulk_create(
+    insert(review)
+    sources = find_or_add_sources({link: piece.title for piece, link in reversed(reading.evidence)})
+    review.cited = [
         Evidence(
             review=review,
             source=sources[link.canonical],
@@ -226,5 +279,6 @@ def _store(claim: Claim, actor: Any, reading: _Reading, **about: Any) -> Review:
             note=piece.note,
         )
         for position, (piece, link) in enumerate(reading.evidence)
-    )
+    ]
+    insert(*review.cited)
     return review

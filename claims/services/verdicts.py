@@ -17,6 +17,7 @@ from claims.services.claims import lock_claim, refuse_stale
 from claims.services.events import record
 from claims.services.input import clean_words, require_reason
 from claims.services.notifications import notify
+from claims.services.storing import change, insert
 from claims.verdicts import decide
 
 
@@ -28,14 +29,22 @@ class Difference(NamedTuple):
     settled: str
 
 
-def settle(claim: Claim, *, actor: Any, told: EventKind | None = None, reason: str = "") -> Claim:
+def settle(
+    claim: Claim,
+    *,
+    actor: Any,
+    told: EventKind | None = None,
+    reason: str = "",
+    ratings: Sequence[str] | None = None,
+) -> Claim:
     """Bring a locked claim's status in line with its reviews. Does nothing when nothing changes.
 
+    `ratings` are those of the submitted reviews, where the caller has read them under the lock.
     `told` and `reason` are for steps that say themselves why the status changes. Call it inside the
     transaction that holds the lock: two reviewers who submit at once are then counted one after the
     other, and exactly one of them decides.
     """
-    ratings = _submitted_ratings(claim)
+    ratings = _submitted_ratings(claim) if ratings is None else list(ratings)
     status = _status_of(claim, ratings)
     counted = ["reviews_count"] if claim.reviews_count != len(ratings) else []
     claim.reviews_count = len(ratings)
@@ -198,9 +207,10 @@ def _quorum_verdict(claim: Claim, status: ClaimStatus) -> Verdict:
 
 def _add_verdict(claim: Claim, rating: Rating, *, decided_by: DecidedBy, **about: Any) -> Verdict:
     last = claim.verdicts.aggregate(last=Max("number"))["last"] or 0
-    return Verdict.objects.create(
-        claim=claim, version=claim.version, number=last + 1, rating=rating, decided_by=decided_by, **about
-    )
+    verdict = Verdict(claim=claim, version_id=claim.version_id, number=last + 1, rating=rating, **about)
+    verdict.decided_by = decided_by
+    insert(verdict)
+    return verdict
 
 
 def _event_for(old: ClaimStatus, new: ClaimStatus) -> EventKind | None:
@@ -215,4 +225,4 @@ def _event_for(old: ClaimStatus, new: ClaimStatus) -> EventKind | None:
 
 def _save(claim: Claim, fields: list[str]) -> None:
     claim.changed_at = timezone.now()
-    claim.save(update_fields=[*fields, "changed_at"])
+    change(claim, [*fields, "changed_at"])

@@ -102,15 +102,17 @@ class ReviewsBulkView(BulkView):
     @extend_schema(operation_id="reviews_bulk", request=ReviewsInput, responses={200: BulkOutput})
     def post(self, request: Any) -> Response:
         """Submit up to 1,000 reviews of your own, each under the rules of a single one."""
+        self.ask("view", Claim)
         self.ask("review", Claim)
         return self.results(ClaimReviewInput, self.submit)
 
     def submit(self, item: dict[str, Any]) -> Result:
-        claim = Claim.objects.visible_to(self.request.user).filter(pk=item.pop("claim")).first()
-        if claim is None:
-            raise BadInput("There is no such claim.", field="claim")
+        claim = Claim(pk=item.pop("claim"))
         item["evidence"] = citations(item.get("evidence", []))
-        return {"status": 201, "id": submit_review(actor=self.request.user, claim=claim, **item).pk}
+        try:
+            return {"status": 201, "id": submit_review(actor=self.request.user, claim=claim, **item).pk}
+        except Claim.DoesNotExist:
+            raise BadInput("There is no such claim.", field="claim") from None
 
 
 def refusal(item: Any) -> Result | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -46,14 +47,16 @@ class ClaimReviewsView(DeskView):
     @extend_schema(operation_id="claims_reviews_create", request=ReviewInput, responses={201: ReviewOutput})
     def post(self, request: Any, pk: int) -> Response:
         """Submit your review. 409 if you have reviewed the claim, proposed it, or it is closed."""
-        claim = get_object_or_404(Claim.objects.visible_to(request.user).only("pk"), pk=pk)
-        self.ask("review", claim)
+        self.ask("view", Claim)
+        self.ask("review", Claim)
         wanted = self.read(ReviewInput)
         wanted["evidence"] = citations(wanted.get("evidence", []))
-        review = submit_review(actor=request.user, claim=claim, **wanted)
-        evidence = review.evidence.select_related("source").order_by("position", "id")
+        try:
+            review = submit_review(actor=request.user, claim=Claim(pk=pk), **wanted)
+        except Claim.DoesNotExist:
+            raise Http404 from None
         location = request.build_absolute_uri(reverse("api-review", args=[review.pk]))
-        return Response(present_review(review, list(evidence)), status=201, headers={"Location": location})
+        return Response(present_review(review, review.cited), status=201, headers={"Location": location})
 
 
 class AdjudicationView(DeskView):
