@@ -20,6 +20,7 @@ from claims.services.articles import add_article
 from claims.services.claims import propose_claim
 from claims.services.undo import last_undoable
 from claims.web import access
+from claims.web.drafts import fill, kept, sent
 from claims.web.folding import fold, unfolded
 from claims.web.forms.anchors import ProposalForm
 from claims.web.forms.articles import ArticleForm
@@ -71,7 +72,7 @@ def _welcome(request: HttpRequest, article: Article, *, created: bool) -> Articl
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_article(request, pk)
-    refuse_unknown(request, ClaimFilter, allowed={"dropped", "part", "claim", "all"})
+    refuse_unknown(request, ClaimFilter, allowed={"dropped", "part", "claim", "all", "move"})
     context = article_context(request, found)
     return render(request, "claims/article_detail.html", context, status=context["status"])
 
@@ -114,7 +115,8 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "narrowed": narrowed,
         "with_dropped": with_dropped,
         "left_out": left_out(article, within) if with_dropped else [],
-        "proposal": ProposalForm(article_text=text) if may(request.user, "propose", Claim) else None,
+        **_proposal(request, article, text),
+        "moving": _moving(request, article),
         "is_busy": article.state in {ArticleState.WAITING, ArticleState.SPLITTING},
         "may_change": bool(may(request.user, "change", article)),
         "may_review": bool(may(request.user, "review", Claim)),
@@ -122,6 +124,23 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "keys": keys_of(request.user),
         "status": 200 if chosen.is_valid() else 400,
     }
+
+
+def _proposal(request: HttpRequest, article: Article, text: str) -> dict[str, Any]:
+    """The form for proposing a claim, filled with the person's draft; for who may."""
+    if not may(request.user, "propose", Claim):
+        return {"proposal": None}
+    draft = kept(request, "propose", article.pk)
+    return {"proposal": fill(ProposalForm(article_text=text), draft), "draft": draft}
+
+
+def _moving(request: HttpRequest, article: Article) -> Claim | None:
+    """The claim of `?move=` that is to stand on other words, if this person may move it."""
+    number = read_number(request, "move")
+    if number is None:
+        return None
+    claim = Claim.objects.visible_to(request.user).filter(article=article, pk=number).first()
+    return claim if claim and may(request.user, "reword", claim) else None
 
 
 def _asked_for(request: HttpRequest) -> list[int]:
@@ -175,17 +194,21 @@ def left_out(article: Article, within: tuple[int, int]) -> list[dict[str, Any]]:
 def article_claim_propose(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_article(request, pk)
     access.require(request, "propose", Claim)
-    form = _proposal_form(request, found)
+    form, draft = _proposal_form(request, found), kept(request, "propose", found.pk)
+    if not form.initial:
+        form = fill(form, draft)
     if request.method == "POST" and form.is_valid():
         try:
             claim = propose_claim(actor=request.user, article=found, **form.content())
         except ClaimsError as error:
             show_refusal(form, error)
         else:
+            sent(request, "propose", found.pk)
             messages.success(request, _("The claim is on the desk."))
             return redirect(f"{found.get_absolute_url()}?claim={claim.pk}#claim-{claim.pk}")
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "claims/claim_propose.html", {"article": found, "form": form}, status=status)
+    context = {"article": found, "form": form, "draft": draft}
+    return render(request, "claims/claim_propose.html", context, status=status)
 
 
 def _proposal_form(request: HttpRequest, article: Article) -> ProposalForm:

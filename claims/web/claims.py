@@ -19,6 +19,7 @@ from claims.services.rewording import reword_claim
 from claims.services.undo import last_undoable
 from claims.web import access
 from claims.web.comments import CommentForm, threads_of
+from claims.web.drafts import fill, kept, sent
 from claims.web.evidence import suggestions
 from claims.web.forms.claims import WithdrawalForm, WordingForm
 from claims.web.forms.refusals import show_refusal
@@ -59,6 +60,7 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
     own = next((review for review in reviews if review.reviewer_id == user.pk and review.is_active), None)
     closed = why_closed(claim, user)
     draft = None if own or closed else draft_of(user, claim)
+    comment_draft = kept(request, "comment", claim.pk)
     return {
         "claim": claim,
         "context": context_of(claim),
@@ -75,7 +77,8 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "keys": keys_of(user),
         "suggestions": suggestions(claim, user) if form or not (own or closed) else [],
         "threads": threads_of(claim, user),
-        "comment_form": CommentForm(),
+        "comment_form": fill(CommentForm(), comment_draft),
+        "comment_draft": comment_draft,
         "may_comment": bool(may(user, "comment", claim)),
         "may_settle": bool(may(user, "adjudicate", claim)),
         "history": history_of(claim, user),
@@ -131,7 +134,9 @@ def inherited_reviews(claim: Claim, user: Any) -> Any:
 def claim_reword(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_claim(request, pk)
     access.require(request, "reword", found)
-    form = WordingForm(request.POST if request.method == "POST" else None, claim=found)
+    draft = kept(request, "reword", found.pk)
+    form = fill(WordingForm(request.POST if request.method == "POST" else None, claim=found), draft)
+    form.take_place(request.GET.get("start", ""), request.GET.get("end", ""))
     theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -142,8 +147,9 @@ def claim_reword(request: HttpRequest, pk: int) -> HttpResponse:
         except ClaimsError as error:
             show_refusal(form, error)
         else:
+            sent(request, "reword", found.pk)
             return redirect(found)
-    context = {"claim": found, "form": form, "theirs": theirs}
+    context = {"claim": found, "form": form, "theirs": theirs, "draft": draft}
     return render(request, "claims/claim_reword.html", context, status=_status(form, stale=bool(theirs)))
 
 

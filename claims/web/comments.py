@@ -14,6 +14,7 @@ from claims.errors import ClaimsError
 from claims.models import Claim, Comment
 from claims.services.comments import LONGEST, add_comment, resolve_comment
 from claims.web import access
+from claims.web.drafts import sent
 
 
 class CommentForm(forms.Form):
@@ -52,6 +53,8 @@ def claim_comment(request: HttpRequest, pk: int) -> HttpResponse:
         except ClaimsError as error:
             form.add_error("body", _(error.message))
         else:
+            if parent is None:
+                sent(request, "comment", claim.pk)
             return redirect(f"{claim.get_absolute_url()}#comment-{comment.pk}")
     return render(request, "claims/claim_comment.html", {"claim": claim, "form": form, "parent": parent}, status=422)
 

@@ -15,6 +15,7 @@ from claims.errors import ClaimsError, StaleEdit
 from claims.models import Claim, Event, Review
 from claims.services.verdicts import adjudicate
 from claims.web import access
+from claims.web.drafts import fill, kept, sent
 from claims.web.forms.refusals import show_refusal
 from claims.web.forms.reviews import AdjudicationForm
 from claims.web.listing import PAGE_SIZE, read_number
@@ -72,7 +73,9 @@ def _with_reviews(claims: list[Claim]) -> list[tuple[Claim, list[Review]]]:
 def claim_adjudicate(request: HttpRequest, pk: int) -> HttpResponse:
     claim = access.get_claim(request, pk)
     access.require(request, "adjudicate", claim)
+    draft = kept(request, "adjudicate", claim.pk)
     form = AdjudicationForm(request.POST if request.method == "POST" else None, initial={"seen": claim.revision})
+    form = fill(form, draft)
     if request.method == "POST" and form.is_valid():
         try:
             adjudicate(actor=request.user, claim=claim, **form.content())
@@ -82,9 +85,10 @@ def claim_adjudicate(request: HttpRequest, pk: int) -> HttpResponse:
         except ClaimsError as error:
             show_refusal(form, error)
         else:
+            sent(request, "adjudicate", claim.pk)
             messages.success(request, _("The conflict is decided."))
             return redirect(claim)
-    context = adjudication_context(request, claim, form)
+    context = adjudication_context(request, claim, form) | {"draft": draft}
     return render(request, "claims/claim_adjudicate.html", context, status=422 if form.errors else 200)
 
 

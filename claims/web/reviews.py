@@ -1,27 +1,22 @@
 """Pages about reviews: sending one, keeping a draft, revising and retracting one's own. The queue: queue.py."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.errors import AlreadyReviewed, ClaimsError, StaleEdit
+from claims.errors import AlreadyReviewed, ClaimsError
 from claims.models import Claim, Review
 from claims.services.review_drafts import save_draft
 from claims.services.reviews import retract_review, revise_review, submit_review
 from claims.web import access
 from claims.web.claims import claim_context
+from claims.web.drafts import STATUS_OF, refusal, saved_words, seen
 from claims.web.forms.refusals import show_refusal
 from claims.web.forms.reviews import RetractionForm, ReviewForm, RevisionForm
 from claims.web.passages import context_of
 from claims.web.queue import show_next, show_turn
-
-STATUS_OF = {"invalid": 400, "conflict": 409, "forbidden": 403, "stale": 409}
 
 
 @access.signed_in
@@ -78,34 +73,16 @@ def claim_draft(request: HttpRequest, pk: int) -> HttpResponse:
     access.require(request, "review", claim)
     by_script = request.headers.get("Accept") == "application/json"
     try:
-        draft = save_draft(actor=request.user, claim=claim, seen=_seen(request), **ReviewForm(request.POST).typed())
+        draft = save_draft(actor=request.user, claim=claim, seen=seen(request), **ReviewForm(request.POST).typed())
     except ClaimsError as error:
         if by_script:
-            return _refusal(error)
+            return refusal(error)
         messages.error(request, _(error.message))
         return show_again(request, claim, ReviewForm(request.POST), status=STATUS_OF[error.nature])
     if by_script:
         return JsonResponse({"revision": draft.revision, "saved": saved_words(draft)})
     messages.success(request, saved_words(draft))
     return redirect(f"/review/?claim={claim.pk}" if request.POST.get("origin") == "queue" else claim)
-
-
-def saved_words(draft: Review) -> str:
-    """When the desk last wrote the draft down, in the reader's own words for times."""
-    moment = date_format(timezone.localtime(draft.saved_at), "TIME_FORMAT")
-    return _("Draft saved at %(time)s") % {"time": moment}
-
-
-def _refusal(error: ClaimsError) -> JsonResponse:
-    body: dict[str, Any] = {"code": error.code, "message": _(error.message)}
-    if isinstance(error, StaleEdit):
-        body["revision"] = error.revision
-    return JsonResponse(body, status=STATUS_OF[error.nature])
-
-
-def _seen(request: HttpRequest) -> int | None:
-    seen = request.POST.get("draft_seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
 
 
 @access.signed_in

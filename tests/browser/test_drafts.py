@@ -108,7 +108,7 @@ def test_two_windows_ask_which_words_to_keep(page: Page, context: BrowserContext
     note(page).fill("From the first window")
     expect(state(page)).to_contain_text("Draft saved at")
     note(other).fill("From the second window")
-    expect(other.get_by_text("This draft was changed in another window.")).to_be_visible()
+    expect(other.locator("#review-form").get_by_text("This draft was changed in another window.")).to_be_visible()
     assert draft_of(person, claim).typed["note"] == "From the first window"
     other.get_by_role("button", name="Keep what is here").click()
     expect(state(other)).to_contain_text("Draft saved at")

@@ -68,3 +68,21 @@ def test_text_and_card_light_each_other_up_and_link_both_ways(page: Page, articl
     expect(page).to_have_url(f"{page.url.split('#')[0]}#claim-{claim.pk}")
     card.get_by_role("link", name="In the text").click()
     expect(page).to_have_url(f"{page.url.split('#')[0]}#at-{claim.pk}")
+
+
+def test_a_selection_is_kept_as_a_draft_and_a_claim_moves_to_selected_words(page: Page, context, enter, article):
+    enter(context, UserFactory(editor=True))
+    claim = Claim.objects.get()
+    page.goto(article.get_absolute_url())
+    page.evaluate(SELECT, ["🎉 news", "news"])
+    page.locator(".select-bar").click()
+    expect(page.locator("#propose [data-draft-state]")).to_contain_text("Draft saved at")
+    page.goto(f"{article.get_absolute_url()}?move={claim.pk}")
+    expect(page.locator("#propose [name=start]")).to_have_value(str(TEXT.index("🎉 news")))
+    page.evaluate(SELECT, ["160", "vehicles"])
+    page.get_by_role("button", name="Move the claim here").click()
+    expect(page.get_by_label("Words of the article")).to_have_value("160,000 vehicles")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(claim.text)
+    claim.refresh_from_db()
+    assert (claim.quote, claim.start) == ("160,000 vehicles", TEXT.index("160"))

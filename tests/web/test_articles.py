@@ -188,7 +188,7 @@ def test_an_article_costs_the_same_with_few_claims_and_with_many(reviewer, djang
     for _ in range(number):
         ClaimFactory(article=article)
     reviewer[0].get(article.get_absolute_url())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         reviewer[0].get(article.get_absolute_url())
 
 

@@ -35,7 +35,7 @@ class AnchoredForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if self.errors or (data.get("start") is not None and data.get("end") is not None):
+        if self.errors or self._is_placed(data):
             return data
         if not data.get("quote", "").strip():
             self.add_error("quote", _("Say which words of the article the claim is about."))
@@ -49,6 +49,14 @@ class AnchoredForm(forms.Form):
         else:
             self.add_error("quote", _("These words are not in the article."))
         return data
+
+    def _is_placed(self, data: dict[str, Any]) -> bool:
+        """Whether the position holds: words changed by hand after they were selected are looked up anew."""
+        start, end = data.get("start"), data.get("end")
+        if start is None or end is None:
+            return False
+        words = data.get("quote", "").split()
+        return not words or words == self.article_text[start:end].split()
 
     @property
     def choices_of_place(self) -> list[tuple[int, str, str, str]]:

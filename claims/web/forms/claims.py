@@ -34,6 +34,18 @@ class WordingForm(AnchoredForm):
         super().__init__(data, initial=initial, article_text=claim.version.text)
         self.claim, self.present = claim, claim.quote
 
+    def take_place(self, start: str, end: str) -> None:
+        """Words selected in the article take the place of the present ones, until somebody changes them by hand."""
+        given = start.isascii() and end.isascii() and start.isdigit() and end.isdigit()
+        if given and not self.is_bound and int(start[:10]) < int(end[:10]) <= len(self.article_text):
+            self.initial |= {"start": int(start[:10]), "end": int(end[:10])}
+            self.initial["quote"] = self.article_text[self.initial["start"] : self.initial["end"]]
+
+    @property
+    def place_given(self) -> bool:
+        """Whether the words stand at a known place, which the form sends along."""
+        return bool(self["end"].value()) and not self.places
+
     def after(self, revision: int) -> "WordingForm":
         """The same words, ready to be sent again by somebody who has now seen the present ones."""
         return WordingForm({**self.data.dict(), "seen": revision}, claim=self.claim)

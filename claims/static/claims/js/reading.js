@@ -44,7 +44,7 @@ function offerProposal() {
   const bar = document.createElement("button");
   bar.type = "button";
   bar.className = "button primary select-bar";
-  bar.textContent = proposal.querySelector("summary").textContent;
+  bar.textContent = article.dataset.moveWords ?? proposal.querySelector("h2").textContent;
   bar.hidden = true;
   document.body.append(bar);
   let words = null;
@@ -54,7 +54,12 @@ function offerProposal() {
   });
   // Pressing the button must not clear the selection before it is read.
   bar.addEventListener("pointerdown", (event) => event.preventDefault());
-  bar.addEventListener("click", () => words && fillIn(words));
+  bar.addEventListener("click", () => words && (article.dataset.move ? moveTo(words) : fillIn(words)));
+}
+
+/** A claim of the article is to stand on these words: the form shows both, old and new. */
+function moveTo({ start, end }) {
+  location.assign(`${article.dataset.move}?start=${start}&end=${end}`);
 }
 
 /** @param {{start: number, end: number, quote: string}} words */
@@ -64,6 +69,7 @@ function fillIn({ start, end, quote }) {
   form.elements.namedItem("end").value = String(end);
   form.elements.namedItem("quote").value = quote;
   form.elements.namedItem("text").value = quote.replace(/\s+/g, " ").trim();
+  form.dispatchEvent(new Event("input", { bubbles: true }));
   proposal.open = true;
   proposal.scrollIntoView({ block: "nearest" });
   form.elements.namedItem("text").focus();
