@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -43,9 +43,7 @@ FORMS = {
 @require_POST
 def form_draft(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     """Keep what is typed so far: to a script an answer in JSON, to a person the page again."""
-    form = FORMS.get(what)
-    if form is None:
-        raise Http404
+    form = FORMS[what]
     found = form.find(request, pk)
     access.require(request, form.verb, found if isinstance(found, Claim) else Claim)
     by_script = request.headers.get("Accept") == "application/json"
