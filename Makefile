@@ -30,6 +30,9 @@ test: .venv/dev.stamp
 bench: .venv/dev.stamp
 	@$(PYTHON) -m benchmarks.races --rounds 20
 	@$(PYTHON) -m benchmarks.worthiness $(if $(DATA),--data $(DATA))
+	@$(if $(TEST_DATABASE_URL),$(PYTHON) -m benchmarks.api,echo "TEST_DATABASE_URL=postgres://… also measures API and exports." >&2)
+	@$(if $(TEST_DATABASE_URL),$(PYTHON) -m benchmarks.export)
+	@$(if $(TEST_DATABASE_URL),$(PYTHON) -m benchmarks.killed)
 	@$(if $(DATA),$(PYTHON) -m benchmarks.splitting --data $(DATA),echo "DATA=folder also measures the splitter." >&2)
 
 screenshots: .venv/dev.stamp

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.choices import ClaimStatus
 from claims.models import Claim, Review
@@ -50,6 +52,25 @@ def test_a_review_is_kept_with_all_that_was_given() -> None:
     assert (answer.body["note"], answer.body["confidence"], answer.body["state"]) == ("A year off.", 4, "submitted")
     given = answer.body["evidence"][0]
     assert {name: given[name] for name in evidence} == evidence
+
+
+def test_a_review_costs_few_statements_and_none_more_for_more_evidence() -> None:
+    desk, counts = reviewer(), []
+    pages = [{**EVIDENCE, "url": f"https://records.example.org/{year}"} for year in range(1930, 1940)]
+    desk.post(f"claims/{ClaimFactory().pk}/reviews/", {"rating": "incorrect", "evidence": pages})
+    for evidence in (pages[:1], pages):
+        claim = ClaimFactory()
+        with CaptureQueriesContext(connection) as captured:
+            answer = desk.post(f"claims/{claim.pk}/reviews/", {"rating": "incorrect", "evidence": evidence})
+        assert len(answer.body["evidence"]) == len(evidence)
+        counts.append(len(captured))
+    # Eight, and the two of the transaction.
+    assert counts == [10, 10]
+
+
+def test_a_review_of_nothing_is_not_found() -> None:
+    for number in (4711, 2**63, 10**30):
+        assert reviewer().post(f"claims/{number}/reviews/", INCORRECT).status == 404
 
 
 # --- refusals ----------------------------------------------------------------------------------
