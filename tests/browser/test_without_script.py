@@ -43,7 +43,7 @@ def test_an_article_is_added_read_and_reviewed_without_a_script(bare_page):
 
     page.get_by_role("button", name="Skip").click()
     page.get_by_role("link", name="Claims", exact=True).click()
-    page.get_by_text("Status and kind").click()
+    page.get_by_text("Status, kind, tag").click()
     page.get_by_role("checkbox", name="In review").check()
     page.get_by_role("button", name="Apply").click()
     expect(page.locator("#results .row")).to_have_count(1)
