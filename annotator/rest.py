@@ -50,5 +50,8 @@ SCHEMA: dict[str, Any] = {
             "WithdrawnCause",
         )
     }
-    | {"WebhookKind": "claims.api.serializers.webhooks.KINDS"},
+    | {
+        "WebhookKind": "claims.api.serializers.webhooks.KINDS",
+        "ExportFormat": "claims.api.serializers.exports.FORMAT_CHOICES",
+    },
 }

@@ -8,7 +8,7 @@ import logging
 import os
 import platform
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from django.db import transaction
 from django.tasks import task
 
 from claims.choices import JobKind
-from claims.models import Article, Job
-from claims.services import corpus, feeds, messages, snapshots, telling, work
+from claims.exporters.asked import pieces_of
+from claims.models import Article, Export, Job
+from claims.services import corpus, exports, feeds, messages, snapshots, telling, work
 from claims.services.articles import add_split_job
-from claims.services.jobs import jobs_to_announce
+from claims.services.jobs import Lease, jobs_to_announce
 
 LOOK_EVERY = 0.2
 
@@ -32,10 +33,24 @@ def worker_name() -> str:
     return f"{platform.node()[:60]}:{os.getpid()}"
 
 
+def write_export(lease: Lease) -> None:
+    """Write a file: the exporters' characters by the service of exports."""
+
+    def pieces(export: Export, progress: exports.Progress) -> Iterator[bytes]:
+        claims = exports.chosen_claims(export.job.requested_by, export.query)
+        return pieces_of(export, claims, tell=progress.add)
+
+    exports.run_export(lease, write=pieces)
+
+
+# Work that needs more than the services' floor may know.
+ALSO = {JobKind.EXPORT: write_export}
+
+
 @task()
 def run_job(job_id: int) -> None:
     """Do the job if it is free, then announce the jobs it left behind."""
-    if work.run_job(job_id, worker=worker_name()):
+    if work.run_job(job_id, worker=worker_name(), also=ALSO):
         announce(jobs_to_announce())
 
 
@@ -94,6 +109,7 @@ def sweep() -> int:
     snapshots.ask_due_snapshots()
     snapshots.match_new_quotes()
     telling.ask_due_webhooks()
+    exports.remove_old_exports()
     messages.return_messages_of_the_dead()
     waiting = jobs_to_announce()
     announce(waiting)

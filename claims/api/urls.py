@@ -8,6 +8,7 @@ from claims.api.views.bulk import ArticlesBulkView, ClaimsBulkView, ReviewsBulkV
 from claims.api.views.claims import ClaimHistoryView, ClaimsView, ClaimView
 from claims.api.views.documents import DocsView, SchemaView
 from claims.api.views.exports import ClaimsExportView
+from claims.api.views.files import ExportFileView, ExportsView, ExportView
 from claims.api.views.intake import JobView
 from claims.api.views.me import MeView
 from claims.api.views.record import EventsView, UsersView
@@ -38,6 +39,9 @@ urlpatterns = [
     path("claims/<int:pk>/split/", DivideView.as_view(), name="api-claim-split"),
     path("reviews/bulk/", ReviewsBulkView.as_view(), name="api-reviews-bulk"),
     path("reviews/<int:pk>/", ReviewView.as_view(), name="api-review"),
+    path("exports/", ExportsView.as_view(), name="api-exports"),
+    path("exports/<int:pk>/", ExportView.as_view(), name="api-export"),
+    path("exports/<int:pk>/file/", ExportFileView.as_view(), name="api-export-file"),
     path("exports/claims.<slug:file_format>", ClaimsExportView.as_view(), name="api-export-claims"),
     path("verdicts/", VerdictsView.as_view(), name="api-verdicts"),
     path("webhooks/", WebhooksView.as_view(), name="api-webhooks"),

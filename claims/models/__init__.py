@@ -7,6 +7,7 @@ from claims.models.claim import Claim, Lineage
 from claims.models.comment import Comment
 from claims.models.event import Event
 from claims.models.evidence import Evidence, Source
+from claims.models.export import Export
 from claims.models.feed import Feed, FeedEntry
 from claims.models.form_draft import FormDraft
 from claims.models.job import Job, JobItem, WorkerPulse
@@ -29,6 +30,7 @@ __all__ = [
     "Delivery",
     "Event",
     "Evidence",
+    "Export",
     "Feed",
     "FeedEntry",
     "FormDraft",

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
@@ -45,8 +45,10 @@ WORK: dict[str, Callable[[Lease], None]] = {
 }
 
 
-def run_job(job_id: int, *, worker: str = "") -> bool:
+def run_job(job_id: int, *, worker: str = "", also: Mapping[str, Callable[[Lease], None]] = {}) -> bool:
     """Take the job if it is free, and do it. False when somebody else has it or it is over.
+
+    `also` says who does kinds of work for which a caller brings what this floor may not know.
 
     A refusal ends it with its sentence; anything unforeseen gives it back until it was tried three times.
     Raises what the database raises when it is away: the lease runs out, and the job is found again.
@@ -56,7 +58,7 @@ def run_job(job_id: int, *, worker: str = "") -> bool:
         return False
     try:
         with kept(lease):
-            WORK[lease.job.kind](lease)
+            (WORK | dict(also))[lease.job.kind](lease)
     except LostLease:
         log.warning("job %s was taken over by another worker", job_id)
     except ClaimsError as error:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.web import audit, decisions, figures, notifications, webhooks, workload
+from claims.web import audit, decisions, exports, figures, notifications, webhooks, workload
 
 urlpatterns = [
     path("dashboard/", figures.dashboard_page, name="dashboard"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("assignments/<int:pk>/release/", workload.assignment_release, name="assignment_release"),
     path("audit/", audit.audit, name="audit"),
     path("audit.csv", audit.audit_file, name="audit_file"),
+    path("exports/", exports.exports, name="exports"),
     path("webhooks/", webhooks.webhooks, name="webhooks"),
     path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
     path("webhooks/<int:pk>/pause/", webhooks.webhook_pause, name="webhook_pause"),

@@ -35,11 +35,13 @@ def run(command: list[str], where: Path, live_server: Any) -> str:
     return done.stdout
 
 
-def test_the_curl_walk_through_ends_with_a_whole_file(live_server: Any, tmp_path: Path) -> None:
+def test_the_curl_walk_through_ends_with_a_whole_file(live_server: Any, tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
     out = run(["bash", "-e", "-c", block("sh")], tmp_path, live_server)
     assert '"complete":true' in out
     assert Claim.objects.get(pk=1).status == "incorrect"
     assert (tmp_path / "claims.ndjson").read_text().count("records.example.org") == 2
+    assert (tmp_path / "large.ndjson").read_text() == (tmp_path / "claims.ndjson").read_text()
 
 
 def test_the_python_walk_through_keeps_a_copy(live_server: Any, tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def pages(context, enter):
         "article from files": reverse("intake_files"),
         "imports": reverse("jobs"),
         "feeds": reverse("feeds"),
+        "exports": reverse("exports"),
         "versions": reverse("article_versions", args=[article.pk]),
         "correct the text": reverse("article_revise", args=[article.pk]),
     }

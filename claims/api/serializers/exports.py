@@ -1,0 +1,66 @@
+"""Files written in the background."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from rest_framework import serializers
+
+from claims.api.serializers.base import Output, StrictInput
+from claims.api.serializers.fields import Choice, Words
+from claims.choices import JobState
+from claims.exporters.formats import FORMATS
+from claims.models import Export
+
+FORMAT_CHOICES = [(name, name) for name in FORMATS]
+
+
+class ExportInput(StrictInput):
+    """What to write: a format, and the filters of `/claims/` with a list of values each."""
+
+    format = Choice(FORMAT_CHOICES)
+    filters = serializers.DictField(
+        child=serializers.ListField(child=Words(), max_length=100),
+        required=False,
+        help_text='`{"status": ["incorrect"]}`',
+    )
+    raw = serializers.BooleanField(required=False, help_text="csv: cells as they are, for programs.")
+
+
+class ExportOutput(Output):
+    """A file, or how far it is. `file`, `size`, `sha256` and `expires_at` are there once all of it is."""
+
+    id = serializers.IntegerField()
+    format = serializers.ChoiceField(FORMAT_CHOICES)
+    filters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+    state = serializers.ChoiceField(JobState.choices)
+    error = serializers.CharField()
+    total = serializers.IntegerField(help_text="Claims when it was asked for.")
+    rows = serializers.IntegerField(help_text="Claims written so far.")
+    size = serializers.IntegerField(allow_null=True, help_text="Bytes.")
+    sha256 = serializers.CharField(help_text="Of the whole file.")
+    expires_at = serializers.DateTimeField(allow_null=True)
+    file = serializers.CharField(allow_null=True, help_text="Where to download it, for a day.")
+    created_at = serializers.DateTimeField()
+
+
+def present_export(export: Export) -> dict[str, Any]:
+    address = settings.SITE_URL + reverse("api-export-file", args=[export.pk])
+    return {
+        "id": export.pk,
+        "format": export.format,
+        "filters": export.query,
+        "state": export.job.state,
+        "error": export.job.error,
+        "total": export.total,
+        "rows": export.rows,
+        "size": export.size,
+        "sha256": export.sha256,
+        "expires_at": export.expires_at,
+        "file": address if export.is_there else None,
+        "created_at": export.job.created_at,
+    }
+
+
+def present_exports(exports: list[Export]) -> list[dict[str, Any]]:
+    return [present_export(export) for export in exports]

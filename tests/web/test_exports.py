@@ -1,0 +1,55 @@
+"""The page of exports: how many claims a choice is, and the files that were asked for."""
+
+import pytest
+
+from claims import tasks
+from claims.models import Export
+from tests.factories import ClaimFactory
+from tests.web.conftest import read_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_it_says_how_many_claims_each_choice_is(reviewer):
+    ClaimFactory(kind="presupposed", text="The ferry sank")
+    for _ in range(2):
+        ClaimFactory(status="incorrect")
+    page = reviewer[0].get("/exports/").content.decode()
+    assert "3 claims fit." in page
+    assert 'Incorrect</span> <span class="muted">2</span>' in page
+    assert 'Presupposed <span class="muted">1</span>' in page
+    narrowed = reviewer[0].get("/exports/?status=incorrect&format=csv&plain=on").content.decode()
+    assert "2 claims fit." in narrowed
+    assert "/api/v1/exports/claims.csv?status=incorrect&amp;raw=1" in narrowed
+    assert "1 claim fits." in read_page(reviewer[0].get("/exports/?search=ferry"))
+
+
+def test_a_file_is_asked_for_and_taken(reviewer):
+    ClaimFactory()
+    assert reviewer[0].post("/exports/", {"format": "csv", "status": ["unreviewed"]}).status_code == 302
+    export = Export.objects.get()
+    assert export.query == {"status": ["unreviewed"]}
+    assert "0 of 1 claims" in read_page(reviewer[0].get("/exports/"))
+    tasks.announce([export.job_id])
+    page = reviewer[0].get("/exports/").content.decode()
+    assert f"/api/v1/exports/{export.pk}/file/" in page
+    assert b"# end rows=1" in b"".join(reviewer[0].get(f"/api/v1/exports/{export.pk}/file/").streaming_content)
+
+
+def test_what_was_typed_stays_when_it_is_refused(reviewer):
+    refused = reviewer[0].post("/exports/", {"format": "fever", "article": "x7", "search": "some words"})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert all(typed in page for typed in ('value="x7"', 'value="some words"', '<option value="fever" selected>'))
+    assert not Export.objects.exists()
+    assert reviewer[0].get("/exports/?search=a+b+c+d+e+f+g+h+i+j+k").status_code == 422
+
+
+def test_nobody_sees_anothers_files(reviewer, editor):
+    reviewer[0].post("/exports/", {"format": "csv"})
+    assert "None yet" in read_page(editor[0].get("/exports/"))
