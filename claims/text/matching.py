@@ -1,6 +1,7 @@
 """Which of many short texts are about the same as this one: BM25 over words cut to their stems.
 
-Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with short texts in mind: a longer one is hardly worse.
+Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); k1 and b are those of short
+texts, among which a longer one is hardly worse.
 How well it does is measured by `benchmarks/matching.py` and recorded in docs/api.md.
 """
 
