@@ -32,6 +32,7 @@ SCHEMA: dict[str, Any] = {
         name: f"claims.choices.{name}"
         for name in (
             "ArticleState",
+            "AssignmentState",
             "ClaimKind",
             "ClaimOrigin",
             "ClaimStatus",
@@ -43,6 +44,7 @@ SCHEMA: dict[str, Any] = {
             "LineageHow",
             "PublicationState",
             "Rating",
+            "Reliability",
             "ReviewState",
             "Role",
             "Stance",
@@ -52,6 +54,7 @@ SCHEMA: dict[str, Any] = {
     }
     | {
         "WebhookKind": "claims.api.serializers.webhooks.KINDS",
+        "AssignmentHow": "claims.api.serializers.work.HOWS",
         "ExportFormat": "claims.api.serializers.exports.FORMAT_CHOICES",
     },
 }

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 
 import pytest
@@ -48,6 +49,14 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_decisions_of_another_test() -> Iterator[None]:
+    """A process remembers the verdicts it has read; a test's database begins without them."""
+    yield
+    if "claims.figures.similar" in sys.modules:
+        sys.modules["claims.figures.similar"].forget()
 
 
 @pytest.fixture(autouse=True)

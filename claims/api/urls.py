@@ -3,6 +3,13 @@
 from django.urls import path
 
 from claims.api.views.articles import ArticleClaimsView, ArticlesView, ArticleView
+from claims.api.views.assignments import (
+    AssignmentReleaseView,
+    AssignmentsView,
+    SourceSnapshotView,
+    SourcesView,
+    SourceView,
+)
 from claims.api.views.base import NothingView
 from claims.api.views.bulk import ArticlesBulkView, ClaimsBulkView, ReviewsBulkView
 from claims.api.views.claims import ClaimHistoryView, ClaimsView, ClaimView
@@ -13,7 +20,16 @@ from claims.api.views.intake import JobView
 from claims.api.views.me import MeView
 from claims.api.views.record import EventsView, UsersView
 from claims.api.views.reviews import AdjudicationView, ClaimReviewsView, ReviewView
+from claims.api.views.steps import (
+    ClaimPlaceView,
+    ClaimReopeningView,
+    ClaimRestorationView,
+    ClaimReturnView,
+    ReplyView,
+    UndoView,
+)
 from claims.api.views.surgery import DivideView, MergeView
+from claims.api.views.talk import ClaimCommentsView, CommentResolutionView, SimilarClaimsView
 from claims.api.views.verdicts import VerdictsView
 from claims.api.views.webhooks import (
     WebhookDeliveriesView,
@@ -37,6 +53,20 @@ urlpatterns = [
     path("claims/<int:pk>/history/", ClaimHistoryView.as_view(), name="api-claim-history"),
     path("claims/<int:pk>/merge/", MergeView.as_view(), name="api-claim-merge"),
     path("claims/<int:pk>/split/", DivideView.as_view(), name="api-claim-split"),
+    path("claims/<int:pk>/comments/", ClaimCommentsView.as_view(), name="api-claim-comments"),
+    path("claims/<int:pk>/similar/", SimilarClaimsView.as_view(), name="api-claim-similar"),
+    path("claims/<int:pk>/restore/", ClaimRestorationView.as_view(), name="api-claim-restore"),
+    path("claims/<int:pk>/reopen/", ClaimReopeningView.as_view(), name="api-claim-reopen"),
+    path("claims/<int:pk>/return/", ClaimReturnView.as_view(), name="api-claim-return"),
+    path("claims/<int:pk>/reattach/", ClaimPlaceView.as_view(), name="api-claim-reattach"),
+    path("comments/<int:pk>/resolve/", CommentResolutionView.as_view(), name="api-comment-resolve"),
+    path("assignments/", AssignmentsView.as_view(), name="api-assignments"),
+    path("assignments/<int:pk>/release/", AssignmentReleaseView.as_view(), name="api-assignment-release"),
+    path("sources/", SourcesView.as_view(), name="api-sources"),
+    path("sources/<int:pk>/", SourceView.as_view(), name="api-source"),
+    path("sources/<int:pk>/keep/", SourceSnapshotView.as_view(), name="api-source-keep"),
+    path("events/<int:pk>/undo/", UndoView.as_view(), name="api-event-undo"),
+    path("verdicts/<int:pk>/reply/", ReplyView.as_view(), name="api-verdict-reply"),
     path("reviews/bulk/", ReviewsBulkView.as_view(), name="api-reviews-bulk"),
     path("reviews/<int:pk>/", ReviewView.as_view(), name="api-review"),
     path("exports/", ExportsView.as_view(), name="api-exports"),

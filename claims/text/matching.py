@@ -17,11 +17,12 @@ B = 0.3
 ENDINGS = ("ization", "ations", "ation", "ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
 LEAST_STEM = 3
 # They stand in every text and say nothing of what it is about.
-EMPTY = frozenset(
-    "a an the of in on at to for from by with and or but if as is are was were be been being it its this that these "
-    "those he she they his her their them i you we our your my me us who which what has have had do does did will "
-    "would can could should may might not no so than then there here about into over after before s t".split()
-)
+_EMPTY = """
+    a an the of in on at to for from by with and or but if as is are was were be been being it its this that these
+    those he she they his her their them i you we our your my me us who which what has have had do does did will
+    would can could should may might not no so than then there here about into over after before s t
+"""
+EMPTY = frozenset(_EMPTY.split())
 
 
 class Found(NamedTuple):

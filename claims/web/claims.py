@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.choices import DecidedBy
 from claims.errors import ClaimsError, StaleEdit
+from claims.figures.similar import similar_claims
 from claims.filters import ClaimFilter
 from claims.models import Claim, Event, Lineage, Review
 from claims.permissions import may
@@ -76,6 +77,7 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "last_step": _own_step(claim, user),
         "keys": keys_of(user),
         "suggestions": suggestions(claim, user) if form or not (own or closed) else [],
+        "similar": similar_claims(claim, user),
         "threads": threads_of(claim, user),
         "comment_form": fill(CommentForm(), comment_draft),
         "comment_draft": comment_draft,

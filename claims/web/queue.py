@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from claims.figures.similar import similar_claims
 from claims.models import Claim
 from claims.services.queue import Turn, release, reserve, take_turn
 from claims.services.review_drafts import draft_of
@@ -66,6 +67,7 @@ def show_turn(
         "draft": draft,
         "form": form or (ReviewForm.of_draft(draft.typed) if draft else ReviewForm()),
         "suggestions": suggestions(claim, request.user),
+        "similar": similar_claims(claim, request.user),
         "origin": "queue",
         "needed": claim.needed_reviews,
     }
