@@ -18,8 +18,9 @@ from django.utils import timezone
 from annotator.accounts.services import issue_token
 from annotator.accounts.services_joining import invite
 from claims import models
-from claims.choices import EventKind, JobKind
+from claims.choices import EventKind, JobKind, JobState
 from claims.permissions import may
+from claims.services import exports
 from tests.factories import ReviewFactory, UserFactory
 from tests.routes import ROUTES, Route
 from tests.test_permissions import CAST, Desk
@@ -80,6 +81,15 @@ class World(Desk):
     def make_webhook(self, state: str) -> models.Webhook:
         return models.Webhook.objects.create(url="https://hooks.example.org/", seed="0" * 64, added_by=self.writer)
 
+    def make_export(self, state: str) -> models.Export:
+        """One of the writer's that is whole."""
+        job = models.Job.objects.create(kind=JobKind.EXPORT, state=JobState.DONE, requested_by=self.writer)
+        name = "0" * 32 + ".ndjson"
+        (exports.folder() / name).write_bytes(b"{}\n")
+        until = timezone.now() + timedelta(days=1)
+        about = {"format": "ndjson", "role": self.writer.role, "total": 0, "name": name, "size": 3}
+        return models.Export.objects.create(job=job, sha256="0" * 64, expires_at=until, **about)
+
     def make_step(self, state: str) -> models.Event:
         claim = ReviewFactory(reviewer=self.writer).claim
         return models.Event.objects.create(kind=EventKind.REVIEW_SUBMITTED, actor=self.writer, claim=claim)
@@ -129,7 +139,8 @@ def comes_in(answer: Any) -> bool:
 
 
 @pytest.mark.parametrize("noun", sorted({route.noun for route in ROUTES}))
-def test_who_comes_in_is_who_may(noun: str) -> None:
+def test_who_comes_in_is_who_may(noun: str, settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
     world = World()
     wrong = []
     for place, state in enumerate(STATES.get(noun, ["-"])):
