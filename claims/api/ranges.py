@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotModified, StreamingHttpResponse
 
 from claims.api.preconditions import has_already
+from claims.api.renderers import dump
 
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 PIECE = 256 * 1024
@@ -30,9 +31,17 @@ def served(request: Any, path: Path, *, sha256: str, size: int, content_type: st
         return _answer(request, path, 0, size, status=200, content_type=content_type, headers=headers)
     start, end = part
     if start >= end:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"}, content_type=content_type)
+        return _beyond(request, size)
     headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     return _answer(request, path, start, end, status=206, content_type=content_type, headers=headers)
+
+
+def _beyond(request: Any, size: int) -> HttpResponse:
+    """416, in the shape of every refusal."""
+    words = f"The file has {size:,} bytes."
+    body = {"code": "range", "message": words, "errors": [], "request_id": getattr(request, "request_id", "")}
+    headers = {"Content-Range": f"bytes */{size}"}
+    return HttpResponse(dump(body), status=416, headers=headers, content_type="application/json")
 
 
 def asked_part(request: Any, tag: str, size: int) -> tuple[int, int] | None:

@@ -97,6 +97,8 @@ class DeskSchema(AutoSchema):
             if parameter["name"] == "If-Match":
                 found |= IF_MATCH
                 found |= IF_MATCH_REQUIRED if parameter.get("required") else {}
+            if parameter["name"] == "Range":
+                found |= {"416": "The file is shorter; Content-Range says how long it is."}
             if parameter["name"] == "If-None-Match":
                 found["304"] = "You have this one already."
         return found

@@ -79,7 +79,6 @@ class ExportFileView(DeskView):
             (200, "application/octet-stream"): OpenApiTypes.BINARY,
             (206, "application/octet-stream"): OpenApiTypes.BINARY,
             304: OpenApiResponse(description="You have this one already."),
-            416: OpenApiResponse(description="The file is shorter; Content-Range says how long it is."),
         },
     )
     def get(self, request: Any, pk: int) -> Any:
