@@ -11,6 +11,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
         "QUORUM": settings.QUORUM,
+        "OIDC_NAME": settings.OIDC_NAME if settings.SOCIALACCOUNT_PROVIDERS else "",
         "SOLO_DESK": settings.SOLO_DESK,
         "request_id": getattr(request, "request_id", ""),
     }

@@ -17,6 +17,12 @@ PAGES: Policy = {
     "frame-ancestors": [CSP.NONE],
 }
 
+
+def pages(*, form_action: list[str]) -> Policy:
+    """The policy of all pages; a form may also lead on to these origins, by a redirect."""
+    return {**PAGES, "form-action": [*PAGES["form-action"], *form_action]}
+
+
 # The admin's Alpine evaluates expressions in attributes and sets style attributes; its scripts are files.
 ADMIN: Policy = {
     "script-src": [CSP.SELF, CSP.NONCE, CSP.UNSAFE_EVAL],

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from annotator import env, logs, look, policies, rest
+from annotator import env, logs, look, oidc, policies, rest
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.read_str(os.environ, "VAR_DIR") or BASE_DIR / "var")
@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "django_tasks_db",
@@ -100,6 +102,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "annotator.accounts.second_factor.SecondFactorMiddleware",
     "annotator.middleware.PrivateCacheMiddleware",
 ]
 
@@ -192,6 +195,16 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.read_int(os.environ, "TRUSTED_PROXY_COUNT", 0,
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL_HTTP
 USERSESSIONS_TRACK_ACTIVITY = False
+# Editors and admins set up a second factor before anything else.
+SECOND_FACTOR_REQUIRED = env.read_bool(os.environ, "SECOND_FACTOR_REQUIRED")
+# Signing in by an OpenID Connect server too; OIDC_ROLE lets people in whom the desk does not know.
+OIDC_SERVER_URL = env.read_str(os.environ, "OIDC_SERVER_URL").rstrip("/")
+OIDC_CLIENT_ID = env.read_str(os.environ, "OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = env.read_secret(os.environ, "OIDC_CLIENT_SECRET")
+OIDC_NAME = env.read_str(os.environ, "OIDC_NAME", "OpenID Connect")
+OIDC_ROLE = env.read_choice(os.environ, "OIDC_ROLE", "", ("", "reader", "reviewer"))
+SOCIALACCOUNT_PROVIDERS = oidc.providers(OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME)
+SOCIALACCOUNT_ADAPTER = "annotator.accounts.adapter.OutsideAdapter"
 TOKEN_LIFETIME_DAYS = env.read_int(os.environ, "TOKEN_LIFETIME_DAYS", 90, least=1)
 
 # --- languages, time ---------------------------------------------------------------------------
@@ -230,7 +243,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # --- safety ------------------------------------------------------------------------------------
-SECURE_CSP = policies.PAGES
+SECURE_CSP = policies.pages(form_action=oidc.origin(OIDC_SERVER_URL))
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -24,7 +24,13 @@ from claims.permissions import may
 ROLE_COLORS = {Role.ADMIN: "danger", Role.EDITOR: "warning", Role.REVIEWER: "info"}
 
 # Groups grant nothing here, the role does; the rest holds secrets or stands on each person's own page.
-for other in ("django.contrib.auth", "allauth.account", "allauth.mfa", "allauth.usersessions"):
+for other in (
+    "django.contrib.auth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
+):
     module = import_module(f"{other}.admin")  # registers, so that it can be taken back
     label = module.__package__.rsplit(".", 1)[-1] if module.__package__ else ""
     for model in [model for model in admin.site._registry if model._meta.app_label == label]:

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from annotator.accounts import tokens
 from annotator.accounts.models import ApiToken, TokenScope, User
+from annotator.accounts.second_factor import lacks_second_factor
 from annotator.accounts.services import touch_token
 from claims.choices import Role
 
@@ -31,6 +32,10 @@ class TokenAuthentication(BaseAuthentication):
             raise AuthenticationFailed(_("This token is not valid, or no longer."), code="bad_token")
         if token.scope == TokenScope.READ and request.method not in SAFE_METHODS:
             raise PermissionDenied(_("This token may only read."), code="token_scope")
+        if lacks_second_factor(token.user):
+            raise PermissionDenied(
+                _("Set up a second factor first: this desk asks for one."), code="second_factor_required"
+            )
         touch_token(token=token)
         return capped(token.user, token.scope), token
 
