@@ -3,7 +3,7 @@
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, ClassVar
 
 PAGE = (
     "<html lang='en'><head><title>Bridge {0}</title></head><body><article><p>Bridge {0} opened in 1932 after years "
@@ -27,6 +27,13 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self) -> None:
+        """A webhook's endpoint: remembers which message came where."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.told.append((self.path, self.headers["webhook-id"]))
+        self.send_response(204)
+        self.end_headers()
+
     def page(self) -> bytes:
         return PAGE.format(self.path.replace("/", "-")).encode()
 
@@ -43,6 +50,7 @@ class Pages(ThreadingHTTPServer):
 
     hits = 0
     pause = 0.0
+    told: ClassVar[list[tuple[str, str]]] = []
 
 
 class FarEnd:
@@ -54,6 +62,10 @@ class FarEnd:
     @property
     def hits(self) -> int:
         return self.server.hits
+
+    def told(self, path: str) -> list[str]:
+        """Numbers of the messages that came to this path, in the order they came."""
+        return [number for where, number in self.server.told if where == path]
 
     def __enter__(self) -> "FarEnd":
         self.server = Pages(("127.0.0.1", 0), Handler)

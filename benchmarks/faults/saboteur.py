@@ -27,6 +27,10 @@ STEPS = {
     "snapshot: text stored, not committed": ("claims.services.snapshots:_note_text", "after"),
     "feed: read": ("claims.services.feeds:extract", "after"),
     "feed: articles asked for, not committed": ("claims.services.feeds:_ask_for_new", "after"),
+    "webhook: before it is sent": ("claims.services.telling:deliver", "before"),
+    "webhook: sent, not noted": ("claims.services.telling:deliver", "after"),
+    "webhook: noted, not committed": ("claims.services.telling:_note", "after"),
+    "webhook: told, job not ended": ("claims.services.telling:finish", "before"),
     "queue: message taken": ("claims.services.work:take", "before"),
 }
 

@@ -16,6 +16,8 @@ from benchmarks.faults.saboteur import STEPS
 
 WORKER = [sys.executable, "-m", "benchmarks.faults.saboteur"]
 SWEEP = [sys.executable, "manage.py", "sweep"]
+# The far end cannot know whether its answer arrived, so a message may come twice, and says so by its number.
+TOLD_AGAIN = "told again under its number"
 LONG = " ".join(f"The bridge number {n} opened in {1900 + n}." for n in range(60))
 
 
@@ -167,6 +169,34 @@ def ask_feed(far: FarEnd, number: int) -> Callable[[], str]:
     return lambda: verdict([articles(f"{far.url}page/{number}/{part}") for part in range(3)], job)
 
 
+def ask_webhook(far: FarEnd, number: int) -> Callable[[], str]:
+    """Three events to be told. Who dies between telling and noting it tells again, under the same number."""
+    from claims import tasks
+    from claims.services.articles import add_article
+    from claims.services.telling import ask_webhook
+    from claims.services.webhooks import add_webhook, change_webhook
+
+    webhook = add_webhook(actor=editor(), url=f"{far.url}hook/{number}", kinds=["article:added"])
+    for part in range(3):
+        add_article(actor=editor(), text=f"Trial {number} has part {part}.")
+    job = ask_webhook(webhook)
+    tasks.start(job)
+
+    def count() -> str:
+        told = far.told(f"/hook/{number}")
+        change_webhook(actor=editor(), webhook=webhook, active=False)
+        in_order = list(dict.fromkeys(told))
+        if len(in_order) != 3 or in_order != sorted(in_order, key=number_in):
+            return "lost"
+        return "once" if len(told) == 3 else TOLD_AGAIN
+
+    return count
+
+
+def number_in(message: str) -> int:
+    return int("".join(filter(str.isdigit, message)))
+
+
 def articles(url: str) -> int:
     from claims.models import Article
 
@@ -182,4 +212,11 @@ def verdict(counts: list[int], job: Any) -> str:
     return "once" if all(counts) else "lost"
 
 
-ASK = {"import": ask_import, "split": ask_split, "snapshot": ask_snapshot, "feed": ask_feed, "queue": ask_import}
+ASK = {
+    "import": ask_import,
+    "split": ask_split,
+    "snapshot": ask_snapshot,
+    "feed": ask_feed,
+    "webhook": ask_webhook,
+    "queue": ask_import,
+}

@@ -3,10 +3,12 @@
 import json
 from collections import Counter
 
+from django.contrib.auth import get_user_model
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.choices import ClaimStatus, JobState
+from claims.choices import ClaimStatus, JobState, Role
 from claims.models import Claim, Event, Job
 from claims.services.verdicts import settle_all
 
@@ -20,6 +22,7 @@ def hold(client):
     statuses_are_those_of_the_reviews()
     every_claim_has_an_event_with_its_actor()
     counts_agree(client)
+    everybody_sees_no_more_than_an_editor(client)
     exports_repeat(client)
     no_job_is_held_beyond_its_lease()
     every_page_answers(client)
@@ -51,6 +54,14 @@ def counts_agree(client):
     exported = {row["id"] for row in rows_of(export(client)) if row.get("status") != ClaimStatus.WITHDRAWN}
     listed = {row["id"] for row in api(client, "claims/?page_size=200")["results"] if row["status"] != "withdrawn"}
     assert exported == stored == listed, "I6"
+
+
+def everybody_sees_no_more_than_an_editor(client):
+    """I5: what a reader is shown, an editor is shown."""
+    reader = Client()
+    reader.force_login(get_user_model().objects.get_or_create(username="anybody", defaults={"role": Role.READER})[0])
+    seen = {row["id"] for row in api(reader, "claims/?page_size=200")["results"]}
+    assert seen <= {row["id"] for row in api(client, "claims/?page_size=200")["results"]}, "I5"
 
 
 def exports_repeat(client):
