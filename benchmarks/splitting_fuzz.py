@@ -1,6 +1,6 @@
 """Throws mutated articles at the splitter and reports the first that breaks a promise.
 
-    python benchmarks/splitting_fuzz.py [--runs 1000000] [--seed 1] FILE…
+    python benchmarks/splitting_fuzz.py [--runs 1000000] [--seed 1] [--longest 300] FILE…
 
 Promises: it never raises, every anchor lies inside the text, and the same text gives the same claims.
 Prints one JSON line.
@@ -62,10 +62,10 @@ NOISE = (
 )
 
 
-def mutated(text: str, dice: random.Random) -> str:
-    """The text cut, shuffled, doubled and sprinkled with troublesome characters."""
+def mutated(text: str, dice: random.Random, longest: int) -> str:
+    """At most `longest` characters of the text, cut, shuffled, doubled and sprinkled with troublesome characters."""
     start = dice.randrange(len(text))
-    piece = text[start : start + dice.randrange(1, 300)]
+    piece = text[start : start + dice.randrange(1, longest)]
     for _ in range(dice.randrange(1, 8)):
         place, kind = dice.randrange(len(piece) + 1), dice.randrange(5)
         if kind == 0:
@@ -98,12 +98,13 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--runs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=int, default=300, help="characters of an article before it is mutated")
     options = parser.parse_args()
     dice = random.Random(options.seed)
     sources = [file.read_text(encoding="utf-8") for file in options.files]
     began, done, claims = time.perf_counter(), 0, 0
     while done < options.runs:
-        texts = [mutated(dice.choice(sources), dice) for _ in range(min(500, options.runs - done))]
+        texts = [mutated(dice.choice(sources), dice, options.longest) for _ in range(min(500, options.runs - done))]
         outcomes = list(split_many(texts))
         for text, found in zip(texts, outcomes, strict=True):
             fault = broken(text, found)

@@ -142,6 +142,14 @@ def test_small_change_ranks_below_the_statement() -> None:
     assert "gives a number" in best.reasons or "names a sum of money" in best.reasons
 
 
+def test_offices_and_whole_statements_stand_in_the_first_third() -> None:
+    claims = sorted(split(STORY).claims, key=lambda claim: -claim.check_worthiness)
+    top = [claim.text for claim in claims[: len(claims) // 3]]
+    assert "Emmanuel Macron is French PM" in top
+    assert "Ada Brook said that the harbor had closed in 2013" in top
+    assert not {"Everett is in Washington", "French PM Emmanuel Macron visited in May"} & set(top)
+
+
 def test_an_unknown_language_gives_sentences_and_a_note() -> None:
     found = split("Le pont est sûr. Qui a dit ça ?", language="fr")
     assert [claim.text for claim in found.claims] == ["Le pont est sûr."]

@@ -3,16 +3,33 @@
 Reads worded drafts; merges the later into the first.
 """
 
-from claims.splitting.article import Article, Draft, Tokens
+from claims.splitting.article import Article, Draft
 
 SILENT = frozenset(("a", "an", "the"))
 BE = frozenset(("is", "are", "was", "were"))
 
 
-def essence(tokens: Tokens, draft: Draft) -> str:
-    """The claim's words without articles, tense of "be", marks and capitals."""
-    words = (word.strip(".,;:'\"’“”()").lower() for word in draft.text.split())
-    return " ".join("is" if word in BE else word for word in words if word and word not in SILENT)
+SPELLED_OUT = {"n't": "not", "hasn't": "has not", "isn't": "is not", "wasn't": "was not", "didn't": "did not"}
+HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir"))
+FRONTED = frozenset(
+    ("in", "on", "at", "during", "after", "before", "since", "until", "by", "from", "last", "earlier")
+)
+MARKS = ".,;:'\"’“”()"
+
+
+def unfronted(text: str) -> str:
+    """The wording with an opening time or place put behind: "In May, the pact ended" -> "the pact ended In May"."""
+    opening, comma, rest = text.partition(", ")
+    if not comma or opening.partition(" ")[0].lower() not in FRONTED or "," in rest:
+        return text
+    return f"{rest} {opening}"
+
+
+def essence(text: str) -> str:
+    """The claim's words without articles, tense of "be", honorifics, marks and capitals, an opening time behind."""
+    words = (word.strip(MARKS).lower().replace("’", "'") for word in unfronted(text).split())
+    plain = (SPELLED_OUT.get(word, "is" if word in BE else word) for word in words)
+    return " ".join(word for word in plain if word and word not in SILENT and word not in HONORIFICS)
 
 
 def run(article: Article) -> None:
@@ -20,7 +37,7 @@ def run(article: Article) -> None:
     seen: dict[str, Draft] = {}
     for draft in article.drafts:
         indexes = draft.tokens()
-        first = seen.setdefault(essence(tokens, draft), draft)
+        first = seen.setdefault(essence(draft.text), draft)
         if first is draft or not indexes:
             continue
         place = (tokens.start[indexes[0]], tokens.end(indexes[-1]))
