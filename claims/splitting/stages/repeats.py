@@ -10,7 +10,6 @@ BE = frozenset(("is", "are", "was", "were"))
 
 
 SPELLED_OUT = {"n't": "not", "hasn't": "has not", "isn't": "is not", "wasn't": "was not", "didn't": "did not"}
-HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir"))
 FRONTED = frozenset(
     ("in", "on", "at", "during", "after", "before", "since", "until", "by", "from", "last", "earlier")
 )
@@ -26,10 +25,10 @@ def unfronted(text: str) -> str:
 
 
 def essence(text: str) -> str:
-    """The claim's words without articles, tense of "be", honorifics, marks and capitals, an opening time behind."""
+    """The claim's words without articles, tense of "be", marks and capitals, an opening time behind."""
     words = (word.strip(MARKS).lower().replace("’", "'") for word in unfronted(text).split())
     plain = (SPELLED_OUT.get(word, "is" if word in BE else word) for word in words)
-    return " ".join(word for word in plain if word and word not in SILENT and word not in HONORIFICS)
+    return " ".join(word for word in plain if word and word not in SILENT)
 
 
 def run(article: Article) -> None:
