@@ -171,7 +171,7 @@ def test_only_json_is_served(accept: str) -> None:
     assert (answer.status, answer.body["code"]) == (406, "not_acceptable")
 
 
-@pytest.mark.parametrize("path", ["nope/", "claims", "claims/abc/", "claims/1", "exports/", "%00/"])
+@pytest.mark.parametrize("path", ["nope/", "claims", "claims/abc/", "claims/1", "exports/nope/", "%00/"])
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 def test_an_address_that_is_none_is_404_in_json(method: str, path: str) -> None:
     answer = editor().send(method, path)

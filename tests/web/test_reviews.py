@@ -219,7 +219,7 @@ class TestQueue:
         for _ in range(number):
             ClaimFactory(article=article)
         reviewer[0].get(reverse("review_next"))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             reviewer[0].get(reverse("review_next"))
 
 
@@ -287,6 +287,6 @@ class TestConflicts:
                 for rating in ("unproven", "not_checkable"):
                     submit_review(actor=UserFactory(), claim=claim, rating=rating, note="n")
             editor[0].get(reverse("conflicts"))
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(5):
                 response = editor[0].get(reverse("conflicts"))
         assert len(response.context["rows"]) == 30
