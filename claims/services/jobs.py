@@ -71,7 +71,7 @@ def add_job(*, actor: Any, kind: str, key: str | None = None, **about: Any) -> J
     """Ask for work. `key` says what makes it the same work: while such a job is unfinished, that one is returned."""
     try:
         with transaction.atomic():
-            return Job.objects.create(kind=kind, key=key, requested_by=actor, **about)
+            return Job.objects.create(kind=kind, key=key, requested_by=actor, run_after=moment(), **about)
     except IntegrityError:
         if key is None:
             raise
@@ -123,7 +123,7 @@ def give_back(lease: Lease, *, error: str) -> None:
             _end(job, JobState.FAILED, error=error)
             return
         job.state, job.error, job.lease_until = JobState.WAITING, scrub(error), None
-        job.run_after = timezone.now() + timedelta(seconds=5 * 4**job.attempts)
+        job.run_after = moment(timedelta(seconds=5 * 4**job.attempts))
         job.save(update_fields=["state", "error", "lease_until", "run_after"])
 
 
@@ -166,7 +166,7 @@ def retry_job(*, actor: Any, job: Job) -> Job:
 
 def _wait_again(job: Job) -> None:
     job.state, job.error, job.attempts, job.finished_at = JobState.WAITING, "", 0, None
-    job.run_after, job.announced_at = timezone.now(), timezone.now()
+    job.run_after, job.announced_at = moment(), moment()
     job.save(update_fields=["state", "error", "attempts", "finished_at", "run_after", "announced_at"])
 
 
