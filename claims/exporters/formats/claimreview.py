@@ -1,4 +1,4 @@
-"""schema.org ClaimReview as JSON-LD, one node for each decided claim.
+"""schema.org ClaimReview as JSON-LD, one node for each decided claim; a public verdict page carries its own node.
 
 Rules: schema.org, and Google's "Fact check (ClaimReview) structured data". A number is given only where it says
 what the words say: incorrect is 1 and supported is 5 of 5. The other ratings have words alone, because a number would
@@ -8,28 +8,45 @@ claim a degree of truth.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from claims.choices import Rating
 from claims.exporters.formats.about import About
+from claims.exporters.formats.embedding import embeddable, embedded
 from claims.exporters.formats.framing import array
 from claims.exporters.rows import Row
+from claims.text.shortening import shorten
 
+CONTEXT = "https://schema.org"
 NUMBERS = {"incorrect": 1, "supported": 5}
 WORST, BEST = 1, 5
 
+# Google: "Try to keep this less than 75 characters".
+LONGEST = 74
+
 
 def write(rows: Iterable[Row], about: About) -> Iterator[bytes]:
-    """`{"@context": "https://schema.org", "@graph": [ClaimReview, …]}`. Claims without a verdict are left out."""
+    """`{"@context": "https://schema.org", "@graph": [ClaimReview, …]}`. Claims without a verdict are left out.
+
+    Each node is written so that it can be pasted into a page as it is.
+    """
     nodes = (review_of(row, about) for row in rows if row["verdict"] and not row["withdrawn"])
-    return array(nodes, before=b'{"@context":"https://schema.org","@graph":[', after=b"]}")
+    before = f'{{"@context":"{CONTEXT}","@graph":['.encode()
+    return array(nodes, before=before, after=b"]}", write=embeddable)
+
+
+def script_of(row: Row, about: About) -> SafeString:
+    """What a page about one verdict holds between `<script type="application/ld+json">` and `</script>`."""
+    return embedded({"@context": CONTEXT, **review_of(row, about)})
 
 
 def review_of(row: Row, about: About) -> dict[str, Any]:
-    """One ClaimReview, without `@context`."""
+    """One ClaimReview, without `@context`. `row` is of a claim with a verdict."""
     published = row["verdict"]["published_at"] or row["decided_at"]
     return {
         "@type": "ClaimReview",
         "url": row["url"],
-        "claimReviewed": row["text"],
+        "claimReviewed": shorten(row["text"], LONGEST),
         **({"datePublished": published.date().isoformat()} if published else {}),
         "author": {"@type": "Organization", "name": about.desk, "url": f"{about.site}/"},
         "reviewRating": _rating(row["verdict"]),
@@ -48,11 +65,13 @@ def _rating(verdict: dict[str, Any]) -> dict[str, Any]:
 
 
 def _item(row: Row) -> dict[str, Any]:
+    """The claim; its whole wording too where `claimReviewed` had to be cut."""
     article = row["article"]
     published = article["published_at"]
     link = article["source_url"]
     return {
         "@type": "Claim",
+        **({"text": row["text"]} if shorten(row["text"], LONGEST) != row["text"] else {}),
         **_author(row),
         **({"datePublished": published.date().isoformat()} if published else {}),
         **({"appearance": {"@type": "CreativeWork", "url": link}} if link else {}),

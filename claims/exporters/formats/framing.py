@@ -1,7 +1,7 @@
 """How objects become a file that cannot be cut unnoticed: lines with a trailer, or one JSON value that must close."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import batched
 from typing import Any
 
@@ -28,14 +28,16 @@ def lines(items: Iterable[Any], about: About, **more: Any) -> Iterator[bytes]:
     yield dump({"trailer": {**trailer, "filters": dict(about.filters), **more}}) + b"\n"
 
 
-def array(items: Iterable[Any], *, before: bytes = b"[", after: bytes = b"]") -> Iterator[bytes]:
-    """The items with commas between `before` and `after`: what is cut is no JSON any more."""
-    opening = before
-    for batch in batched(items, ITEMS_AT_ONCE, strict=False):
-        yield opening + b"\n" + b",\n".join([dump(item) for item in batch])
-        opening = b","
-    yield (before if opening == before else b"") + b"\n" + after + b"\n"
-
-
 def dump(value: Any) -> bytes:
     return orjson.dumps(value, option=OPTIONS)
+
+
+def array(
+    items: Iterable[Any], *, before: bytes = b"[", after: bytes = b"]", write: Callable[[Any], bytes] = dump
+) -> Iterator[bytes]:
+    """The items, each by `write`, with commas between `before` and `after`: what is cut is no JSON any more."""
+    opening = before
+    for batch in batched(items, ITEMS_AT_ONCE, strict=False):
+        yield opening + b"\n" + b",\n".join([write(item) for item in batch])
+        opening = b","
+    yield (before if opening == before else b"") + b"\n" + after + b"\n"
