@@ -20,10 +20,9 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-from annotator.start import load_settings
+from annotator.start import ROOT, kept_secret, load_settings
 from annotator.supervisor import Child, Supervisor
 
-ROOT = Path(__file__).resolve().parent.parent
 log = logging.getLogger("annotator.serve")
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 (compared with, not bound to)
@@ -50,9 +49,9 @@ def main() -> int:
 def fill_environment(environ: MutableMapping[str, str]) -> tuple[str, int]:
     """Whatever the settings need and nobody gave, for one machine without TLS; returns host and port."""
     host, port = environ.get("HOST") or "127.0.0.1", int(environ.get("PORT") or 8000)
-    var = Path(environ.setdefault("VAR_DIR", str(ROOT / "var")))
+    environ.setdefault("VAR_DIR", str(ROOT / "var"))
     if not environ.get("SECRET_KEY") and not environ.get("SECRET_KEY_FILE"):
-        environ["SECRET_KEY_FILE"] = str(keep_secret(var / "secret_key"))
+        environ["SECRET_KEY_FILE"] = str(keep_secret(kept_secret(environ)))
     environ.setdefault("LOCAL_HTTP", "1")
     environ.setdefault("SITE_URL", f"http://{in_address(reachable(host))}:{port}")
     own_name = socket.gethostname() if host in EVERYWHERE else in_address(host)

@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from annotator import serve
+from annotator import serve, start
 
 
 def test_what_nobody_gave_is_filled_in_for_one_machine(tmp_path):
@@ -50,3 +50,16 @@ def test_a_taken_port_is_seen_before_anything_starts():
 )
 def test_the_address_printed_can_be_opened(host, address):
     assert serve.in_address(serve.reachable(host)) == address
+
+
+def test_a_command_works_on_the_desk_that_was_made_here_and_the_environment_goes_first(tmp_path):
+    path = serve.keep_secret(tmp_path / "secret_key")
+    environment = {"VAR_DIR": str(tmp_path)}
+    start.use_kept_secret(environment)
+    assert environment["SECRET_KEY_FILE"] == str(path)
+    given = {"VAR_DIR": str(tmp_path), "SECRET_KEY": "given"}
+    start.use_kept_secret(given)
+    assert "SECRET_KEY_FILE" not in given
+    elsewhere = {"VAR_DIR": str(tmp_path / "none")}
+    start.use_kept_secret(elsewhere)
+    assert "SECRET_KEY_FILE" not in elsewhere

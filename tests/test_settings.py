@@ -18,8 +18,9 @@ PRODUCTION = {
 
 
 def manage(*args, **environment):
-    """Run a command with nothing in its environment but what is given."""
+    """Run a command with nothing in its environment but what is given, and nothing of a desk that was made here."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    kept["VAR_DIR"] = str(ROOT / "tests" / "nothing-here")
     command = [sys.executable, "-W", "always", "manage.py", *args]
     return subprocess.run(command, cwd=ROOT, env=kept | environment, capture_output=True, text=True, timeout=120)
 
