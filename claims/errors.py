@@ -10,7 +10,7 @@ Doors map `nature` to an answer of their own (a form error, an HTTP status, an e
 `code` never changes once released: scripts rely on it. `message` is for people and may be reworded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal
 
 Nature = Literal["invalid", "conflict", "forbidden", "stale"]
@@ -150,6 +150,45 @@ class NotConflicting(ClaimsError):
 
     code = "not_conflicting"
     default_message = "The reviewers of this claim do not conflict, so there is nothing to adjudicate."
+
+
+class NotReady(ClaimsError):
+    """The gate is shut: "This verdict is not ready to be published." `missing` names the items of the gate."""
+
+    code = "not_ready"
+    default_message = "This verdict is not ready to be published."
+
+    def __init__(self, message: str | None = None, *, field: str | None = None, missing: Sequence[str] = ()) -> None:
+        super().__init__(message, field=field)
+        self.missing = list(missing)
+
+
+class AlreadyPublic(ClaimsError):
+    """One public verdict for each claim: "A verdict on this claim is public already." """
+
+    code = "already_public"
+    default_message = "A verdict on this claim is public already. Correct it, resume it or take it back."
+
+
+class NotPublic(ClaimsError):
+    """Nothing to take back or correct: "No verdict on this claim is public." """
+
+    code = "not_public"
+    default_message = "No verdict on this claim is public."
+
+
+class NothingToCorrect(ClaimsError):
+    """A correction changes something: "This is what the public reads already." """
+
+    code = "nothing_to_correct"
+    default_message = "This is what the public reads already: neither the decision nor the summary differs."
+
+
+class DecidedOtherwise(ClaimsError):
+    """What the desk no longer says is not said again: "The desk no longer says what this verdict says." """
+
+    code = "decided_otherwise"
+    default_message = "The desk no longer says what this verdict says. Decide the claim, then correct the verdict."
 
 
 class CannotUndo(ClaimsError):

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from claims import permissions
@@ -128,7 +129,13 @@ class Desk:
         ReviewFactory(claim=claim, reviewer=self.writer, rating="incorrect")
         published = PublicationState.PUBLISHED if "published" in state else PublicationState.UNPUBLISHED
         return Verdict.objects.create(
-            claim=claim, version=claim.version, number=1, rating="incorrect", decided_by="quorum", state=published
+            claim=claim,
+            version=claim.version,
+            number=1,
+            rating="incorrect",
+            decided_by="quorum",
+            state=published,
+            published_at=timezone.now() if published == PublicationState.PUBLISHED else None,
         )
 
     def make_event(self, state: str) -> Event:

@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.choices import AdjudicationCause, DecidedBy, PublicationState, Rating
+from claims.choices import PUBLIC, AdjudicationCause, ClaimStatus, DecidedBy, PublicationState, Rating
 from claims.models.article import ArticleVersion
 from claims.models.claim import Claim
 from claims.models.review import sees_ratings
 from claims.models.viewers import is_member
+from claims.text.slugs import slug
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -20,6 +21,18 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         if not is_member(user):
             return self.none()
         return self.filter(Q(state=PublicationState.PUBLISHED) | sees_ratings(user, claim="claim"))
+
+    def public(self) -> "VerdictQuerySet":
+        """What has a public address: of each standing claim at most one, published or paused."""
+        return self.filter(state__in=list(PUBLIC)).exclude(claim__status=ClaimStatus.WITHDRAWN)
+
+    def published(self) -> "VerdictQuerySet":
+        """What the public reads as the desk's word: of each standing claim at most one."""
+        return self.filter(state=PublicationState.PUBLISHED).exclude(claim__status=ClaimStatus.WITHDRAWN)
+
+    def ever_public(self) -> "VerdictQuerySet":
+        """Every number that the public was ever told; of one claim, oldest first, its correction log."""
+        return self.exclude(state=PublicationState.UNPUBLISHED).order_by("claim", "number")
 
 
 class Verdict(models.Model):
@@ -41,7 +54,13 @@ class Verdict(models.Model):
     recheck_on = models.DateField(null=True, blank=True, help_text="When the desk looks at it again.")
     state = models.CharField(max_length=20, choices=PublicationState.choices, default=PublicationState.UNPUBLISHED)
     created_at = models.DateTimeField(default=timezone.now)
-    published_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, help_text="When this number was first public.")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="verdicts_published"
+    )
+    state_changed_at = models.DateTimeField(null=True, blank=True)
+    correction_note = models.TextField(blank=True, help_text="For the public: why it took an earlier one's place.")
+    public_note = models.TextField(blank=True, help_text="For the public: about its present state.")
 
     objects = VerdictQuerySet.as_manager()
 
@@ -51,6 +70,13 @@ class Verdict(models.Model):
             models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_unique"),
             models.CheckConstraint(condition=Q(rating__in=Rating.values), name="verdict_rating_known"),
             models.CheckConstraint(condition=Q(state__in=PublicationState.values), name="verdict_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=PublicationState.UNPUBLISHED) | Q(published_at__isnull=False),
+                name="verdict_public_has_date",
+            ),
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(state__in=sorted(PUBLIC)), name="verdict_one_public"
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="verdict_number_from_one"),
             models.CheckConstraint(
                 condition=Q(decided_by=DecidedBy.QUORUM, adjudicator__isnull=True)
@@ -65,3 +91,16 @@ class Verdict(models.Model):
     @property
     def cause_labels(self) -> list[str]:
         return [str(AdjudicationCause(cause).label) for cause in self.causes]
+
+    @property
+    def is_public(self) -> bool:
+        return PublicationState(self.state).is_public
+
+    @property
+    def public_path(self) -> str:
+        """Where the public reads it. The number is the claim's: the address survives every correction."""
+        return f"/verdicts/{self.claim_id}-{slug(self.claim.text)}/"
+
+    @property
+    def public_url(self) -> str:
+        return f"{settings.SITE_URL}{self.public_path}"

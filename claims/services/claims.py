@@ -14,6 +14,7 @@ from claims.services.assignments import drop_assignments
 from claims.services.drafts import anchor_fields, wording_fields
 from claims.services.events import record
 from claims.services.input import clean_line, clean_words, require_reason
+from claims.services.public_states import follow_claim
 from claims.text.spans import Span, widen_to_graphemes
 
 LONGEST_WORDING = 2_000
@@ -118,7 +119,7 @@ def withdraw_claim(
 ) -> Claim:
     """Close a claim for good reason. Nothing is deleted: reviews stay, links keep working.
 
-    Steps of one `batch` are undone together.
+    Its public verdict is taken back. Steps of one `batch` are undone together.
     """
     reason = require_reason(reason)
     if cause not in WithdrawnCause.values:
@@ -135,6 +136,7 @@ def withdraw_claim(
         data = {"status": status, **({"batch": batch} if batch else {})}
         drop_assignments(claim)
         record(EventKind.CLAIM_WITHDRAWN, actor=actor, claim=claim, new=cause, reason=reason, data=data)
+        follow_claim(claim, actor=actor)
     return claim
 
 

@@ -21,6 +21,7 @@ from claims.services.claims import (
 from claims.services.drafts import anchor_fields, wording_fields
 from claims.services.events import record
 from claims.services.input import clean_line, require_words
+from claims.services.public_states import public_verdict
 
 # What a rewording changes, and its undoing brings back.
 REWORDED_FIELDS = frozenset(
@@ -42,7 +43,7 @@ def reword_claim(
     """Change a claim's wording, anchor, kind or speaker; what is None stays.
 
     `seen` is the revision the person looked at. Raises StaleEdit, with the present words, when it has
-    changed since; ClaimClosed when withdrawn or when reviews already stand on the present wording;
+    changed since; ClaimClosed when withdrawn or when reviews or a public verdict stand on the present wording;
     SameClaim when another claim says exactly this already.
     """
     with transaction.atomic():
@@ -51,6 +52,7 @@ def reword_claim(
         refuse_stale(claim, seen)
         if claim.reviews.filter(state=ReviewState.SUBMITTED).exists():
             raise ClaimClosed("Reviews stand on this wording. Withdraw the claim and propose a new one.")
+        _refuse_public(claim)
         _change(claim, _reworded(claim, text=text, start=start, end=end, kind=kind, speaker=speaker), actor)
     return claim
 
@@ -60,8 +62,15 @@ def put_wording_back(*, actor: Any, claim: Claim, before: dict[str, Any]) -> Cla
     with transaction.atomic():
         claim = lock_claim(claim.pk)
         refuse_closed(claim)
+        _refuse_public(claim)
         _change(claim, {name: value for name, value in before.items() if name in REWORDED_FIELDS}, actor)
     return claim
+
+
+def _refuse_public(claim: Claim) -> None:
+    """The address of a public verdict and every quotation of it have the wording in them."""
+    if public_verdict(claim) is not None:
+        raise ClaimClosed("A verdict on this wording is public. Take it back first, or propose a new claim.")
 
 
 def _change(claim: Claim, new: dict[str, Any], actor: Any) -> None:

@@ -12,6 +12,7 @@ from claims.models import Article, ArticleVersion, Claim
 from claims.services.claims import lock_claim, refuse_closed, refuse_twin, save_edit, sentence_around
 from claims.services.drafts import anchor_fields
 from claims.services.events import record
+from claims.services.public_states import public_verdict
 from claims.text.anchors import Anchor, find
 from claims.text.spans import Span
 
@@ -115,6 +116,8 @@ def _place_in(claim: Claim, article: Article) -> Span:
         raise BadInput("The claim stands on this article already.", field="article")
     if claim.reviews.filter(state=ReviewState.SUBMITTED).exists():
         raise ClaimClosed("Somebody has reviewed this claim, so it stays on its article.")
+    if public_verdict(claim) is not None:
+        raise ClaimClosed("A verdict on this claim is public, so it stays on its article.")
     found = find(_text_of(article.version), Anchor(claim.start, claim.end, claim.quote, claim.prefix, claim.suffix))
     if found is None or not found.exact:
         raise WordsMissing

@@ -16,12 +16,18 @@ from claims.errors import CannotUndo, NotYours
 from claims.models import Claim, Event, Lineage
 from claims.services.claims import lock_claim
 from claims.services.events import record
+from claims.services.public_states import BY_ITSELF
 from claims.services.undoing import BY_SURGERY, UNDOING
 
 UNDO_FOR = timedelta(minutes=10)
 MOST_STEPS = 50
 # One's own later steps that cannot be undone themselves, and so hold what lies below them.
-BUILT_ON = (EventKind.VERDICT_PUBLISHED, EventKind.VERDICT_PAUSED, EventKind.VERDICT_CORRECTED)
+BUILT_ON = (
+    EventKind.VERDICT_PUBLISHED,
+    EventKind.VERDICT_PAUSED,
+    EventKind.VERDICT_CORRECTED,
+    EventKind.VERDICT_WITHDRAWN,
+)
 
 
 def last_undoable(actor: Any) -> Event | None:
@@ -87,6 +93,7 @@ def _refuse_late(event: Event, claim_id: int) -> None:
     if later.exclude(actor=event.actor_id).exists():
         raise CannotUndo(_("Somebody else has worked on this claim since, so your step stands."))
     settled = _settled(later.filter(kind=EventKind.CLAIM_UNDONE))
-    mine = later.filter(kind__in=[*UNDOING, *BUILT_ON]).exclude(pk__in=settled)
+    # A public verdict that followed its claim by itself is no step of anybody's.
+    mine = later.filter(kind__in=[*UNDOING, *BUILT_ON]).exclude(pk__in=settled).exclude(data__has_key=BY_ITSELF)
     if event.pk in settled or mine.exists():
         raise CannotUndo(_("You have done something else with this claim since. Undo that first."))

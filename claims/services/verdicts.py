@@ -17,12 +17,13 @@ from claims.services.claims import lock_claim, refuse_stale
 from claims.services.events import record
 from claims.services.input import clean_words, require_reason
 from claims.services.notifications import notify
+from claims.services.public_states import astray, follow_claim, public_verdict
 from claims.services.storing import change, insert
 from claims.verdicts import decide
 
 
 class Difference(NamedTuple):
-    """A claim whose stored status, or count of reviews, is not what its reviews give; both in words."""
+    """A claim whose status, count of reviews or public verdict is not what its reviews give; both in words."""
 
     claim_id: int
     stored: str
@@ -61,6 +62,8 @@ def settle(
     kind = told or _event_for(ClaimStatus(old), status)
     if kind is not None:
         record(kind, actor=actor, claim=claim, verdict=claim.verdict, old=old, new=status, reason=reason)
+    if ClaimStatus(old).is_decided:
+        follow_claim(claim, actor=actor)
     return claim
 
 
@@ -125,6 +128,8 @@ def adjudicate(
             reason=reason,
             data={"causes": given["causes"], **({"instead_of": stood} if stood else {})},
         )
+        if stood:
+            follow_claim(claim, actor=actor)
         drop_assignments(claim)
         notify(NotificationKind.DECIDED, reviewers_of(claim), claim=claim)
     return verdict
@@ -136,7 +141,19 @@ def reviewers_of(claim: Claim) -> list[Any]:
 
 
 def settle_all(*, actor: Any = None, write: bool = True) -> Iterator[Difference]:
-    """Recompute every standing claim, one short transaction each, and yield what differed."""
+    """Recompute every claim, one short transaction each, and yield what differed."""
+    yield from _settle_statuses(actor, write)
+    for claim_id in astray():
+        with transaction.atomic():
+            claim = lock_claim(claim_id)
+            public = public_verdict(claim)
+            stored = f"a public verdict, {public.rating}, on a claim that is {claim.status}" if public else ""
+            if write:
+                follow_claim(claim, actor=actor)
+        yield Difference(claim_id, stored, "withdrawn" if claim.is_withdrawn else "paused")
+
+
+def _settle_statuses(actor: Any, write: bool) -> Iterator[Difference]:
     for claim_id in _standing_ids():
         with transaction.atomic():
             claim = lock_claim(claim_id)
@@ -203,6 +220,15 @@ def _read_about(causes: Sequence[str], true_as_of: date | None, recheck_on: date
 
 def _quorum_verdict(claim: Claim, status: ClaimStatus) -> Verdict:
     return _add_verdict(claim, Rating(status.value), decided_by=DecidedBy.QUORUM)
+
+
+def next_number(standing: Verdict, **changed: Any) -> Verdict:
+    """The same decision under the claim's next number, which stands then. Inside the lock on the claim."""
+    kept = ("adjudicator_id", "reason", "causes", "summary", "true_as_of", "recheck_on")
+    about = {name: getattr(standing, name) for name in kept} | changed
+    claim, decided_by = standing.claim, DecidedBy(standing.decided_by)
+    claim.verdict = _add_verdict(claim, Rating(standing.rating), decided_by=decided_by, **about)
+    return claim.verdict
 
 
 def _add_verdict(claim: Claim, rating: Rating, *, decided_by: DecidedBy, **about: Any) -> Verdict:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from claims.models import (
     Article,
@@ -54,6 +55,11 @@ def verdict(**values: Any) -> Verdict:
     claim = ClaimFactory()
     given = {"claim": claim, "version": claim.version, "number": 1, "rating": "incorrect", "decided_by": "quorum"}
     return Verdict.objects.create(**{**given, **values})
+
+
+def two_public_verdicts() -> None:
+    first = verdict(state="published", published_at=timezone.now())
+    verdict(claim=first.claim, version=first.version, number=2, state="paused", published_at=timezone.now())
 
 
 def twin_verdict() -> None:
@@ -132,7 +138,9 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("verdict_number_unique", twin_verdict),
     ("verdict_number_from_one", lambda: verdict(number=0)),
     ("verdict_rating_known", lambda: verdict(rating="true")),
-    ("verdict_state_known", lambda: verdict(state="hidden")),
+    ("verdict_state_known", lambda: verdict(state="hidden", published_at=timezone.now())),
+    ("verdict_public_has_date", lambda: verdict(state="published")),
+    ("verdict_one_public", two_public_verdicts),
     ("verdict_adjudicator_named", lambda: verdict(decided_by="adjudication")),
     ("verdict_adjudicator_named", lambda: verdict(adjudicator=UserFactory(editor=True))),
     ("assignment_of_one_thing", lambda: assignment(claim=None)),
