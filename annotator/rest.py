@@ -55,6 +55,9 @@ SCHEMA: dict[str, Any] = {
     | {
         "WebhookKind": "claims.api.serializers.webhooks.KINDS",
         "AssignmentHow": "claims.api.serializers.work.HOWS",
+        "GateItem": "claims.api.serializers.publication.ITEMS",
+        "GateNeed": "claims.api.serializers.publication.NEEDS",
+        "PublicationStep": "claims.api.serializers.publication.STEPS",
         "ExportFormat": "claims.api.serializers.exports.FORMAT_CHOICES",
     },
 }

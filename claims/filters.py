@@ -7,6 +7,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.forms import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import ArticleState, ClaimKind, ClaimStatus, EventKind, Rating
 from claims.models import Article, Claim, Event, Verdict
@@ -14,6 +15,13 @@ from claims.models.tag import LONGEST_TAG
 
 LONGEST_SEARCH = 200
 MOST_TERMS = 10
+# Where a claim stands on its way to the public; each has its query in ClaimQuerySet.
+PUBLICATIONS = [
+    ("ready", _("Decided, not public")),
+    ("published", _("Published")),
+    ("paused", _("Paused")),
+    ("correction", _("Decided anew since it was public")),
+]
 
 
 def search_terms(value: str) -> list[str]:
@@ -123,7 +131,7 @@ class ArticleFilter(filters.FilterSet):
 
 
 class ClaimFilter(filters.FilterSet):
-    """Claims by number and status (several), kind, article, speaker, tag, own review, worth, dates and words."""
+    """Claims by number and status (several), kind, article, speaker, tag, own review, publication, worth, dates."""
 
     id = NumbersFilter(field_name="id")
     status = SeveralFilter(choices=ClaimStatus.choices)
@@ -137,6 +145,7 @@ class ClaimFilter(filters.FilterSet):
     created_after = MomentFilter(field_name="created_at", lookup_expr="gt")
     changed_after = MomentFilter(field_name="changed_at", lookup_expr="gt")
     tag = TagFilter(field_name="article__tags__name")
+    publication = filters.ChoiceFilter(choices=PUBLICATIONS, method="filter_publication")
     search = SearchFilter(fields=("text", "quote", "speaker"))
 
     class Meta:
@@ -148,13 +157,16 @@ class ClaimFilter(filters.FilterSet):
             return qs
         return qs.with_own_review(self.request.user).filter(reviewed_by_me=value == "true")
 
+    def filter_publication(self, qs: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        return getattr(qs, f"publication_{value}")()
+
 
 class VerdictFilter(filters.FilterSet):
     """Published verdicts by rating, article and time."""
 
     rating = SeveralFilter(choices=Rating.choices)
     article = NumberOfFilter(field_name="claim__article_id")
-    changed_after = MomentFilter(field_name="published_at", lookup_expr="gt")
+    changed_after = MomentFilter(field_name="state_changed_at", lookup_expr="gt")
 
     class Meta:
         model = Verdict

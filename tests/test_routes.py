@@ -119,7 +119,7 @@ class World(Desk):
         return answer or (ask.startswith("own-or-") and who == "writer")
 
 
-CLASSES = {name: getattr(models, name) for name in ("Article", "Claim", "Review", "Event", "Webhook")}
+CLASSES = {name: getattr(models, name) for name in ("Article", "Claim", "Review", "Event", "Verdict", "Webhook")}
 CLASSES["User"] = type(UserFactory.build())
 
 

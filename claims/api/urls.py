@@ -18,6 +18,14 @@ from claims.api.views.exports import ClaimsExportView
 from claims.api.views.files import ExportFileView, ExportsView, ExportView
 from claims.api.views.intake import JobView
 from claims.api.views.me import MeView
+from claims.api.views.publication import (
+    CorrectView,
+    PauseView,
+    PublicationView,
+    PublishView,
+    ResumeView,
+    UnpublishView,
+)
 from claims.api.views.record import EventsView, UsersView
 from claims.api.views.reviews import AdjudicationView, ClaimReviewsView, ReviewView
 from claims.api.views.steps import (
@@ -59,6 +67,12 @@ urlpatterns = [
     path("claims/<int:pk>/reopen/", ClaimReopeningView.as_view(), name="api-claim-reopen"),
     path("claims/<int:pk>/return/", ClaimReturnView.as_view(), name="api-claim-return"),
     path("claims/<int:pk>/reattach/", ClaimPlaceView.as_view(), name="api-claim-reattach"),
+    path("claims/<int:pk>/publication/", PublicationView.as_view(), name="api-claim-publication"),
+    path("claims/<int:pk>/publish/", PublishView.as_view(), name="api-claim-publish"),
+    path("claims/<int:pk>/correct/", CorrectView.as_view(), name="api-claim-correct"),
+    path("claims/<int:pk>/pause/", PauseView.as_view(), name="api-claim-pause"),
+    path("claims/<int:pk>/resume/", ResumeView.as_view(), name="api-claim-resume"),
+    path("claims/<int:pk>/unpublish/", UnpublishView.as_view(), name="api-claim-unpublish"),
     path("comments/<int:pk>/resolve/", CommentResolutionView.as_view(), name="api-comment-resolve"),
     path("assignments/", AssignmentsView.as_view(), name="api-assignments"),
     path("assignments/<int:pk>/release/", AssignmentReleaseView.as_view(), name="api-assignment-release"),

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from claims.choices import (
     DECIDED,
+    PUBLIC,
     ClaimKind,
     ClaimOrigin,
     ClaimStatus,
     LineageHow,
+    PublicationState,
     ReviewState,
     WithdrawnCause,
 )
@@ -48,8 +50,29 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         waiting = self.open().with_own_review(user).filter(reviewed_by_me=False)
         return waiting if settings.SOLO_DESK else waiting.exclude(proposed_by=user)
 
+    def publication_ready(self) -> "ClaimQuerySet":
+        """Decided, and nothing of it is public; what an editor took back waits for another decision."""
+        return self.filter(verdict__state=PublicationState.UNPUBLISHED).exclude(_public_verdict())
+
+    def publication_published(self) -> "ClaimQuerySet":
+        return self.filter(_public_verdict(state=PublicationState.PUBLISHED))
+
+    def publication_paused(self) -> "ClaimQuerySet":
+        return self.filter(_public_verdict(state=PublicationState.PAUSED))
+
+    def publication_correction(self) -> "ClaimQuerySet":
+        """Something is public, and the desk has decided anew since: to be corrected, or resumed as it was."""
+        return self.filter(_public_verdict(number__lt=models.OuterRef("verdict__number")))
+
     def in_text_order(self) -> "ClaimQuerySet":
         return self.order_by("start", "end", "id")
+
+
+def _public_verdict(**about: Any) -> models.Exists:
+    from claims.models.verdict import Verdict
+
+    of_claim = Verdict.objects.filter(claim=models.OuterRef("pk"), state__in=list(PUBLIC))
+    return models.Exists(of_claim.filter(**about))
 
 
 def submitted_reviews_by(user: Any) -> models.QuerySet[Any]:

@@ -15,6 +15,11 @@ from claims.models.viewers import is_member
 from claims.text.slugs import slug
 
 
+def public_path(claim_id: int, text: str) -> str:
+    """The address of a claim's public verdict. The claim's number, so that it survives every correction."""
+    return f"/verdicts/{claim_id}-{slug(text)}/"
+
+
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def visible_to(self, user: Any) -> "VerdictQuerySet":
         """Published ones, and those of claims whose ratings this person may see."""
@@ -98,8 +103,8 @@ class Verdict(models.Model):
 
     @property
     def public_path(self) -> str:
-        """Where the public reads it. The number is the claim's: the address survives every correction."""
-        return f"/verdicts/{self.claim_id}-{slug(self.claim.text)}/"
+        """Where the public reads it."""
+        return public_path(self.claim_id, self.claim.text)
 
     @property
     def public_url(self) -> str:

@@ -7,15 +7,13 @@ Each step counts as an edit of the claim, so of two editors who act at once the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.choices import DecidedBy, EventKind, PublicationState, Rating, Reliability, ReviewState
+from claims.choices import EventKind, PublicationState
 from claims.errors import (
     AlreadyPublic,
     BadInput,
@@ -27,59 +25,59 @@ from claims.errors import (
     ReasonMissing,
     TextEmpty,
 )
-from claims.models import Claim, Source, Verdict
+from claims.models import Claim, Verdict
 from claims.services.claims import lock_claim, refuse_stale, save_edit
 from claims.services.events import record
+from claims.services.gate import GateItem, Need, gate
 from claims.services.input import clean_words, require_reason
 from claims.services.public_states import enter, public_verdict
 from claims.services.verdicts import next_number
 
 LONGEST_SUMMARY = 5_000
-INDEPENDENT = 2
-
-
-class Need(StrEnum):
-    """Whether an item of the gate can be gone without."""
-
-    MUST = "must"
-    REASON = "reason"
 
 
 @dataclass(frozen=True, slots=True)
-class GateItem:
-    """One thing that the craft asks for before a verdict is public; `hint` says what to do about it."""
+class Publication:
+    """Where a claim stands on its way to the public, and what the public was told so far, oldest first."""
 
-    name: str
-    label: str
-    met: bool
-    needed: Need
-    hint: str
+    claim: Claim
+    gate: list[GateItem]
+    log: list[Verdict]
+
+    @property
+    def public(self) -> Verdict | None:
+        return next((verdict for verdict in self.log if verdict.is_public), None)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is missing but words that an editor gives while publishing."""
+        return all(item.met for item in self.gate if item.needed is Need.MUST and item.name != "summary")
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the desk has decided anew since the public was told."""
+        standing, public = self.claim.verdict, self.public
+        return standing is not None and public is not None and standing.number > public.number
+
+    @property
+    def steps(self) -> list[str]:
+        """What an editor can do now: publish, correct, pause, resume, unpublish."""
+        public = self.public
+        if public is None:
+            return ["publish"] if self.is_ready else []
+        paused = public.state == PublicationState.PAUSED
+        offered = {
+            "correct": self.is_ready,
+            "pause": not paused,
+            "resume": paused and public.rating == self.claim.status,
+            "unpublish": True,
+        }
+        return [name for name, may_be in offered.items() if may_be]
 
 
-def gate(claim: Claim, *, summary: str | None = None) -> list[GateItem]:
-    """What is asked for and whether it is there, in the order of the work. Three statements.
-
-    `summary` is one that is about to be written; without it, the standing verdict's own counts.
-    """
-    verdict = claim.verdict
-    rests_on_pages = verdict is not None and Rating(verdict.rating).needs_evidence
-    pages = _cited(claim)
-    kept = all(page.snapshot_sha256 or page.archived_url for page in pages)
-    primary = any(page.reliability == Reliability.PRIMARY for page in pages)
-    written = bool((verdict.summary if verdict else "") if summary is None else summary.strip())
-    needs_none = not rests_on_pages and not pages
-    return [
-        _decided(verdict is not None),
-        _reviewed(claim, verdict),
-        GateItem("evidence", _("Evidence is given"), bool(pages) or not rests_on_pages, Need.MUST,
-                 _("This rating needs a source. Ask a reviewer to add one.")),
-        GateItem("primary_source", _("A primary source is among the evidence"), primary or needs_none, Need.REASON,
-                 _("Mark a cited page as primary source, or say why none is there.")),
-        GateItem("kept", _("Every cited page is kept: a snapshot or an archive"), kept, Need.REASON,
-                 _("Have the page kept, give an archive’s address, or say why it cannot be kept.")),
-        GateItem("summary", _("The summary for the public is written"), written, Need.MUST,
-                 _("Say in a few plain sentences what was found.")),
-    ]  # fmt: skip
+def publication_of(claim: Claim) -> Publication:
+    """Three statements, whatever was published."""
+    return Publication(claim, gate(claim), correction_log(claim))
 
 
 def publish_verdict(
@@ -172,32 +170,13 @@ def unpublish_verdict(*, actor: Any, claim: Claim, note: str, seen: int | None =
 
 def correction_log(claim: Claim) -> list[Verdict]:
     """Every number the public was told, oldest first, each with its dates, words and state."""
-    return list(Verdict.objects.ever_public().filter(claim=claim))
+    log = list(Verdict.objects.ever_public().filter(claim=claim).select_related("published_by"))
+    for verdict in log:
+        verdict.claim = claim
+    return log
 
 
-# --- the gate ----------------------------------------------------------------------------------
-
-
-def _cited(claim: Claim) -> list[Source]:
-    cited = Source.objects.filter(evidence__review__claim=claim, evidence__review__state=ReviewState.SUBMITTED)
-    return list(cited.defer("snapshot_text").distinct().order_by("id"))
-
-
-def _decided(met: bool) -> GateItem:
-    return GateItem("decided", _("The claim is decided"), met, Need.MUST, _("Reviews decide it, or an editor does."))
-
-
-def _reviewed(claim: Claim, verdict: Verdict | None) -> GateItem:
-    """Two people who did not write the claim, or an editor's decision with its reason; one where one is the desk."""
-    reviewers = claim.reviews.submitted()
-    if not settings.SOLO_DESK and claim.proposed_by_id:
-        reviewers = reviewers.exclude(reviewer=claim.proposed_by_id)
-    count = reviewers.values("reviewer").distinct().count()
-    adjudicated = verdict is not None and verdict.decided_by == DecidedBy.ADJUDICATION
-    met = adjudicated or count >= (1 if settings.SOLO_DESK else INDEPENDENT)
-    hint = _("Ask for one more review, or say why one is enough.")
-    label = _("Two independent people reviewed it, or an editor decided with a reason")
-    return GateItem("reviewers", label, met, Need.REASON, hint)
+# --- the steps' parts --------------------------------------------------------------------------
 
 
 def _pass_gate(claim: Claim, summary: str, reason: str) -> dict[str, list[str]]:
@@ -205,19 +184,21 @@ def _pass_gate(claim: Claim, summary: str, reason: str) -> dict[str, list[str]]:
     unmet = [item for item in gate(claim, summary=summary) if not item.met]
     blocking = [item for item in unmet if item.needed is Need.MUST and item.name != "summary"]
     if blocking:
-        raise NotReady(_told("Not ready to be published", blocking), missing=[item.name for item in blocking])
+        raise NotReady(
+            _("Not ready to be published: %(items)s.") % {"items": _labels(blocking)},
+            missing=[item.name for item in blocking],
+        )
     if not summary:
         raise TextEmpty("Write the summary that the public reads.", field="summary")
     if unmet and not reason:
-        raise ReasonMissing(_told("Give a reason for publishing without", unmet), field="reason")
+        raise ReasonMissing(
+            _("Give a reason for going without this: %(items)s.") % {"items": _labels(unmet)}, field="reason"
+        )
     return {"without": [item.name for item in unmet]} if unmet else {}
 
 
-def _told(words: str, items: Sequence[GateItem]) -> str:
-    return f"{words}: {'; '.join(item.label for item in items)}."
-
-
-# --- the steps' parts --------------------------------------------------------------------------
+def _labels(items: Sequence[GateItem]) -> str:
+    return "; ".join(item.label for item in items)
 
 
 def _words(summary: str, reason: str) -> tuple[str, str]:

@@ -152,7 +152,8 @@ class TestVerdicts:
         verdict = self.published()
         assert [(row["claim"], row["gone"]) for row in follower.news()] == [(verdict.claim_id, None)]
         self.publish(verdict, "paused")
-        assert [row["gone"] for row in follower.news()] == [{"status": "unproven", "heirs": []}]
+        gone = {"state": "paused", "note": "", "status": "unproven", "heirs": []}
+        assert [row["gone"] for row in follower.news()] == [gone]
         assert follower.news() == []
 
     def test_a_withdrawn_claim_buries_its_verdict(self) -> None:

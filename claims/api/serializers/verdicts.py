@@ -7,7 +7,9 @@ from rest_framework import serializers
 
 from claims.api.serializers.base import Output
 from claims.api.serializers.claims import ClaimArticleOutput, RelativeOutput
-from claims.choices import ClaimStatus, DecidedBy, Rating
+from claims.choices import ClaimStatus, DecidedBy, PublicationState, Rating
+from claims.models import Verdict
+from claims.models.verdict import public_path
 
 COLUMNS = (
     "claim_id",
@@ -19,6 +21,7 @@ COLUMNS = (
     "summary",
     "decided_by",
     "true_as_of",
+    "public_note",
     "published_at",
     "claim__article_id",
     "claim__article__title",
@@ -34,9 +37,9 @@ COLUMNS = (
 class GoneOutput(Output):
     """Why a verdict is published no longer, and which claims took the place of its claim."""
 
-    status = serializers.ChoiceField(
-        ClaimStatus.choices, help_text="Of the claim: `withdrawn`, or the verdict was taken back."
-    )
+    state = serializers.ChoiceField(PublicationState.choices, help_text="`paused`, or `withdrawn` for good.")
+    note = serializers.CharField(help_text="What the public is told about it.")
+    status = serializers.ChoiceField(ClaimStatus.choices, help_text="Of the claim.")
     heirs = RelativeOutput(many=True)
 
 
@@ -53,9 +56,10 @@ class PublishedVerdictOutput(Output):
     summary = serializers.CharField(required=False)
     decided_by = serializers.ChoiceField(DecidedBy.choices, required=False)
     true_as_of = serializers.DateField(required=False)
+    note = serializers.CharField(required=False, help_text="What was corrected, where it is a correction.")
     published_at = serializers.DateTimeField(required=False)
     article = ClaimArticleOutput(required=False)
-    url = serializers.CharField(required=False)
+    url = serializers.CharField(required=False, help_text="Its page for the public.")
 
 
 def present_published(row: dict[str, Any]) -> dict[str, Any]:
@@ -68,6 +72,7 @@ def present_published(row: dict[str, Any]) -> dict[str, Any]:
         "text": row["claim__text"],
         "quote": row["claim__quote"],
         **{name: row[name] for name in names},
+        "note": row["public_note"],
         "article": {
             "id": row["claim__article_id"],
             "version": row["claim__version__number"],
@@ -76,12 +81,11 @@ def present_published(row: dict[str, Any]) -> dict[str, Any]:
                 for name in ("title", "source_url", "publisher", "author", "language", "published_at")
             },
         },
-        "url": f"{settings.SITE_URL}/claims/{row['claim_id']}/",
+        "url": settings.SITE_URL + public_path(row["claim_id"], row["claim__text"]),
     }
 
 
-def present_gone(claim_id: int, status: str, heirs: list[tuple[int, str]]) -> dict[str, Any]:
-    return {
-        "claim": claim_id,
-        "gone": {"status": status, "heirs": [{"id": heir_id, "how": how} for heir_id, how in heirs]},
-    }
+def present_gone(claim_id: int, status: str, last: Verdict, heirs: list[tuple[int, str]]) -> dict[str, Any]:
+    relatives = [{"id": heir_id, "how": how} for heir_id, how in heirs]
+    about = {"state": last.state, "note": last.public_note, "status": status, "heirs": relatives}
+    return {"claim": claim_id, "gone": about}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponseNotModified
 from drf_spectacular.utils import extend_schema
 
@@ -10,7 +10,6 @@ from claims.api.changes import asked_number, horizon_for, read_changes
 from claims.api.preconditions import has_already
 from claims.api.serializers.verdicts import COLUMNS, PublishedVerdictOutput, present_gone, present_published
 from claims.api.views.base import DeskView
-from claims.choices import ClaimStatus, PublicationState
 from claims.filters import VerdictFilter
 from claims.models import Claim, Lineage, Verdict
 
@@ -39,46 +38,41 @@ class VerdictsView(DeskView):
 
     @extend_schema(operation_id="verdicts_list", responses=PublishedVerdictOutput(many=True))
     def get(self, request: Any) -> Any:
-        """The newest verdict first, one for each claim: the highest number that is published.
+        """The newest verdict first, one for each claim.
 
-        `changed_after` with a number tells what changed since, as for claims. A claim whose verdict is published no
-        longer comes with `gone`.
+        `changed_after` with a number tells what changed since, as for claims. A claim whose verdict is paused or
+        taken back comes with `gone`.
         """
         after = asked_number(request)
         if after is None:
-            return self.page(published(), lambda rows: [present_published(row) for row in rows], ("id", *COLUMNS))
+            return self.page(
+                Verdict.objects.published(), lambda rows: [present_published(row) for row in rows], ("id", *COLUMNS)
+            )
         return self.changes(after)
 
     def changes(self, after: int) -> Any:
         horizon = horizon_for(after)
         if has_already(self.request, tag := f'W/"verdicts-{after}-{horizon}"') and after == horizon:
             return HttpResponseNotModified(headers={"ETag": tag})
-        once = Exists(Verdict.objects.filter(claim=OuterRef("claim"), published_at__isnull=False))
+        once = Exists(Verdict.objects.ever_public().order_by().filter(claim=OuterRef("claim")))
         changes = read_changes(self.request, after, KINDS & Q(once), horizon=horizon)
         rows = described([pk for _, pk in changes.places])
         shown = [{**rows[pk], "sequence": number} for number, pk in changes.places]
         return self.changed(shown, changes, tag)
 
 
-def published() -> QuerySet[Verdict]:
-    """Of each standing claim the published verdict with the highest number."""
-    higher = Verdict.objects.filter(
-        claim=OuterRef("claim"), number__gt=OuterRef("number"), state=PublicationState.PUBLISHED
-    )
-    standing = Verdict.objects.filter(state=PublicationState.PUBLISHED).exclude(claim__status=ClaimStatus.WITHDRAWN)
-    return standing.filter(~Exists(higher))
-
-
 def described(claim_ids: list[int]) -> dict[int, dict[str, Any]]:
     """By claim: its published verdict, or its gravestone."""
     found = {
-        row["claim_id"]: present_published(row) for row in published().filter(claim__in=claim_ids).values(*COLUMNS)
+        row["claim_id"]: present_published(row)
+        for row in Verdict.objects.published().filter(claim__in=claim_ids).values(*COLUMNS)
     }
     gone = [pk for pk in claim_ids if pk not in found]
     heirs: dict[int, list[tuple[int, str]]] = {pk: [] for pk in gone}
     links = Lineage.objects.filter(ancestor__in=gone).order_by("id")
     for ancestor_id, heir_id, how in links.values_list("ancestor_id", "heir_id", "how"):
         heirs[ancestor_id].append((heir_id, how))
+    last = {row.claim_id: row for row in Verdict.objects.ever_public().filter(claim__in=gone)}
     for pk, status in Claim.objects.filter(pk__in=gone).values_list("pk", "status"):
-        found[pk] = present_gone(pk, status, heirs[pk])
+        found[pk] = present_gone(pk, status, last[pk], heirs[pk])
     return found
