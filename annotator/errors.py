@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from claims.web.unsent import give_back, has_words, is_from_here
+
 log = logging.getLogger("annotator.errors")
 
 API_PATH = "/api/"
@@ -38,8 +40,17 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """Our own old form is given back with its words; one with a password, or from elsewhere, is not."""
+    if _is_of_the_desk(request) and is_from_here(request) and has_words(request):
+        return give_back(request, status=HTTPStatus.FORBIDDEN)
     message = _("This form was open for too long or came from another site. Go back, reload, and send it again.")
     return answer(request, HTTPStatus.FORBIDDEN, "csrf_failed", message)
+
+
+def _is_of_the_desk(request: HttpRequest) -> bool:
+    """Sent by a page of the desk's work, and not by a script, which keeps the words by itself."""
+    by_script = "HX-Request" in request.headers or request.headers.get("Accept") == "application/json"
+    return not by_script and not request.path_info.startswith(("/accounts/", "/admin/", API_PATH))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:

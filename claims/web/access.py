@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from claims.models import Article, Claim, Review
 from claims.permissions import may
+from claims.web.unsent import give_back, has_words
 
 View = Callable[..., HttpResponseBase]
 
@@ -69,6 +70,8 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
         response: HttpResponse = render(request, "claims/_signed_out.html", status=401)
         response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML"
         return response
+    if request.method == "POST" and has_words(request):
+        return give_back(request, status=401)
     return redirect_to_login(_return_address(request))
 
 

@@ -12,6 +12,7 @@ from claims.exporters.formats.csv import safe
 from claims.models import Event
 from claims.web import access
 from claims.web.forms.oversight import AuditForm
+from claims.web.history import line_of
 from claims.web.listing import read_number
 
 PAGE = 50
@@ -32,7 +33,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     query.pop("before", None)
     context = {
         "form": form,
-        "events": found[:PAGE],
+        "events": [(event, line_of(event)) for event in found[:PAGE]],
         "older": "?" + older.urlencode() if len(found) > PAGE else "",
         "query": query.urlencode(),
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from claims.choices import ClaimStatus, EventKind, Rating, WithdrawnCause
+from claims.choices import ClaimStatus, EventKind, Rating, Role, WithdrawnCause
 from claims.models import Claim, Event
 
 MOST_LINES = 100
@@ -17,6 +17,10 @@ LABELED = {
     EventKind.CLAIM_CONFLICTED: ClaimStatus,
     EventKind.CLAIM_REOPENED: ClaimStatus,
     EventKind.CLAIM_ADJUDICATED: ClaimStatus,
+    EventKind.CLAIM_RETURNED: ClaimStatus,
+    EventKind.CLAIM_UNDONE: EventKind,
+    EventKind.PERSON_ROLE: Role,
+    EventKind.PERSON_JOINED: Role,
 }
 
 
@@ -35,10 +39,11 @@ class Line:
 def history_of(claim: Claim, user: Any) -> list[Line]:
     """The newest events of the claim that this person may see, newest first, at most 100."""
     events = Event.objects.visible_to(user).filter(claim=claim).select_related("actor").order_by("-id")
-    return [_line(event) for event in events[:MOST_LINES]]
+    return [line_of(event) for event in events[:MOST_LINES]]
 
 
-def _line(event: Event) -> Line:
+def line_of(event: Event) -> Line:
+    """The event in words: values of closed lists by their names."""
     return Line(
         at=event.at,
         who=event.actor,

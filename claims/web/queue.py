@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.figures.similar import similar_claims
@@ -41,13 +42,13 @@ def review_next(request: HttpRequest) -> HttpResponse:
     return show_turn(request, claim)
 
 
-def show_next(request: HttpRequest) -> HttpResponse:
-    """The next claim with its form; to a script, only the part of the page that changes."""
+def show_next(request: HttpRequest, *, said: str = "") -> HttpResponse:
+    """The next claim with its form; to a script, only the part of the page that changes, and what it says aloud."""
     skipped = request.session.get(SKIPPED, [])
     turn = take_turn(actor=request.user, without=skipped)
     if turn is not None:
-        return show_turn(request, turn.claim, turn=turn)
-    return _answer(request, {"turn": None}, status=200)
+        return show_turn(request, turn.claim, turn=turn, said=said)
+    return _answer(request, {"turn": None, "said": said}, status=200)
 
 
 def show_turn(
@@ -56,12 +57,14 @@ def show_turn(
     form: ReviewForm | None = None,
     *,
     turn: Turn | None = None,
+    said: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """One claim of the queue, its form filled with the person's draft unless one was just sent."""
     draft = draft_of(request.user, claim)
     context = {
         "turn": turn or Turn(claim),
+        "said": said,
         "claim": claim,
         "context": context_of(claim),
         "draft": draft,
@@ -94,7 +97,7 @@ def review_skip(request: HttpRequest) -> HttpResponse:
     if claim_id.isascii() and claim_id.isdigit():
         skipped = [*request.session.get(SKIPPED, []), int(claim_id[:18])]
         request.session[SKIPPED] = list(dict.fromkeys(skipped))[-MOST_SKIPPED:]
-    return show_next(request) if request.htmx else redirect("review_next")
+    return show_next(request, said=_("Skipped.")) if request.htmx else redirect("review_next")
 
 
 @access.signed_in

@@ -58,7 +58,7 @@ def already_reviewed(request: HttpRequest, claim: Claim) -> HttpResponse:
 def after_review(request: HttpRequest, claim: Claim) -> HttpResponse:
     """On to the next claim from the queue; from the claim's own page, back to it."""
     if request.POST.get("origin") == "queue":
-        return show_next(request) if request.htmx else redirect("review_next")
+        return show_next(request, said=_("Review saved.")) if request.htmx else redirect("review_next")
     claim.refresh_from_db()
     words = _("Your review is saved. The claim is now: %(status)s.")
     messages.success(request, words % {"status": claim.get_status_display()})

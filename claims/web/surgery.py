@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, StaleEdit
 from claims.models import Claim
 from claims.services.surgery import MOST_MERGED, MOST_PARTS, Part, divide_claim, merge_claims, restore_claim
 from claims.web import access
@@ -27,16 +27,17 @@ def claim_divide(request: HttpRequest, pk: int) -> HttpResponse:
     access.require(request, "divide", claim)
     data = request.POST if request.method == "POST" else None
     parts = part_forms(claim, data, another="another_part" in request.POST)
-    error = ""
+    error, changed = "", list[tuple[str, Claim]]()
     if data is not None and "another_part" not in data and parts.is_valid():
         try:
             heirs = divide_claim(actor=request.user, claim=claim, parts=_parts(parts), seen=_seen(request))
         except ClaimsError as refusal:
             error = _(refusal.message)
+            changed = changed_words(request, [claim], "was") if isinstance(refusal, StaleEdit) else []
         else:
             messages.success(request, _("The claim is divided. Its reviews stay with it."))
             return redirect(f"{claim.article.get_absolute_url()}?claim={heirs[0].pk}#claim-{heirs[0].pk}")
-    context = {"claim": claim, "parts": parts, "context": context_of(claim), "error": error}
+    context = {"claim": claim, "parts": parts, "context": context_of(claim), "error": error, "changed": changed}
     failed = bool(error) or (parts.is_bound and not parts.is_valid())
     return render(request, "claims/claim_divide.html", context, status=422 if failed else 200)
 
@@ -65,27 +66,51 @@ def article_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """What will become one, and the words of it; nothing happens before it is sent."""
     article = access.get_article(request, pk)
     access.require(request, "merge", Claim)
-    claims = chosen_claims(request, article)
+    claims, gone = chosen_claims(request, article)
     form = MergeForm(request.POST if request.method == "POST" else None, initial=_first_words(claims))
+    changed: list[tuple[str, Claim]] = []
     if request.method == "POST" and form.is_valid():
-        try:
-            seen = {claim.pk: _seen(request, f"seen-{claim.pk}") or claim.revision for claim in claims}
-            heir = merge_claims(actor=request.user, claims=claims, seen=seen, **form.content())
-        except ClaimsError as error:
-            show_refusal(form, error)
-        else:
-            messages.success(request, _("The claims are one now. Their reviews stay with them."))
+        heir, changed = _merge(request, form, claims)
+        if heir is not None:
             return redirect(f"{article.get_absolute_url()}?claim={heir.pk}#claim-{heir.pk}")
-    context = {"article": article, "claims": claims, "form": form, "enough": len(claims) >= PARTS}
+    context = {
+        "article": article,
+        "claims": claims,
+        "form": form,
+        "gone": gone,
+        "changed": changed,
+        "enough": len(claims) >= PARTS,
+        "typed": request.POST.get("text", ""),
+    }
     return render(request, "claims/article_merge.html", context, status=422 if form.errors else 200)
 
 
-def chosen_claims(request: HttpRequest, article: Any) -> list[Claim]:
-    """The claims of this article named in the request, in text order."""
+def _merge(
+    request: HttpRequest, form: MergeForm, claims: list[Claim]
+) -> tuple[Claim | None, list[tuple[str, Claim]]]:
+    """The new claim; or none, the refusal in the form, and what others have changed meanwhile."""
+    seen = {claim.pk: _seen(request, f"seen-{claim.pk}") or claim.revision for claim in claims}
+    try:
+        heir = merge_claims(actor=request.user, claims=claims, seen=seen, **form.content())
+    except ClaimsError as error:
+        show_refusal(form, error)
+        return None, changed_words(request, claims, "was-{}") if isinstance(error, StaleEdit) else []
+    messages.success(request, _("The claims are one now. Their reviews stay with them."))
+    return heir, []
+
+
+def changed_words(request: HttpRequest, claims: list[Claim], name: str) -> list[tuple[str, Claim]]:
+    """What the form was shown with, and the claim as it is now, for each that says something else since."""
+    was = [(request.POST.get(name.format(claim.pk), ""), claim) for claim in claims]
+    return [(words, claim) for words, claim in was if words and words != claim.text]
+
+
+def chosen_claims(request: HttpRequest, article: Any) -> tuple[list[Claim], list[Claim]]:
+    """The claims of this article named in the request, in text order: those that stand, and those withdrawn since."""
     given = request.POST if request.method == "POST" else request.GET
     ids = [int(value) for value in given.getlist("claim") if value.isascii() and value.isdigit()][:MOST_MERGED]
-    standing = Claim.objects.visible_to(request.user).standing().filter(article=article, pk__in=ids)
-    return list(standing.in_text_order())
+    chosen = list(Claim.objects.visible_to(request.user).filter(article=article, pk__in=ids).in_text_order())
+    return [claim for claim in chosen if not claim.is_withdrawn], [claim for claim in chosen if claim.is_withdrawn]
 
 
 def _first_words(claims: list[Claim]) -> dict[str, str]:

@@ -67,8 +67,11 @@ def test_keys_never_act_in_a_field(page: Page, person):
 def test_skip_back_undo_and_help(page: Page, person):
     page.goto("/review/")
     press = page.keyboard.press
+    said = page.locator("#announcements")
+    expect(said).to_be_empty()
     press("s")
     heading(page, 1)
+    expect(said).to_have_text("Skipped. Next claim: Claim number 1")
     press("j")
     heading(page, 2)
     press("k")
@@ -76,8 +79,11 @@ def test_skip_back_undo_and_help(page: Page, person):
     press("4")
     press("Enter")
     heading(page, 2)
+    expect(said).to_have_text("Review saved. Next claim: Claim number 2")
     press("u")
     heading(page, 1)
+    expect(page.get_by_text("Undone.")).to_be_visible()
+    expect(page.locator("#messages")).to_be_focused()
     expect(page.get_by_role("radio", name="Unproven")).to_be_checked()
     press("?")
     expect(page.get_by_role("dialog")).to_be_visible()

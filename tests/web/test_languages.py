@@ -1,5 +1,6 @@
 """French is complete, and every sentence of the lower floors can be translated."""
 
+import ast
 import gettext
 import re
 from ast import literal_eval
@@ -9,10 +10,14 @@ import pytest
 
 from claims import errors, permissions
 from claims.errors import ClaimsError
+from claims.splitting import worthiness
+from claims.web.reasons import REASONS
 from claims.web.sentences import SENTENCES
 from tests.environment import ROOT
+from tests.factories import ClaimFactory
 from tests.web.conftest import read_page
 
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 FRENCH = ROOT / "claims" / "locale" / "fr" / "LC_MESSAGES"
 
 
@@ -39,6 +44,29 @@ def test_every_sentence_is_said_in_french_with_the_same_places():
             assert places(words) == places(message), message
 
 
+def test_every_marked_sentence_is_in_the_catalog():
+    """What a page or a module marks for translation; sentences with variables inside blocks are not looked for."""
+    known = {message for message, _said in entries(FRENCH / "django.po")}
+    assert marked_in_templates() | marked_in_code() <= known
+
+
+def marked_in_templates() -> set[str]:
+    pages = (ROOT / "templates").rglob("*.html")
+    marked = {words for page in pages for words in re.findall(r'{% translate "([^"]+)"', page.read_text())}
+    return {words.replace("%", "%%") for words in marked}
+
+
+def marked_in_code() -> set[str]:
+    paths = [path for room in ("claims", "annotator") for path in (ROOT / room).rglob("*.py")]
+    calls = [node for path in paths for node in ast.walk(ast.parse(path.read_text())) if is_mark(node)]
+    firsts = [call.args[0] for call in calls]
+    return {first.value for first in firsts if isinstance(first, ast.Constant)}
+
+
+def is_mark(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKS and bool(node.args)
+
+
 def test_the_compiled_catalog_is_of_this_text():
     with (FRENCH / "django.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
@@ -52,6 +80,19 @@ def test_the_lower_floors_sentences_are_marked():
                 and issubclass(kind, ClaimsError)}  # fmt: skip
     reasons = {value for name, value in vars(permissions).items() if name.isupper() and isinstance(value, str)}
     assert refusals | reasons <= set(SENTENCES)
+
+
+def test_the_splitters_reasons_are_marked():
+    signals = {reason for name, reason in worthiness.REASONS.items() if name not in worthiness._UNSPOKEN}
+    assert signals | {f"{reason} (counts against)" for reason in signals} <= set(REASONS)
+
+
+@pytest.mark.django_db
+def test_why_a_claim_is_worth_checking_is_said_in_french(reviewer):
+    claim = ClaimFactory(reasons=["gives a number", "opinion words (counts against)"])
+    reviewer[0].post("/language/", {"language": "fr"})
+    text = read_page(reviewer[0].get(claim.get_absolute_url()))
+    assert "donne un nombre; mots d’opinion (joue contre)" in text.replace(" ;", ";")
 
 
 @pytest.mark.django_db

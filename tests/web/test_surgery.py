@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Claim
+from claims.services.claims import withdraw_claim
 from claims.services.reviews import submit_review
 from claims.services.surgery import merge_claims
 from tests.factories import ArticleFactory, ClaimFactory
@@ -56,6 +57,23 @@ class TestMerge:
         assert "Somebody else changed this meanwhile" in read_page(response)
         assert "My wording" in response.content.decode()
 
+    def test_what_another_editor_made_of_a_claim_stands_beside_what_one_saw(self, editor, article, pair):
+        ids = [claim.pk for claim in pair]
+        fields = {"claim": ids, "text": "My wording", "kind": "asserted", f"seen-{pair[0].pk}": "7"}
+        fields |= {f"was-{pair[0].pk}": "The bridge opened once", f"was-{pair[1].pk}": pair[1].text}
+        text = read_page(editor[0].post(reverse("article_merge", args=[article.pk]), fields))
+        assert f"You saw The bridge opened once It now says {pair[0].text}" in text
+        assert text.count("You saw") == 1, "the other claim says what it said"
+
+    def test_claims_another_editor_withdrew_meanwhile_are_named_and_the_words_stay(self, cast, article, pair):
+        withdraw_claim(actor=cast["colleague"][1], claim=pair[0], cause="other", reason="Said twice")
+        fields = {"claim": [claim.pk for claim in pair], "text": "My long wording", "kind": "asserted"}
+        response = cast["editor"][0].post(reverse("article_merge", args=[article.pk]), fields)
+        text = read_page(response)
+        assert "1 of the chosen claims was withdrawn meanwhile" in text
+        assert pair[0].text in text
+        assert "My long wording" in text
+
     def test_earlier_work_is_shown_on_the_heir_under_the_same_blindness(self, cast, pair):
         submit_review(actor=cast["colleague"][1], claim=pair[0], rating="unproven", note="Ravi's earlier note")
         heir = merge_claims(actor=cast["editor"][1], claims=pair, text="All of it")
@@ -72,6 +90,16 @@ def parts(*typed):
 
 
 class TestDivide:
+    def test_a_wording_changed_meanwhile_stands_beside_the_one_that_was_seen(self, editor, article, pair):
+        fields = parts({"text": "One half of it"}, {"text": "The other half of it"})
+        address = reverse("claim_divide", args=[pair[0].pk])
+        response = editor[0].post(address, {**fields, "seen": "7", "was": "Its older wording"})
+        assert response.status_code == 422
+        text = read_page(response)
+        assert "Somebody else changed this meanwhile" in text
+        assert f"You saw Its older wording It now says {pair[0].text}" in text
+        assert "The other half of it" in response.content.decode()
+
     def test_each_part_stands_on_its_own_words(self, editor, article):
         claim = ClaimFactory(article=article, at=(62, 81), text="The bridge is there and long")
         fields = parts(
