@@ -21,7 +21,7 @@ def export(claims: QuerySet[Claim], wanted: Format, scope: Scope, about: About) 
 
     def rows() -> Iterator[Any]:
         with snapshot():
-            yield from stream_articles(claims) if wanted.by_article else stream(claims, scope)
+            yield from stream_articles(claims) if wanted.by_article else stream(claims, scope, whole=about.whole)
 
     # An article comes with its whole text, so one of them is a piece of its own.
     yield from wanted.write(ahead(rows, at_once=1 if wanted.by_article else ROWS_AT_ONCE), about)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from claims.choices import ReviewState
+from claims.exporters import whole as whole_rows
 from claims.exporters.scopes import Scope
 from claims.models import Claim, Evidence, Lineage
 from claims.models.lookups import listed
@@ -71,6 +72,8 @@ EVIDENCE_COLUMNS = (
     "source__archived_url",
     "note",
     "accessed_at",
+    "source__publisher",
+    "source__reliability",
 )
 
 
@@ -158,22 +161,33 @@ def row_of(values: tuple[Any, ...], site: str) -> Row:
     }
 
 
-def stream(claims: QuerySet[Claim], scope: Scope) -> Iterator[Row]:
+def stream(claims: QuerySet[Claim], scope: Scope, *, whole: bool = False) -> Iterator[Row]:
     """Every row of an export in order of id, with the evidence that `scope` may see and the heirs of withdrawn ones.
 
-    Memory is bounded by CHUNK. Run it inside `snapshots.snapshot`, so that all statements see one moment.
+    `whole` adds what reading the file back needs. Memory is bounded by CHUNK. Run it inside `snapshots.snapshot`, so
+    that all statements see one moment.
     """
-    site = settings.SITE_URL
     cited = _evidence_statement(scope)
-    found = claims.order_by("id").values_list(*COLUMNS).iterator(chunk_size=CHUNK)
+    more = whole_rows.Whole(scope) if whole else None
+    columns = (*COLUMNS, *whole_rows.COLUMNS) if whole else COLUMNS
+    found = claims.order_by("id").values_list(*columns).iterator(chunk_size=CHUNK)
     for chunk in _chunks(found):
-        rows = {values[0]: row_of(values, site) for values in chunk}
-        evidence = _evidence_of(list(rows), cited)
-        heirs = _heirs_of([key for key, row in rows.items() if row["withdrawn"]])
-        for key, row in rows.items():
-            row["evidence"] = evidence.get(key, [])
-            row["heirs"] = heirs.get(key, [])
-            yield row
+        rows = _rows_of(chunk, cited)
+        if more:
+            values = {values[0]: values[len(COLUMNS) :] for values in chunk}
+            yield from more.complete(rows, values)
+        else:
+            yield from rows.values()
+
+
+def _rows_of(chunk: tuple[Any, ...], cited: Statement) -> dict[int, Row]:
+    rows = {values[0]: row_of(values[: len(COLUMNS)], settings.SITE_URL) for values in chunk}
+    evidence = _evidence_of(list(rows), cited)
+    heirs = _heirs_of([key for key, row in rows.items() if row["withdrawn"]])
+    for key, row in rows.items():
+        row["evidence"] = evidence.get(key, [])
+        row["heirs"] = heirs.get(key, [])
+    return rows
 
 
 def _chunks[T](found: Iterator[T]) -> Iterator[tuple[T, ...]]:
@@ -186,7 +200,7 @@ def _chunks[T](found: Iterator[T]) -> Iterator[tuple[T, ...]]:
 def _evidence_statement(scope: Scope) -> Statement:
     """Evidence of submitted reviews of some claims, in the order it was given."""
     seen = Evidence.objects.filter(
-        scope.condition, review__claim_id__any_of=Slot("claims"), review__state=ReviewState.SUBMITTED
+        scope.evidence, review__claim_id__any_of=Slot("claims"), review__state=ReviewState.SUBMITTED
     )
     ordered = seen.order_by("review__claim_id", "review_id", "position", "id").values_list(*EVIDENCE_COLUMNS)
     return Statement(lambda: ordered)
@@ -196,7 +210,8 @@ def _evidence_of(claim_ids: list[int], statement: Statement) -> dict[int, list[R
     """The evidence by claim."""
     found: dict[int, list[Row]] = {}
     rows = statement.rows(claims=listed(claim_ids))
-    for claim_id, review_id, evidence_id, url, title, quote, stance, archived_url, note, accessed_at in rows:
+    for claim_id, review_id, evidence_id, url, title, quote, stance, archived_url, note, accessed_at, *source in rows:
+        publisher, reliability = source
         found.setdefault(claim_id, []).append(
             {
                 "id": evidence_id,
@@ -208,6 +223,8 @@ def _evidence_of(claim_ids: list[int], statement: Statement) -> dict[int, list[R
                 "archived_url": archived_url,
                 "note": note,
                 "accessed_at": accessed_at,
+                "publisher": publisher,
+                "reliability": reliability,
             }
         )
     return found

@@ -12,19 +12,30 @@ from claims.models.viewers import has_role
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`name` is written into the file; `condition` narrows evidence to what its reader may see."""
+    """`name` is written into the file; the conditions narrow its rows to what its reader may see of others' work."""
 
     name: str
-    condition: Q = field(default_factory=Q)
+    evidence: Q = field(default_factory=Q)
+    reviews: Q = field(default_factory=Q)
+    verdicts: Q = field(default_factory=Q)
 
 
+def _of_decided(claim: str) -> Q:
+    return Q(**{f"{claim}__status__in": [status.value for status in DECIDED]})
+
+
+EVERYTHING = Scope("all")
 # For files that leave the desk without a reader's name on them: the command line.
-DECIDED_ONLY = Scope("decided", Q(review__claim__status__in=[status.value for status in DECIDED]))
+DECIDED_ONLY = Scope("decided", _of_decided("review__claim"), _of_decided("claim"), _of_decided("claim"))
 
 
 def scope_of(user: Any) -> Scope:
     """What this person's export may hold: an editor's everything, a reviewer's no more than the pages show."""
     if has_role(user, Role.EDITOR):
-        return Scope("all")
-    condition = Q(review__reviewer=user.pk) | sees_ratings(user, claim="review__claim")
-    return Scope("decided-or-reviewed", condition)
+        return EVERYTHING
+    return Scope(
+        "decided-or-reviewed",
+        evidence=Q(review__reviewer=user.pk) | sees_ratings(user, claim="review__claim"),
+        reviews=Q(reviewer=user.pk) | sees_ratings(user, claim="claim"),
+        verdicts=sees_ratings(user, claim="claim"),
+    )

@@ -79,7 +79,16 @@ def test_raw_cells_are_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["csv?raw=yes", "ndjson?raw=1", "csv?page_size=5", "csv?cursor=x", "ndjson?statu=x"]
+    "query",
+    [
+        "csv?raw=yes",
+        "ndjson?raw=1",
+        "csv?whole=1",
+        "ndjson?whole=yes",
+        "csv?page_size=5",
+        "csv?cursor=x",
+        "ndjson?statu=x",
+    ],
 )
 def test_what_is_not_understood_is_refused_before_the_first_byte(query: str) -> None:
     answer = reader().get(f"exports/claims.{query}")
@@ -105,3 +114,20 @@ def test_a_stream_that_fails_midway_has_no_trailer(monkeypatch: pytest.MonkeyPat
     with pytest.raises(ZeroDivisionError):
         received.extend(stream)
     assert b"trailer" not in b"".join(received)
+
+
+def test_a_file_for_another_desk_holds_texts_and_reviews_and_a_usual_one_does_not() -> None:
+    review = ReviewFactory(note="Looked up.")
+    found, trailer = lines(editor(), "?whole=1")
+    assert found[0]["document"]["text"] == review.claim.version.text
+    assert [one["note"] for one in found[0]["reviews"]] == ["Looked up."]
+    assert (trailer["whole"], trailer["filters"]) == (True, {})
+    usual, trailer = lines(editor())
+    assert not {"document", "reviews", "verdicts"} & set(usual[0])
+    assert "whole" not in trailer
+
+
+def test_a_blind_reader_gets_no_reviews() -> None:
+    ReviewFactory(note="Looked up.")
+    found, _ = lines(reader(), "?whole=1")
+    assert (found[0]["reviews"], found[0]["verdicts"]) == ([], [])

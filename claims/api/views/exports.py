@@ -19,6 +19,8 @@ from claims.models import Claim
 
 SHAPES = dict.fromkeys(("json", "averitec", "labelstudio", "claimreview", "webannotation"), OpenApiTypes.ANY)
 FLAGS = {"1": True, "0": False}
+# They change how a file is written, not which claims are in it.
+FLAGGED = ("raw", "whole")
 
 
 class AnyAccept(BaseContentNegotiation):
@@ -49,6 +51,12 @@ class ClaimsExportView(DeskView):
         parameters=[
             OpenApiParameter("file_format", str, OpenApiParameter.PATH, enum=list(FORMATS)),
             OpenApiParameter(
+                "whole",
+                str,
+                enum=list(FLAGS),
+                description="ndjson: 1 adds texts, reviews and every verdict, for another desk to read back.",
+            ),
+            OpenApiParameter(
                 "raw", str, enum=list(FLAGS), description="csv: 1 leaves cells as they are, for programs."
             ),
         ],
@@ -66,8 +74,9 @@ class ClaimsExportView(DeskView):
         self.ask("export", Claim)
         wanted, scope = wanted_format(file_format), scope_of(request.user)
         claims = self.filter_queryset(Claim.objects.visible_to(request.user))
-        filters = {name: values for name, values in sorted(request.query_params.lists()) if name != "raw"}
-        about = About(scope.name, filters, read_flag(request, "raw"), desk=settings.SITE_NAME, site=settings.SITE_URL)
+        filters = {name: values for name, values in sorted(request.query_params.lists()) if name not in FLAGGED}
+        flags = {name: read_flag(request, name) for name in FLAGGED}
+        about = About(scope.name, filters, **flags, desk=settings.SITE_NAME, site=settings.SITE_URL)
         ending = ENDINGS.get(file_format, file_format)
         headers = {"Content-Disposition": f'attachment; filename="claims.{ending}"'}
         if request.method == "HEAD":

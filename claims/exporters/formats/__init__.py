@@ -33,7 +33,7 @@ class Format:
 
 FORMATS = {
     "json": Format("application/json", json.write),
-    "ndjson": Format("application/x-ndjson", ndjson.write),
+    "ndjson": Format("application/x-ndjson", ndjson.write, parameters=frozenset({"whole"})),
     "csv": Format("text/csv; charset=utf-8", csv.write, parameters=frozenset({"raw"})),
     "claimreview": Format("application/ld+json", claimreview.write),
     "webannotation": Format('application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', webannotation.write),

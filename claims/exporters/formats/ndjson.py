@@ -11,5 +11,5 @@ from claims.exporters.rows import Row
 
 
 def write(rows: Iterable[Row], about: About) -> Iterator[bytes]:
-    """The rows as they are."""
-    return lines(rows, about)
+    """The rows as they are. The trailer of a file that can be read back says so."""
+    return lines(rows, about, **({"whole": True} if about.whole else {}))

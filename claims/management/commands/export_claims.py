@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from claims.choices import ClaimStatus
 from claims.exporters.export import export
 from claims.exporters.formats import FORMATS, About
-from claims.exporters.scopes import DECIDED_ONLY
+from claims.exporters.scopes import DECIDED_ONLY, EVERYTHING
 from claims.filters import ClaimFilter
 from claims.models import Claim
 
@@ -27,17 +27,25 @@ class Command(BaseCommand):
             "--status", choices=ClaimStatus.values, action="append", default=[], help="may be repeated"
         )
         parser.add_argument("--output", help="the file to write; it appears once it is complete")
+        parser.add_argument(
+            "--whole",
+            action="store_true",
+            help="ndjson: all that import_claims reads back, open claims' reviews too",
+        )
         parser.add_argument("--raw", action="store_true", help="csv: cells as they are, for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = FORMATS[options["format"]]
         if options["raw"] and "raw" not in wanted.parameters:
             raise CommandError(f"--raw means nothing for {options['format']}.")
+        if options["whole"] and "whole" not in wanted.parameters:
+            raise CommandError(f"--whole means nothing for {options['format']}.")
         filters = {"status": options["status"]} if options["status"] else {}
         claims = ClaimFilter(filters, queryset=Claim.objects.all()).qs
         desk = {"desk": settings.SITE_NAME, "site": settings.SITE_URL}
-        about = About(scope=DECIDED_ONLY.name, filters=filters, raw=options["raw"], **desk)
-        pieces = export(claims, wanted, DECIDED_ONLY, about)
+        scope = EVERYTHING if options["whole"] else DECIDED_ONLY
+        about = About(scope=scope.name, filters=filters, raw=options["raw"], whole=options["whole"], **desk)
+        pieces = export(claims, wanted, scope, about)
         if options["output"]:
             write_whole(Path(options["output"]), pieces)
         else:

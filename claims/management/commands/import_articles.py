@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.choices import ArticleState, Role
+from claims.choices import ArticleState
 from claims.errors import BadImport, ClaimsError
 from claims.importers import FORMATS, Item, read
+from claims.management.actors import actor_named, add_actor_argument
+from claims.management.commands.import_claims import take_in, told
 from claims.management.progress import Progress
 from claims.models import Article
-from claims.permissions import may
 from claims.services.articles import add_article
 from claims.services.intake import fetch_draft
 from claims.tasks import split_article
@@ -25,36 +25,35 @@ class Command(BaseCommand):
     help = "Add the articles of files and split them into claims. Exits with 1 if any failed, naming each."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help=f"one of {', '.join(FORMATS)}, or https://…")
         parser.add_argument(
-            "--as", dest="user", default="", help="sign-in name of who adds them; default: the first active admin"
+            "files", nargs="+", metavar="FILE", help=f"one of {', '.join(FORMATS)}, a desk's .ndjson, or https://…"
         )
+        add_actor_argument(parser)
         parser.add_argument("--encoding", default="", help="of files without a byte order mark; default UTF-8")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        actor, count = self.actor(options["user"]), Counter[str]()
+        actor, count = actor_named(options["user"]), Counter[str]()
         progress = Progress(self.stderr, len(options["files"]))
         for name in progress.over(options["files"]):
+            if name.lower().endswith(".ndjson"):
+                count["failed"] += self.read_back(name, actor)
+                continue
             for item in self.items(name, options["encoding"]):
                 count[self.add(item, actor)] += 1
         self.stdout.write(f"{count['added']} added, {count['known']} known already, {count['failed']} failed.")
         if count["failed"]:
             sys.exit(1)
 
-    def actor(self, name: str) -> Any:
-        """Who adds the articles. Raises CommandError when there is nobody, or they may not."""
-        people = get_user_model().objects.filter(is_active=True)
-        if name:
-            actor = people.filter(username__iexact=name).first()
-        else:
-            actor = people.filter(role=Role.ADMIN).order_by("pk").first()
-        if actor is None:
-            who = f"active person named {name!r}" if name else "active admin"
-            raise CommandError(f"There is no {who}. Make one with create_user, or name an editor with --as.")
-        answer = may(actor, "add", Article)
-        if not answer:
-            raise CommandError(f"{actor.username} may not add articles: {answer.reason}")
-        return actor
+    def read_back(self, name: str, actor: Any) -> int:
+        """A desk's own export; the number of texts whose claims were left out."""
+        try:
+            done = take_in(name, actor)
+        except CommandError as error:
+            self.stderr.write(str(error))
+            return 1
+        for line in [*told(done), *done.left_out]:
+            self.stdout.write(f"{name}: {line}")
+        return len(done.left_out)
 
     def items(self, name: str, encoding: str) -> Iterator[Item]:
         """The file's items; a file that cannot be read at all is one item that says so."""
