@@ -12,6 +12,9 @@ from claims.splitting.stages.predicates import in_present, is_purpose
 
 GENERAL = frozenset(("when", "whenever", "where", "wherever"))
 """Openers of a clause that says, in the present tense, under which condition the main clause holds."""
+ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+BEFOREHAND = frozenset(("after", "by", "for", "since"))
+"""Behind a perfect tense, what follows these is over: has been jailed for stealing."""
 GERUND_PREPOSITIONS = frozenset(
     (
         "by",
@@ -37,6 +40,27 @@ def opener(tokens: Tokens, verb: int) -> str:
     return tokens.lower[first]
 
 
+def is_open(article: Article, frame: Frame, main: Frame) -> bool:
+    """Whether the clause hangs on something that need not have come about: "was told to save by selling"."""
+    tokens = article.tokens
+    above = tokens.head[frame.verb]
+    above = tokens.head[above] if frame.role == "gerund" else above
+    infinitive = any(tokens.tag[kid] == "TO" for kid in tokens.kids[above])
+    possible = any(isinstance(item, int) and tokens.tag[item] == "MD" for item in main.group)
+    return infinitive or possible or bool(main.mute)
+
+
+def borrow_subject(article: Article, frame: Frame, main: Frame) -> None:
+    """The main subject; behind "for", whoever was thanked or fined for it."""
+    tokens = article.tokens
+    preposition = tokens.lower[tokens.head[frame.verb]] if frame.role == "gerund" else ""
+    target = next((slot for slot in main.slots if slot.kind == "object" and slot.head > main.verb), None)
+    if preposition != "for" or main.passive or target is None:
+        frame.subject, frame.subject_head = main.subject, main.subject_head
+    elif tokens.entity[target.head] in ACTORS:
+        frame.subject, frame.subject_head = target.wordings, target.head
+
+
 def host(article: Article, frame: Frame) -> Frame | None:
     """The frame of the clause an adverbial or gerund belongs to."""
     tokens = article.tokens
@@ -46,11 +70,17 @@ def host(article: Article, frame: Frame) -> Frame | None:
     return article.frame_of(above)
 
 
+def is_perfect(tokens: Tokens, main: Frame) -> bool:
+    return any(isinstance(item, int) and tokens.lower[item] in ("has", "have", "'ve") for item in main.group)
+
+
 def finite_be(article: Article, frame: Frame, main: Frame) -> None:
     """Gives a participle a finite form: a past tense, or a form of "be" before it."""
     tokens, verb = article.tokens, frame.verb
-    in_past = speaks_of_past(article, main.verb) or (
-        tokens.tag[verb] == "VBN" and tokens.lower[verb] not in article.lexicon["states"]
+    in_past = (
+        speaks_of_past(article, main.verb)
+        or (tokens.tag[verb] == "VBN" and tokens.lower[verb] not in article.lexicon["states"])
+        or (tokens.lower[tokens.head[verb]] in BEFOREHAND and is_perfect(tokens, main))
     )
     bare = not any(
         isinstance(item, int) and item < verb and tokens.dep[item] in ("aux", "auxpass") for item in frame.group
@@ -71,12 +101,13 @@ def complete(article: Article, frame: Frame) -> None:
         main is None
         or is_purpose(tokens, frame.verb)
         or any(tokens.dep[kid] == "neg" for kid in tokens.kids[main.verb])
+        or is_open(article, frame, main)
     ):
         return
     if frame.role == "gerund" and tokens.lower[tokens.head[frame.verb]] not in GERUND_PREPOSITIONS:
         return
     if frame.own is None:
-        frame.subject, frame.subject_head = main.subject, main.subject_head
+        borrow_subject(article, frame, main)
     finite_be(article, frame, main)
 
 

@@ -41,6 +41,11 @@ def owner(tokens: Tokens, opening: int, first: int) -> list[int]:
         and tokens.form[opening - 1] not in ('"', "''")
     ):
         return []
+    if tokens.unit[index]:
+        start = index
+        while start > first and tokens.unit[start - 1] == tokens.unit[index]:
+            start -= 1
+        return list(range(start, index + 1))
     if tokens.entity[index]:
         start = index
         while start > first and not tokens.entity_begins[start]:

@@ -33,12 +33,17 @@ def bucket(number: int) -> int:
 def alone(article: Article, draft: Draft, rivals: int) -> list[str]:
     """Names of the features that hold for a draft by itself."""
     tokens, rule = article.tokens, draft.rule
-    family = rule.split(":", 1)[0]
+    family, *parts = rule.split(":")
     first, end = article.sentences[draft.sentence]
     size = len(draft.items)
     return [
         "bias",
         rule,
+        family,
+        f"{family}/n{bucket(size)}",
+        *[f"part={part}" for part in parts],
+        *[f"part={part}/n{bucket(size)}" for part in parts],
+        *draft.clues,
         f"{rule}/n{bucket(size)}",
         f"{family}/share{min(9, 10 * size // max(1, end - first))}",
         f"{family}/sentence{bucket(end - first)}",

@@ -3,6 +3,7 @@
 Reads complete frames; gives drafts.
 """
 
+from dataclasses import replace
 from itertools import product
 
 from claims.splitting.article import Article, Draft, Frame, Item, Slot, Tokens
@@ -18,7 +19,9 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
     rest: list[tuple[int, list[Item]]] = []
     anchor = frame.own if frame.own is not None else frame.verb
     for slot, words in chosen:
-        if slot.late or slot.kind == "content":
+        if slot.kind == "shared":
+            leading = [*words, ",", *leading]
+        elif slot.late or slot.kind == "content":
             rest.append((LAST, words))
         elif slot.head < anchor and slot.head < frame.verb and frame.own is not None:
             leading += [*words, *([","] if len(words) > 1 else [])]
@@ -81,7 +84,7 @@ def slot_clues(tokens: Tokens, frame: Frame, slot: Slot) -> tuple[str, ...]:
 def write(article: Article, frame: Frame) -> list[Draft]:
     tokens, found = article.tokens, []
     optional = [slot for slot in frame.slots if not slot.need]
-    full = [slot for slot in optional if slot.kind != "clause"]
+    full = [slot for slot in optional if slot.kind not in ("clause", "shared")]
 
     known = frame_clues(tokens, frame, optional)
 
@@ -105,7 +108,7 @@ def write(article: Article, frame: Frame) -> list[Draft]:
 
     for subject in frame.subject:
         for core in needed(frame):
-            add("core" if optional else "whole", subject, core)
+            add("core" if any(slot.kind != "shared" for slot in optional) else "whole", subject, core)
             for slot in optional:
                 for words in slot.wordings:
                     add(slot.kind, subject, [*core, (slot, words)], slot)
@@ -127,6 +130,19 @@ def write(article: Article, frame: Frame) -> list[Draft]:
     if frame.brief:
         for core in needed(frame):
             add("brief", frame.brief, core)
+    return [*found, *without_titles(article, found)]
+
+
+def without_titles(article: Article, drafts: list[Draft]) -> list[Draft]:
+    """The claims with the bare names of people, whose titles are claims of their own."""
+    titles = article.titles
+    if not titles:
+        return []
+    found = []
+    for draft in drafts:
+        items = [item for item in draft.items if item not in titles]
+        if len(items) < len(draft.items):
+            found.append(replace(draft, items=items, rule=draft.rule + ":bare", substitutions=[*draft.substitutions]))
     return found
 
 

@@ -3,6 +3,8 @@
 Reads frames; gives subjects and verb groups to joined frames.
 """
 
+from dataclasses import replace
+
 from claims.splitting.article import Article, Frame, Item, Tokens
 from claims.splitting.stages.predicates import FINITE
 
@@ -26,6 +28,21 @@ def borrowed(tokens: Tokens, frame: Frame, model: Frame) -> list[Item]:
     return []
 
 
+def share_opening(tokens: Tokens, frame: Frame, model: Frame) -> None:
+    """ "On Monday he won the cup and left": the opening time holds for both."""
+    if model.own is None:
+        return
+    for slot in model.slots:
+        opens = slot.head < model.own and not slot.need and slot.kind in ("place", "time")
+        if opens and any(
+            tokens.entity[item] in ("DATE", "TIME")
+            for words in slot.wordings
+            for item in words
+            if isinstance(item, int)
+        ):
+            frame.slots.insert(0, replace(slot, kind="shared"))
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for frame in article.frames.values():
@@ -35,6 +52,7 @@ def run(article: Article) -> None:
         if model is None:
             continue
         frame.kind, frame.speaker, frame.mute = model.kind, model.speaker, frame.mute or model.mute
+        share_opening(tokens, frame, model)
         if frame.own is not None:
             continue
         frame.subject, frame.subject_head = model.subject, model.subject_head

@@ -3,7 +3,7 @@
 Reads the parse; gives presupposed drafts.
 """
 
-from claims.splitting.article import Article
+from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, phrase
 from claims.splitting.referents import referent, slim, speaks_of_past
@@ -42,6 +42,13 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         says(article, words, inner, owned(article, noun, index), "nominal:has", number, verb=verb, about=index)
 
 
+def is_work(tokens: Tokens, noun: int, index: int) -> bool:
+    """Whether a time hangs on a quoted title: in 'She sang "Red" in 1999' it belongs to the singing."""
+    timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
+    quoted = noun + 1 < len(tokens) and tokens.form[noun + 1] in ('"', "''")
+    return timed and (quoted or tokens.entity[noun] in ("WORK_OF_ART", "PERSON"))
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
@@ -54,7 +61,7 @@ def run(article: Article) -> None:
             if tokens.lower[index] == "of":
                 of_phrase(article, noun, index, number)
                 continue
-            if tokens.entity[noun] in ("DATE", "TIME", "ORDINAL"):
+            if tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index):
                 continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)

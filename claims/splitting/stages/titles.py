@@ -98,7 +98,7 @@ def persons(article: Article, number: int, first: int, end: int) -> None:
             name -= 1
         title = run_before(tokens, name, first)
         if title < name and tokens.lower[name - 1] in roles:
-            article.titles.update(range(title, name))
+            article.titles.update(range(title - (title > first and tokens.tag[title - 1] == "DT"), name))
             article.drafts.append(draft(article, title, name, stop, number, "title"))
 
 
