@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from claims.web.public.answers import desk
+from claims.web.public.paths import is_public
 from claims.web.unsent import give_back, has_words, is_from_here
 
 log = logging.getLogger("annotator.errors")
@@ -83,6 +85,8 @@ def page(request: HttpRequest, template: str, context: dict[str, object]) -> str
     """The page in our look. 400.html stands in where a number has no page of its own."""
     if template == "500.html":
         return last_page(context)
+    if is_public(request.path_info):
+        return render_to_string("public/refusal.html", {**desk(), **context})
     try:
         return render_to_string(template, context, request)
     except TemplateDoesNotExist:

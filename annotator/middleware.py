@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 
 from annotator import policies
 from annotator.logs import current_request_id
+from claims.web.public.paths import is_public
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -59,6 +60,45 @@ class ContentPolicyMiddleware:
         if wider and not hasattr(response, "_csp_config"):
             response._csp_config = {**settings.SECURE_CSP, **wider}  # type: ignore[attr-defined]
         return response
+
+
+class PublicPagesMiddleware:
+    """A public page is asked for by nobody in particular: who comes is put aside before any other part looks.
+
+    So the answer depends on the address and the language alone, nothing is handed out that a cache would give to
+    others, and a visitor's session is neither read nor begun. Stands outside sessions, languages and people.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not is_public(request.path_info):
+            return self.get_response(request)
+        forget_the_visitor(request)
+        response = self.get_response(request)
+        response.cookies.clear()
+        forget_cookies_in_vary(response)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_cache=True)
+        return response
+
+
+def forget_the_visitor(request: HttpRequest) -> None:
+    for name in ("HTTP_COOKIE", "HTTP_AUTHORIZATION"):
+        request.META.pop(name, None)
+    request.__dict__.pop("headers", None)  # read from META once more
+    request.COOKIES = {}
+
+
+def forget_cookies_in_vary(response: HttpResponseBase) -> None:
+    """The cookies were gone before the answer was made, so it cannot differ by them."""
+    named = [name.strip() for name in response.get("Vary", "").split(",")]
+    kept = [name for name in named if name and name.lower() != "cookie"]
+    if kept:
+        response["Vary"] = ", ".join(kept)
+    elif response.has_header("Vary"):
+        del response["Vary"]
 
 
 class PrivateCacheMiddleware:

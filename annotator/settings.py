@@ -45,6 +45,8 @@ QUORUM = env.read_int(os.environ, "QUORUM", 2, least=1)
 SOLO_DESK = env.read_bool(os.environ, "SOLO_DESK")
 HIDE_REVIEWER_NAMES = env.read_bool(os.environ, "HIDE_REVIEWER_NAMES", default=True)
 SPLITTER = env.read_str(os.environ, "SPLITTER", "claims.splitting.split")
+# Seconds that browsers and caches in between may keep a public page.
+PUBLIC_MAX_AGE = env.read_int(os.environ, "PUBLIC_MAX_AGE", 60, least=0)
 MAX_TEXT_LENGTH = env.read_int(os.environ, "MAX_TEXT_LENGTH", 1_000_000, least=1)
 SPLIT_INLINE_LENGTH = env.read_int(os.environ, "SPLIT_INLINE_LENGTH", 20_000, least=0)
 
@@ -92,6 +94,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "annotator.middleware.ContentPolicyMiddleware",  # inside: the one above reads what it leaves
+    "annotator.middleware.PublicPagesMiddleware",  # outside whatever reads a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 from django.forms import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import ArticleState, ClaimKind, ClaimStatus, EventKind, Rating
+from claims.choices import ArticleState, ClaimKind, ClaimStatus, EventKind, PublicationState, Rating
 from claims.models import Article, Claim, Event, Verdict
 from claims.models.tag import LONGEST_TAG
+from claims.text.folding import fold
 
 LONGEST_SEARCH = 200
 MOST_TERMS = 10
@@ -171,6 +172,36 @@ class VerdictFilter(filters.FilterSet):
     class Meta:
         model = Verdict
         fields: list[str] = []
+
+
+class FoldedFilter(SearchFilter):
+    """Every word must occur in the folded words that are kept in these fields: without accents and capitals."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        for term in fold(value or "").split():
+            anywhere = Q()
+            for field in self.fields:
+                anywhere |= Q(**{f"{field}__contains": term})
+            qs = qs.filter(anywhere)
+        return qs
+
+
+class PublicVerdictFilter(filters.FilterSet):
+    """What the public reads, by words, rating and the article's publisher.
+
+    A paused verdict is found by its words alone: its rating is not to be relied on, so nothing tells it.
+    """
+
+    rating = filters.ChoiceFilter(choices=Rating.choices, method="filter_rating")
+    publisher = filters.CharFilter(field_name="claim__article__publisher", lookup_expr="iexact", max_length=200)
+    search = FoldedFilter(fields=("public_words__words",))
+
+    class Meta:
+        model = Verdict
+        fields: list[str] = []
+
+    def filter_rating(self, qs: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
+        return qs.filter(state=PublicationState.PUBLISHED, rating=value)
 
 
 class EventFilter(filters.FilterSet):

@@ -181,6 +181,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("Event", "audit"): admin,
     ("Source", "view"): blind(When.CITED),
     ("Webhook", "manage"): admin,
+    ("SitePage", "manage"): admin,
     ("User", "view"): editor,
     ("User", "manage"): admin,
 }

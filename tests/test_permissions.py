@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from claims import permissions
 from claims.choices import ClaimStatus, EventKind, PublicationState, ReviewState, Role
-from claims.models import Article, Claim, Comment, Event, Review, Source, Verdict, Webhook
+from claims.models import Article, Claim, Comment, Event, Review, SitePage, Source, Verdict, Webhook
 from claims.permissions import (
     ADMINS_ONLY,
     BLIND,
@@ -78,6 +78,7 @@ TABLE = [
     ("Source", "view", "cited, claim open", SIGN_IN, SIGN_IN, BLIND, BLIND, YES, YES, YES),
     ("Source", "view", "cited, claim decided", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
     ("Webhook", "manage", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
+    ("SitePage", "manage", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
     ("User", "view", "any", SIGN_IN, SIGN_IN, EDITORS_ONLY, EDITORS_ONLY, EDITORS_ONLY, YES, YES),
     ("User", "manage", "any", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
 ]
@@ -100,7 +101,14 @@ class Desk:
 
     def make(self, noun: str, state: str) -> Any:
         if state == "none yet":
-            return {"Article": Article, "Claim": Claim, "Review": Review, "Event": Event, "Webhook": Webhook}[noun]
+            return {
+                "Article": Article,
+                "Claim": Claim,
+                "Review": Review,
+                "Event": Event,
+                "Webhook": Webhook,
+                "SitePage": SitePage,
+            }[noun]
         return getattr(self, f"make_{noun.lower()}")(state)
 
     def make_article(self, state: str) -> Article:

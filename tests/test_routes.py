@@ -60,8 +60,19 @@ class World(Desk):
             return None, []
         if noun in {"format", "words"}:
             return None, ["ndjson" if noun == "format" else "no-such-invitation"]
+        if noun in {"told", "published", "part"}:
+            return self.make_public(noun)
+        if noun == "page":
+            return None, ["method"]
         made = getattr(self, f"make_{noun}")(state)
         return made, [made.pk]
+
+    def make_public(self, noun: str) -> tuple[models.Verdict, list[Any]]:
+        """A public verdict, and its place in an address: its claim, with words or without, or a sitemap."""
+        verdict = super().make_verdict("standing, published")
+        slug = verdict.public_path.strip("/").split("-", 1)[1]
+        places = {"told": [verdict.claim_id], "published": [verdict.claim_id, slug]}
+        return verdict, places.get(noun, [verdict.claim_id // 50_000 + 1])
 
     def make_claim(self, state: str) -> models.Claim:
         return super().make_claim("unreviewed" if state == "-" else state)
@@ -119,7 +130,8 @@ class World(Desk):
         return answer or (ask.startswith("own-or-") and who == "writer")
 
 
-CLASSES = {name: getattr(models, name) for name in ("Article", "Claim", "Review", "Event", "Verdict", "Webhook")}
+NOUNS = ("Article", "Claim", "Review", "Event", "Verdict", "Webhook", "SitePage")
+CLASSES = {name: getattr(models, name) for name in NOUNS}
 CLASSES["User"] = type(UserFactory.build())
 
 

@@ -20,7 +20,7 @@ from claims.choices.reviews import (
     SnapshotState,
     Stance,
 )
-from claims.choices.verdicts import PUBLIC, AdjudicationCause, DecidedBy, PublicationState
+from claims.choices.verdicts import PUBLIC, AdjudicationCause, DecidedBy, PublicationState, SitePageKey
 from claims.choices.work import (
     ArticleState,
     AssignmentState,
@@ -54,6 +54,7 @@ __all__ = [
     "Reliability",
     "ReviewState",
     "Role",
+    "SitePageKey",
     "SnapshotState",
     "Stance",
     "WebhookState",

@@ -53,3 +53,4 @@ class EventKind(models.TextChoices):
     WEBHOOK_PAUSED = "webhook:paused", _("Webhook paused")
     WEBHOOK_REMOVED = "webhook:removed", _("Webhook removed")
     VERDICT_WITHDRAWN = "verdict:withdrawn", _("Verdict taken back from the public")
+    SITE_PAGE_CHANGED = "site_page:changed", _("Public page changed")

@@ -37,3 +37,10 @@ class AdjudicationCause(models.TextChoices):
     EVIDENCE_MISSED = "evidence_missed", _("Evidence was missed")
     GUIDELINE_GAP = "guideline_gap", _("The guidelines leave a gap")
     REVIEWER_ERROR = "reviewer_error", _("A reviewer erred")
+
+
+class SitePageKey(models.TextChoices):
+    """Public pages in the desk's own words."""
+
+    METHOD = "method", _("How we check")
+    CORRECTIONS = "corrections", _("Corrections")

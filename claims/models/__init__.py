@@ -13,6 +13,7 @@ from claims.models.form_draft import FormDraft
 from claims.models.job import Job, JobItem, WorkerPulse
 from claims.models.kept_answer import KeptAnswer
 from claims.models.notification import Notification
+from claims.models.public import PublicWords, SitePage
 from claims.models.reply import Reply
 from claims.models.reservation import Reservation
 from claims.models.review import Review
@@ -39,9 +40,11 @@ __all__ = [
     "KeptAnswer",
     "Lineage",
     "Notification",
+    "PublicWords",
     "Reply",
     "Reservation",
     "Review",
+    "SitePage",
     "Snapshot",
     "Source",
     "Tag",

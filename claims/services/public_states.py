@@ -16,6 +16,7 @@ from claims.choices import PUBLIC, ClaimStatus, EventKind, NotificationKind, Pub
 from claims.models import Claim, Verdict
 from claims.services.events import record
 from claims.services.notifications import notify
+from claims.services.public_words import keep_words
 
 # In an event's data: the step followed from another one and is undone with it by nobody.
 BY_ITSELF = "by_itself"
@@ -42,6 +43,8 @@ def enter(verdict: Verdict, state: PublicationState, *, actor: Any, note: str = 
     for name, value in changed.items():
         setattr(verdict, name, value)
     verdict.save(update_fields=["state", "state_changed_at", "public_note", *changed])
+    if state is PublicationState.PUBLISHED:
+        keep_words(verdict)
 
 
 def follow_claim(claim: Claim, *, actor: Any) -> Verdict | None:

@@ -119,6 +119,11 @@ def _scripts(label: str) -> set[str]:
     return (scripts - _EAST_ASIAN) | ({"EAST ASIAN"} if scripts & _EAST_ASIAN else set())
 
 
+def is_tracking(parameter: str) -> bool:
+    """Whether a parameter's name is one that advertisers and networks append to count clicks."""
+    return _TRACKING.match(parameter) is not None
+
+
 def _kept_query(query: str) -> str:
-    kept = [piece for piece in query.split("&") if not _TRACKING.match(unquote_plus(piece.split("=")[0]))]
+    kept = [piece for piece in query.split("&") if not is_tracking(unquote_plus(piece.split("=")[0]))]
     return quote("&".join(kept), safe="%:@!$&'()*+,;=~-._/?[]")

@@ -62,9 +62,9 @@ def list_page(request: HttpRequest, filterset: type[FilterSet], queryset: QueryS
     return Listing(
         rows=shown,
         filter=chosen,
-        older=_query(request, before=shown[-1].pk) if len(found) > PAGE_SIZE else "",
-        newest=_query(request, before=None) if before else "",
-        query=_query(request, before=None),
+        older=query_of(request, before=shown[-1].pk) if len(found) > PAGE_SIZE else "",
+        newest=query_of(request, before=None) if before else "",
+        query=query_of(request, before=None),
         narrowed=any(request.GET.getlist(name) not in ([], [""]) for name in filterset.base_filters),
     )
 
@@ -87,7 +87,8 @@ def read_number(request: HttpRequest, name: str) -> int | None:
     return int(value)
 
 
-def _query(request: HttpRequest, *, before: int | None) -> str:
+def query_of(request: HttpRequest, *, before: int | None) -> str:
+    """The address's parameters, from `?` on, with another place in the list; empty ones are left out."""
     parameters = request.GET.copy()
     for name in [name for name, values in parameters.lists() if values == [""]]:
         del parameters[name]

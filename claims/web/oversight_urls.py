@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.web import audit, decisions, exports, figures, notifications, webhooks, workload
+from claims.web import audit, decisions, exports, figures, notifications, site_pages, webhooks, workload
 
 urlpatterns = [
     path("dashboard/", figures.dashboard_page, name="dashboard"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("webhooks/<int:pk>/secret/", webhooks.webhook_secret, name="webhook_secret"),
     path("webhooks/<int:pk>/replay/", webhooks.webhook_replay, name="webhook_replay"),
     path("webhooks/<int:pk>/remove/", webhooks.webhook_remove, name="webhook_remove"),
+    path("public-pages/<slug:key>/", site_pages.site_page, name="site_page"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("claims/<int:pk>/return/", decisions.claim_return, name="claim_return"),
     path("claims/<int:pk>/reopen/", decisions.claim_reopen, name="claim_reopen"),

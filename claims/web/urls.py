@@ -73,4 +73,5 @@ urlpatterns = [
     path("keys/", keys.key_preferences, name="key_preferences"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("", include("claims.web.oversight_urls")),
+    path("", include("claims.web.public.urls")),
 ]
