@@ -60,12 +60,18 @@ class Statement:
         return list(map(tuple, compiler.apply_converters(rows, known.converters)) if known.converters else rows)
 
     def _compiled(self) -> Compiled:
-        # SQLite's converters hold on to the connection of their thread, so there nothing is kept.
+        # SQLite's converters hold on to the connection of their thread, so there each connection keeps its own.
         if connection.vendor != "postgresql":
-            return self._compile()
+            return self._kept_by(connections[connection.alias])
         if self.kept is None:
             self.kept = self._compile()
         return self.kept
+
+    def _kept_by(self, holder: Any) -> Compiled:
+        kept: dict[Statement, Compiled] = holder.__dict__.setdefault("kept_statements", {})
+        if self not in kept:
+            kept[self] = self._compile()
+        return kept[self]
 
     def _compile(self) -> Compiled:
         compiler = self.build().query.get_compiler(connection=connection)

@@ -5,6 +5,7 @@ import pytest
 from claims import tasks
 from claims.choices import ArticleState, ItemState, JobState
 from claims.errors import BadInput, BadLink
+from claims.fetching import connecting
 from claims.models import Article, Job
 from claims.services import feeds, intake
 from claims.services.articles import add_article
@@ -107,11 +108,14 @@ def test_an_address_that_is_none_is_refused_before_any_job(actor):
     assert not Job.objects.exists()
 
 
-def test_a_desk_fetches_nothing_from_its_own_machine(actor, outer, settings):
+def test_a_desk_fetches_nothing_from_its_own_machine(actor, outer, settings, monkeypatch):
     settings.FETCH_ALLOW_LOOPBACK = False
+    waits = []
+    monkeypatch.setattr(connecting.time, "sleep", waits.append)
     job = run(intake.request_urls(actor=actor, urls=[f"{outer.url}page"]))
     assert (job.state, outer.connections) == (JobState.FAILED, 0)
     assert "could not be reached" in job.items.get().error
+    assert [round(wait) for wait in waits] == [5]  # as long as any page that does not answer
 
 
 def test_nobody_has_more_than_twenty_imports_waiting(actor):

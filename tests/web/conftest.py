@@ -12,16 +12,26 @@ from tests.factories import UserFactory
 VOID = {"meta", "link", "input", "br", "hr", "img", "rect", "path", "circle"}
 
 
+PEOPLE = {
+    "reader": {"reader": True, "display_name": "Rene"},
+    "reviewer": {"display_name": "Rosa"},
+    "colleague": {"display_name": "Ravi"},
+    "editor": {"editor": True, "display_name": "Erin"},
+}
+
+
+class Cast(dict):
+    """By role: a client, signed in, and its person; made when they are first asked for. "nobody" is not signed in."""
+
+    def __missing__(self, name):
+        user = UserFactory(**PEOPLE[name])
+        self[name] = (signed_in(user), user)
+        return self[name]
+
+
 @pytest.fixture
 def cast():
-    """A client for each role, signed in, and one for nobody."""
-    people = {
-        "reader": UserFactory(reader=True, display_name="Rene"),
-        "reviewer": UserFactory(display_name="Rosa"),
-        "colleague": UserFactory(display_name="Ravi"),
-        "editor": UserFactory(editor=True, display_name="Erin"),
-    }
-    return {"nobody": (Client(), None)} | {name: (signed_in(user), user) for name, user in people.items()}
+    return Cast(nobody=(Client(), None))
 
 
 def signed_in(user):
