@@ -10,12 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from claims.choices import ReviewState
+from claims.choices import PublicationState, ReviewState
 from claims.exporters import whole as whole_rows
 from claims.exporters.scopes import Scope
 from claims.models import Claim, Evidence, Lineage
 from claims.models.lookups import listed
 from claims.models.statements import Slot, Statement
+from claims.models.verdict import public_path
 
 Row = dict[str, Any]
 
@@ -58,6 +59,7 @@ COLUMNS = (
     "verdict__summary",
     "verdict__decided_by",
     "verdict__true_as_of",
+    "verdict__state",
     "verdict__published_at",
 )
 
@@ -114,6 +116,7 @@ def row_of(values: tuple[Any, ...], site: str) -> Row:
         summary,
         decided_by,
         true_as_of,
+        state,
         published_at,
     ) = values
     return {
@@ -153,7 +156,9 @@ def row_of(values: tuple[Any, ...], site: str) -> Row:
             "summary": summary,
             "decided_by": decided_by,
             "true_as_of": true_as_of,
+            "state": state,
             "published_at": published_at,
+            "public_url": f"{site}{public_path(claim_id, text)}" if state == PublicationState.PUBLISHED else None,
         }
         if number
         else None,

@@ -33,6 +33,7 @@ REVIEW_COLUMNS = (
 VERDICT_COLUMNS = (
     *("claim_id", "number", "rating", "summary", "decided_by", "adjudicator_id", "reason", "causes"),
     *("true_as_of", "recheck_on", "state", "created_at", "published_at"),
+    *("state_changed_at", "correction_note", "public_note"),
 )
 FORMER_COLUMNS = (
     *("review_id", "id", "url", "source__title", "quote", "stance", "source__archived_url", "note"),

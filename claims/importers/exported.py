@@ -50,6 +50,9 @@ VERDICT = {
     "state": str,
     "created_at": str,
     "published_at": MAYBE,
+    "state_changed_at": MAYBE,
+    "correction_note": str,
+    "public_note": str,
 }
 ARTICLE = {
     "id": int,

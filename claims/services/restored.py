@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from claims.choices import (
+    PUBLIC,
     AdjudicationCause,
     ClaimKind,
     ClaimOrigin,
@@ -93,6 +94,8 @@ def status_of(row: Row) -> ClaimStatus:
         raise BadImport("Its status is not what its verdict says.")
     if verdict and verdict["number"] not in [one["number"] for one in row["verdicts"]]:
         raise BadImport("Its verdict is not among its verdicts.")
+    if len([one for one in row["verdicts"] if one["state"] in PUBLIC]) > 1:
+        raise BadImport("Of its verdicts one at most is public.")
     return status
 
 
@@ -116,6 +119,8 @@ def review_columns(review: Row) -> Row:
 
 
 def verdict_columns(verdict: Row) -> Row:
+    if verdict["state"] != PublicationState.UNPUBLISHED and not verdict["published_at"]:
+        raise BadImport("A verdict that was public has the day on which it was published.")
     return _fitting(
         Verdict,
         {
@@ -130,6 +135,9 @@ def verdict_columns(verdict: Row) -> Row:
             "state": _known(PublicationState, verdict["state"], "state"),
             "created_at": moment(verdict["created_at"]),
             "published_at": moment(verdict["published_at"]),
+            "state_changed_at": moment(verdict["state_changed_at"]),
+            "correction_note": verdict["correction_note"],
+            "public_note": verdict["public_note"],
         },
     )
 

@@ -45,7 +45,9 @@ def verdict(rating: str, **changes: Any) -> dict[str, Any]:
         "summary": "",
         "decided_by": "quorum",
         "true_as_of": date(2025, 1, 12),
+        "state": "unpublished",
         "published_at": None,
+        "public_url": None,
         **changes,
     }
 
@@ -87,6 +89,13 @@ def decided(number: int, quote: str, rating: str, **changes: Any) -> dict[str, A
     return row(number, quote, **{**about, **changes})
 
 
+PUBLISHED = {
+    "state": "published",
+    "published_at": moment(13),
+    "public_url": "https://desk.example.org/verdicts/11-the-bridge-opened-in-1932-said-ann-lee/",
+}
+
+
 def rows() -> list[dict[str, Any]]:
     archived = "https://archive.example.org/20250112/records"
     return [
@@ -97,7 +106,7 @@ def rows() -> list[dict[str, Any]]:
             text="The bridge opened in 1932, said Ann Lee",
             kind="attributed",
             speaker="Ann Lee",
-            verdict=verdict("incorrect", summary="It opened in 1933 </script>.", published_at=moment(13)),
+            verdict=verdict("incorrect", summary="It opened in 1933 </script>.", **PUBLISHED),
             evidence=[
                 evidence(1, archived_url=archived),
                 evidence(2, quote="", note="See table 4."),

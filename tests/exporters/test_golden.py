@@ -91,7 +91,9 @@ class TestClaimReview:
         return nodes
 
     def test_every_decided_claim_is_one_node_and_no_other_is(self) -> None:
-        assert [node["url"][-3:-1] for node in self.nodes()] == ["11", "12", "13", "14", "15"]
+        public, *others = [node["url"] for node in self.nodes()]
+        assert public == "https://desk.example.org/verdicts/11-the-bridge-opened-in-1932-said-ann-lee/"
+        assert [address[-3:-1] for address in others] == ["12", "13", "14", "15"]
 
     def test_the_file_keeps_every_rule(self) -> None:
         assert document_problems(read("claimreview"), site=ABOUT.site) == []

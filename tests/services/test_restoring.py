@@ -35,6 +35,16 @@ PIECE = Citation(
     url="https://records.example.org/1?utm_source=x", stance="refutes", title="Récords", quote="1933 “soft”\nopen"
 )
 ABOUT = About("all", whole=True)
+PUBLIC_ONE = {
+    **dict.fromkeys(("summary", "reason", "correction_note", "public_note"), ""),
+    **dict.fromkeys(("adjudicator", "recheck_on", "state_changed_at")),
+    "rating": "supported",
+    "decided_by": "quorum",
+    "causes": [],
+    "true_as_of": "2025-01-12",
+    "state": "paused",
+    **dict.fromkeys(("created_at", "published_at"), "2025-01-12T09:30:00Z"),
+}
 
 
 def plain(text: str, *, language: str = "en") -> Any:
@@ -123,6 +133,8 @@ def same(data: bytes) -> list[Any]:
         number("claim", row["id"])
     for row in rows:
         del row["changed_at"], row["url"]
+        if row["verdict"]:
+            del row["verdict"]["public_url"]
         row["id"], row["article"]["id"] = number("claim", row["id"]), number("article", row["article"]["id"])
         for heir in row["heirs"]:
             heir["id"] = number("claim", heir["id"])
@@ -317,6 +329,11 @@ class TestRefusals:
             (put("reviews", 0, "reviewer", "Ann Lee <ann@example.org>"), "no pseudonym"),
             (put("verdicts", 0, "decided_by", "adjudication"), "adjudicator"),
             (put("verdicts", 0, "number", 7), "not among"),
+            (put("verdicts", 0, "state", "published"), "day on which"),
+            (
+                lambda row: row["verdicts"].extend([{**PUBLIC_ONE, "number": 2}, {**PUBLIC_ONE, "number": 3}]),
+                "at most",
+            ),
             (lambda row: row.pop("reviews"), "no 'reviews'"),
         ],
     )

@@ -42,7 +42,7 @@ def item_of(row: Row) -> dict[str, Any]:
         "speaker": row["speaker"] or None,
         "original_claim_url": article["source_url"] or None,
         "cached_original_claim_url": None,
-        "fact_checking_article": row["url"],
+        "fact_checking_article": row["verdict"].get("public_url") or row["url"],
         "reporting_source": article["publisher"] or None,
         "location_ISO_code": None,
         "claim_types": ["Quote Verification"] if row["kind"] == "attributed" else [],

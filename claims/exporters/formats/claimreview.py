@@ -41,11 +41,11 @@ def script_of(row: Row, about: About) -> SafeString:
 
 
 def review_of(row: Row, about: About) -> dict[str, Any]:
-    """One ClaimReview, without `@context`. `row` is of a claim with a verdict."""
+    """One ClaimReview, without `@context`, of a claim with a verdict; `url` is its public page once there is one."""
     published = row["verdict"]["published_at"] or row["decided_at"]
     return {
         "@type": "ClaimReview",
-        "url": row["url"],
+        "url": row["verdict"].get("public_url") or row["url"],
         "claimReviewed": shorten(row["text"], LONGEST),
         **({"datePublished": published.date().isoformat()} if published else {}),
         "author": {"@type": "Organization", "name": about.desk, "url": f"{about.site}/"},
