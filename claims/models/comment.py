@@ -14,10 +14,13 @@ from claims.models.viewers import is_member
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: Any) -> "CommentQuerySet":
-        """One's own, and everybody's where this person is not blind: a remark may tell a rating."""
+        """One's own, and everybody's where this person is not blind: a remark may tell a rating.
+
+        One that was taken back is kept, and shown to nobody.
+        """
         if not is_member(user):
             return self.none()
-        return self.filter(Q(author=user.pk) | sees_ratings(user, claim="claim"))
+        return self.filter(withdrawn_at=None).filter(Q(author=user.pk) | sees_ratings(user, claim="claim"))
 
 
 class Comment(models.Model):
@@ -30,6 +33,7 @@ class Comment(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When its writer took it back at once.")
 
     objects = CommentQuerySet.as_manager()
 

@@ -12,8 +12,9 @@ from claims.choices import EventKind, NotificationKind
 from claims.errors import BadInput, ClaimsError
 from claims.models import Claim, Comment
 from claims.services.events import record
+from claims.services.form_drafts import form_draft_of, save_form_draft
 from claims.services.input import require_words
-from claims.services.notifications import notify
+from claims.services.notifications import notify, take_back
 
 LONGEST = 5_000
 MOST_MENTIONS = 20
@@ -51,6 +52,29 @@ def resolve_comment(*, actor: Any, comment: Comment) -> Comment:
         data = {"comment": comment.pk}
         record(EventKind.COMMENT_RESOLVED, actor=actor, claim=comment.claim, data=data)
     return comment
+
+
+def withdraw_comment(*, actor: Any, comment: Comment) -> None:
+    """Take back what one has just said: nobody sees it any more, and who was named is not told any more.
+
+    Its words are in the form again. Raises ClaimsError once somebody has replied.
+    """
+    with transaction.atomic():
+        comment = Comment.objects.select_for_update().get(pk=comment.pk)
+        if comment.replies.filter(withdrawn_at=None).exists():
+            raise ClaimsError("Somebody has replied to this, so it stands.")
+        comment.withdrawn_at = timezone.now()
+        comment.save(update_fields=["withdrawn_at"])
+        named = mentioned_in(comment.body, without=actor)
+        take_back(NotificationKind.MENTIONED, named, since=comment.created_at, claim=comment.claim)
+        place = f"comment:{comment.claim_id}"
+        if form_draft_of(actor, place) is None:
+            save_form_draft(actor=actor, place=place, typed={"body": [comment.body]})
+
+
+def open_thread(*, comment: Comment) -> None:
+    """A thread that was called settled goes on."""
+    Comment.objects.filter(pk=comment.pk).update(resolved_at=None, resolved_by=None)
 
 
 def mentioned_in(body: str, *, without: Any = None) -> list[Any]:

@@ -1,5 +1,6 @@
 """After the first decision: questions, reopening, replies, and how many reviews an article needs."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,10 +9,10 @@ from django.utils import timezone
 from claims.choices import ClaimStatus, DecidedBy, EventKind, NotificationKind
 from claims.errors import BadInput, ClaimClosed, ClaimsError, NotConflicting, NotYours
 from claims.models import Article, Claim, Reply, Verdict
-from claims.services.claims import lock_claim, refuse_stale
+from claims.services.claims import lock_claim, refuse_stale, save_edit
 from claims.services.events import record
 from claims.services.input import require_reason, require_words
-from claims.services.notifications import notify
+from claims.services.notifications import notify, take_back
 from claims.services.verdicts import reviewers_of, settle
 
 
@@ -41,8 +42,9 @@ def return_to_review(*, actor: Any, claim: Claim, question: str, seen: int | Non
         refuse_stale(claim, seen)
         if claim.status != ClaimStatus.CONFLICTING:
             raise NotConflicting("Only a conflict is sent back to review.")
+        before = {"extra": claim.extra_reviews}
         _ask_one_more(claim)
-        settle(claim, actor=actor, told=EventKind.CLAIM_RETURNED, reason=question)
+        settle(claim, actor=actor, told=EventKind.CLAIM_RETURNED, reason=question, data=before)
         notify(NotificationKind.RETURNED, reviewers_of(claim), claim=claim)
     return claim
 
@@ -61,11 +63,32 @@ def reopen_claim(*, actor: Any, claim: Claim, reason: str, seen: int | None = No
         refuse_stale(claim, seen)
         if claim.verdict is None:
             raise NotDecided
+        before = {"extra": claim.extra_reviews, "stood": claim.verdict_id}
         if claim.verdict.decided_by == DecidedBy.QUORUM:
             _ask_one_more(claim)
         claim.verdict = None
-        settle(claim, actor=actor, told=EventKind.CLAIM_REOPENED, reason=reason)
+        settle(claim, actor=actor, told=EventKind.CLAIM_REOPENED, reason=reason, data=before)
     return claim
+
+
+def keep_decision(*, actor: Any, claim: Claim, verdict: Verdict, extra: int) -> Claim:
+    """The reopening is undone: the decision that stood stands again, under its own number."""
+    with transaction.atomic():
+        claim = lock_claim(claim.pk)
+        claim.verdict, claim.status, claim.decided_at = verdict, ClaimStatus(verdict.rating), verdict.created_at
+        claim.extra_reviews = extra
+        save_edit(claim, ["verdict", "status", "decided_at", "extra_reviews"])
+        return settle(claim, actor=actor)
+
+
+def drop_question(*, actor: Any, claim: Claim, extra: int, since: datetime) -> Claim:
+    """The sending back is undone: the claim is a conflict again, and who has not read of it is not told."""
+    with transaction.atomic():
+        claim = lock_claim(claim.pk)
+        claim.extra_reviews = extra
+        save_edit(claim, ["extra_reviews"])
+        take_back(NotificationKind.RETURNED, reviewers_of(claim), since=since, claim=claim)
+        return settle(claim, actor=actor)
 
 
 def reply_to_verdict(*, actor: Any, verdict: Verdict, body: str) -> Reply:

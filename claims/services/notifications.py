@@ -1,6 +1,7 @@
 """Telling people: one row per person and matter, unless they have switched that kind off."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -16,6 +17,12 @@ def notify(kind: NotificationKind, people: Iterable[Any], **about: Any) -> None:
     Notification.objects.bulk_create(
         [Notification(person=person, kind=kind, **about) for person in people if wants(person, kind)]
     )
+
+
+def take_back(kind: NotificationKind, people: Iterable[Any], *, since: datetime, **about: Any) -> None:
+    """What was told since then, to whoever has not read it yet: the step behind it was undone."""
+    told = Notification.objects.filter(kind=kind, person__in=list(people), created_at__gte=since, **about)
+    told.filter(read_at=None, mailed_at=None).delete()
 
 
 def wants(person: Any, kind: str) -> bool:

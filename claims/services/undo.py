@@ -17,7 +17,7 @@ from claims.models import Claim, Event, Lineage
 from claims.services.claims import lock_claim
 from claims.services.events import record
 from claims.services.public_states import BY_ITSELF
-from claims.services.undoing import BY_SURGERY, UNDOING
+from claims.services.undoing import BY_SURGERY, TALK, UNDOING
 
 UNDO_FOR = timedelta(minutes=10)
 MOST_STEPS = 50
@@ -35,12 +35,17 @@ def last_undoable(actor: Any) -> Event | None:
     recent = Event.objects.filter(actor=actor, at__gt=timezone.now() - UNDO_FOR)
     recent = recent.filter(kind__in=[*UNDOING, EventKind.CLAIM_UNDONE]).select_related("claim", "review")
     # What a merging or dividing withdrew and made comes and goes with that step, not by itself.
-    recent = recent.exclude(kind=EventKind.CLAIM_WITHDRAWN, new__in=BY_SURGERY)
+    recent = _chosen(recent.exclude(kind=EventKind.CLAIM_WITHDRAWN, new__in=BY_SURGERY))
     recent = recent.exclude(kind=EventKind.CLAIM_PROPOSED, claim__in=Lineage.objects.values("heir"))
     latest = list(recent.order_by("-id")[:MOST_STEPS])
     settled = _settled(event for event in latest if event.kind == EventKind.CLAIM_UNDONE)
     steps = (event for event in latest if event.kind != EventKind.CLAIM_UNDONE)
     return next((event for event in steps if event.pk not in settled), None)
+
+
+def _chosen(steps: Any) -> Any:
+    """Without the reopenings that followed from another step, such as a review taken back."""
+    return steps.exclude(kind=EventKind.CLAIM_REOPENED, data__stood__isnull=True)
 
 
 def _settled(undone: Iterable[Event]) -> set[int]:
@@ -94,6 +99,7 @@ def _refuse_late(event: Event, claim_id: int) -> None:
         raise CannotUndo(_("Somebody else has worked on this claim since, so your step stands."))
     settled = _settled(later.filter(kind=EventKind.CLAIM_UNDONE))
     # A public verdict that followed its claim by itself is no step of anybody's.
-    mine = later.filter(kind__in=[*UNDOING, *BUILT_ON]).exclude(pk__in=settled).exclude(data__has_key=BY_ITSELF)
+    held = set(UNDOING) - set(TALK) | set(BUILT_ON)
+    mine = _chosen(later.filter(kind__in=held)).exclude(pk__in=settled).exclude(data__has_key=BY_ITSELF)
     if event.pk in settled or mine.exists():
         raise CannotUndo(_("You have done something else with this claim since. Undo that first."))

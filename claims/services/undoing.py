@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from claims.choices import AssignmentState, EventKind, WithdrawnCause
 from claims.errors import CannotUndo
-from claims.models import Assignment, Claim, Event, Review, Verdict
+from claims.models import Assignment, Claim, Comment, Event, Review, Verdict
 from claims.services.assignments import release
 from claims.services.claims import withdraw_claim
-from claims.services.decisions import reopen_claim
+from claims.services.comments import open_thread, withdraw_comment
+from claims.services.decisions import drop_question, keep_decision, reopen_claim
 from claims.services.review_drafts import save_draft
 from claims.services.reviews import Citation, retract_review, revise_review, submit_review
 from claims.services.rewording import put_wording_back
@@ -101,6 +102,34 @@ def _undo_assignment(actor: Any, event: Event) -> None:
     release(actor=actor, assignment=assignment, reason=_("Undone"))
 
 
+def _undo_reopening(actor: Any, event: Event) -> None:
+    stood = Verdict.objects.filter(claim=event.claim_id, pk=event.data.get("stood") or 0).first()
+    if stood is None:
+        raise CannotUndo
+    keep_decision(actor=actor, claim=_claim_of(event), verdict=stood, extra=event.data["extra"])
+
+
+def _undo_return(actor: Any, event: Event) -> None:
+    if "extra" not in event.data:
+        raise CannotUndo
+    drop_question(actor=actor, claim=_claim_of(event), extra=event.data["extra"], since=event.at)
+
+
+def _undo_comment(actor: Any, event: Event) -> None:
+    withdraw_comment(actor=actor, comment=_comment_of(event))
+
+
+def _undo_resolving(actor: Any, event: Event) -> None:
+    open_thread(comment=_comment_of(event))
+
+
+def _comment_of(event: Event) -> Comment:
+    comment = Comment.objects.filter(claim=event.claim_id, pk=event.data.get("comment") or 0).first()
+    if comment is None:
+        raise CannotUndo
+    return comment
+
+
 def _claim_of(event: Event) -> Claim:
     if event.claim is None:
         raise CannotUndo
@@ -141,6 +170,9 @@ def _typed(review: Review) -> dict[str, Any]:
     return {**_content(review), "confidence": str(review.confidence or "")}
 
 
+TALK = (EventKind.COMMENT_ADDED, EventKind.COMMENT_RESOLVED)
+"""Said beside the work: nothing is built on it."""
+
 UNDOING: dict[EventKind, Callable[[Any, Event], None]] = {
     EventKind.REVIEW_SUBMITTED: _undo_submission,
     EventKind.REVIEW_REVISED: _undo_revision,
@@ -154,4 +186,8 @@ UNDOING: dict[EventKind, Callable[[Any, Event], None]] = {
     EventKind.CLAIM_REWORDED: _undo_rewording,
     EventKind.CLAIM_MOVED: _undo_move,
     EventKind.CLAIM_ADJUDICATED: _undo_adjudication,
+    EventKind.CLAIM_REOPENED: _undo_reopening,
+    EventKind.CLAIM_RETURNED: _undo_return,
+    EventKind.COMMENT_ADDED: _undo_comment,
+    EventKind.COMMENT_RESOLVED: _undo_resolving,
 }

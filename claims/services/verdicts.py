@@ -36,12 +36,13 @@ def settle(
     actor: Any,
     told: EventKind | None = None,
     reason: str = "",
+    data: dict[str, Any] | None = None,
     ratings: Sequence[str] | None = None,
 ) -> Claim:
     """Bring a locked claim's status in line with its reviews. Does nothing when nothing changes.
 
     `ratings` are those of the submitted reviews, where the caller has read them under the lock.
-    `told` and `reason` are for steps that say themselves why the status changes. Call it inside the
+    `told`, `reason` and `data` are for steps that say themselves why the status changes. Call it inside the
     transaction that holds the lock: two reviewers who submit at once are then counted one after the
     other, and exactly one of them decides.
     """
@@ -61,7 +62,8 @@ def settle(
         drop_assignments(claim)
     kind = told or _event_for(ClaimStatus(old), status)
     if kind is not None:
-        record(kind, actor=actor, claim=claim, verdict=claim.verdict, old=old, new=status, reason=reason)
+        about = {"verdict": claim.verdict, "old": old, "new": status, "reason": reason, "data": data or {}}
+        record(kind, actor=actor, claim=claim, **about)
     if ClaimStatus(old).is_decided:
         follow_claim(claim, actor=actor)
     return claim

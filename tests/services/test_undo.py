@@ -11,7 +11,7 @@ from claims.choices import EventKind
 from claims.errors import CannotUndo, NotYours
 from claims.models import Claim, Event, Review
 from claims.services.claims import propose_claim, withdraw_claim
-from claims.services.comments import add_comment
+from claims.services.decisions import set_quorum
 from claims.services.review_drafts import draft_of
 from claims.services.reviews import Citation, retract_review, revise_review, submit_review
 from claims.services.rewording import REWORDED_FIELDS, reword_claim
@@ -150,10 +150,10 @@ def test_nobody_undoes_somebody_elses_step() -> None:
 
 def test_steps_of_other_kinds_stand() -> None:
     claim, actor = ClaimFactory(), UserFactory()
-    add_comment(actor=actor, claim=claim, body="Is the date right?")
+    set_quorum(actor=actor, article=claim.article, quorum=3)
     assert last_undoable(actor) is None
     with pytest.raises(CannotUndo):
-        undo(actor=actor, event=Event.objects.get(kind=EventKind.COMMENT_ADDED))
+        undo(actor=actor, event=Event.objects.get(kind=EventKind.ARTICLE_QUORUM))
 
 
 def test_an_undone_proposal_leaves_the_desk_until_it_is_proposed_again() -> None:
