@@ -21,6 +21,7 @@ from annotator.accounts.services import issue_token
 from claims.models import Claim, Comment, Event, Review, Source, Verdict
 from claims.services.claims import propose_claim, withdraw_claim
 from claims.services.decisions import reopen_claim, return_to_review
+from claims.services.publication import publish_verdict
 from claims.services.reviews import Citation, retract_review, revise_review, submit_review
 from claims.services.verdicts import adjudicate
 from tests.factories import ArticleFactory, UserFactory
@@ -80,6 +81,8 @@ class Desk:
         adjudicate(
             actor=self.editor, claim=claim, rating="incorrect", reason=f"{MARK} reason", summary=f"{MARK} summary"
         )
+        # What was public and is paused tells no rating either.
+        publish_verdict(actor=self.editor, claim=claim, summary=f"{MARK} public", reason=f"{MARK} without")
         reopen_claim(actor=self.editor, claim=claim, reason=f"{MARK} reopened")
 
     def swap_ratings(self) -> None:

@@ -45,13 +45,13 @@ def gate(claim: Claim, *, summary: str | None = None) -> list[GateItem]:
     return [
         _decided(verdict is not None),
         _reviewed(claim, verdict),
-        GateItem("evidence", _("Evidence is given"), bool(pages) or not rests_on_pages, Need.MUST,
+        GateItem("evidence", _("Evidence"), bool(pages) or not rests_on_pages, Need.MUST,
                  _("This rating needs a source. Ask a reviewer to add one.")),
-        GateItem("primary_source", _("A primary source is among the evidence"), primary or needs_none, Need.REASON,
+        GateItem("primary_source", _("A primary source among the evidence"), primary or needs_none, Need.REASON,
                  _("Mark a cited page as primary source, or say why none is there.")),
-        GateItem("kept", _("Every cited page is kept: a snapshot or an archive"), kept, Need.REASON,
+        GateItem("kept", _("A snapshot or an archive of every cited page"), kept, Need.REASON,
                  _("Have the page kept, give an archive’s address, or say why it cannot be kept.")),
-        GateItem("summary", _("The summary for the public is written"), written, Need.MUST,
+        GateItem("summary", _("A summary for the public"), written, Need.MUST,
                  _("Say in a few plain sentences what was found.")),
     ]  # fmt: skip
 
@@ -62,7 +62,7 @@ def _cited(claim: Claim) -> list[Source]:
 
 
 def _decided(met: bool) -> GateItem:
-    return GateItem("decided", _("The claim is decided"), met, Need.MUST, _("Reviews decide it, or an editor does."))
+    return GateItem("decided", _("A decision"), met, Need.MUST, _("Reviews decide it, or an editor does."))
 
 
 def _reviewed(claim: Claim, verdict: Verdict | None) -> GateItem:
@@ -74,5 +74,5 @@ def _reviewed(claim: Claim, verdict: Verdict | None) -> GateItem:
     adjudicated = verdict is not None and verdict.decided_by == DecidedBy.ADJUDICATION
     met = adjudicated or count >= (1 if settings.SOLO_DESK else INDEPENDENT)
     hint = _("Ask for one more review, or say why one is enough.")
-    label = _("Two independent people reviewed it, or an editor decided with a reason")
+    label = _("Two independent reviews, or an editor’s decision with its reason")
     return GateItem("reviewers", label, met, Need.REASON, hint)

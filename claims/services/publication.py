@@ -80,6 +80,14 @@ def publication_of(claim: Claim) -> Publication:
     return Publication(claim, gate(claim), correction_log(claim))
 
 
+def correction_initial(publication: Publication) -> dict[str, Any]:
+    """What a correction would say unless an editor says otherwise: the summary and the day it speaks of."""
+    standing, public = publication.claim.verdict, publication.public
+    if public is None:
+        return {}
+    return {"summary": _default_summary(standing, public), "true_as_of": (standing or public).true_as_of}
+
+
 def publish_verdict(
     *, actor: Any, claim: Claim, summary: str = "", reason: str = "", seen: int | None = None
 ) -> Verdict:
@@ -185,14 +193,14 @@ def _pass_gate(claim: Claim, summary: str, reason: str) -> dict[str, list[str]]:
     blocking = [item for item in unmet if item.needed is Need.MUST and item.name != "summary"]
     if blocking:
         raise NotReady(
-            _("Not ready to be published: %(items)s.") % {"items": _labels(blocking)},
+            _("Not ready to be published. Missing: %(items)s.") % {"items": _labels(blocking)},
             missing=[item.name for item in blocking],
         )
     if not summary:
         raise TextEmpty("Write the summary that the public reads.", field="summary")
     if unmet and not reason:
         raise ReasonMissing(
-            _("Give a reason for going without this: %(items)s.") % {"items": _labels(unmet)}, field="reason"
+            _("Give a reason for going without: %(items)s.") % {"items": _labels(unmet)}, field="reason"
         )
     return {"without": [item.name for item in unmet]} if unmet else {}
 

@@ -9,15 +9,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from claims.choices import EventKind, JobKind, QuoteMatch, ReviewState, SnapshotState
+from claims.choices import EventKind, JobKind, NotificationKind, QuoteMatch, ReviewState, SnapshotState
 from claims.errors import ClaimsError
 from claims.fetching import Page, fetch
-from claims.models import Claim, Evidence, Job, Snapshot, Source
+from claims.models import Claim, Evidence, Job, Snapshot, Source, Verdict
 from claims.services import outside
 from claims.services.archives import write_record
 from claims.services.events import record_many
 from claims.services.intake import read_page, scrub_field
 from claims.services.jobs import Lease, add_job, finish
+from claims.services.notifications import notify
+from claims.services.public_states import editors
 from claims.text.likeness import nearest_occurrence
 from claims.text.newlines import normalize
 
@@ -110,11 +112,23 @@ def _tell_verdicts(source: Source, kind: EventKind, **about: str) -> None:
     resting = Claim.objects.filter(
         verdict__isnull=False, reviews__state=ReviewState.SUBMITTED, reviews__evidence__source=source
     )
-    abouts = [
-        {"claim": claim, "verdict": claim.verdict, "data": {"source": source.pk, "url": source.url}, **about}
-        for claim in resting.select_related("verdict").distinct().order_by("id")
-    ]
-    record_many(kind, actor=None, abouts=abouts)
+    claims = list(resting.select_related("verdict").distinct().order_by("id"))
+    data = {"source": source.pk, "url": source.url}
+    record_many(
+        kind,
+        actor=None,
+        abouts=[{"claim": claim, "verdict": claim.verdict, "data": data, **about} for claim in claims],
+    )
+    _tell_editors(claims)
+
+
+def _tell_editors(claims: list[Claim]) -> None:
+    """What is public rests on the page: whoever answers for it looks whether it still holds."""
+    public = set(Verdict.objects.published().filter(claim__in=claims).values_list("claim", flat=True))
+    people = editors() if public else []
+    for claim in claims:
+        if claim.pk in public:
+            notify(NotificationKind.SOURCE_CHANGED, people, claim=claim)
 
 
 def match_new_quotes() -> int:

@@ -29,6 +29,7 @@ from claims.web.history import history_of
 from claims.web.keys import keys_of
 from claims.web.listing import list_page
 from claims.web.passages import context_of
+from claims.web.publication import shown_publication
 
 
 @access.signed_in
@@ -84,6 +85,7 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "may_comment": bool(may(user, "comment", claim)),
         "may_settle": bool(may(user, "adjudicate", claim)),
         "history": history_of(claim, user),
+        **shown_publication(claim, user),
         "inherited": inherited_reviews(claim, user),
         "ancestors": Lineage.objects.filter(heir=claim).select_related("ancestor").order_by("id"),
         "heirs": Lineage.objects.filter(ancestor=claim).select_related("heir").order_by("id"),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, StaleEdit
 from claims.models import Claim, Verdict
 from claims.services.decisions import reopen_claim, reply_to_verdict, return_to_review
 from claims.web import access
@@ -29,7 +29,7 @@ def claim_return(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Send back"),
         "done": _("The claim is back in review."),
     }
-    return _step(request, claim, ReturnForm, return_to_review, words)
+    return take_step(request, claim, ReturnForm, return_to_review, words)
 
 
 @access.signed_in
@@ -43,7 +43,7 @@ def claim_reopen(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Reopen"),
         "done": _("The claim is open again."),
     }
-    return _step(request, claim, ReopenForm, reopen_claim, words)
+    return take_step(request, claim, ReopenForm, reopen_claim, words)
 
 
 @access.signed_in
@@ -61,16 +61,20 @@ def verdict_reply(request: HttpRequest, pk: int) -> HttpResponse:
     def act(*, actor: Any, claim: Claim, body: str) -> None:
         reply_to_verdict(actor=actor, verdict=verdict, body=body)
 
-    return _step(request, verdict.claim, ReplyForm, act, words)
+    return take_step(request, verdict.claim, ReplyForm, act, words)
 
 
-def _step(
+def take_step(
     request: HttpRequest, claim: Claim, form_class: type[forms.Form], act: Callable[..., Any], words: dict[str, str]
 ) -> HttpResponse:
+    """A step with a form of its own: asked for, taken, or refused with the words still there."""
     form = form_class(request.POST if request.method == "POST" else None, initial={"seen": claim.revision})
     if form.is_bound and form.is_valid():
         try:
             act(actor=request.user, claim=claim, **form.cleaned_data)
+        except StaleEdit as error:
+            form = form_class({**request.POST.dict(), "seen": error.revision})
+            form.add_error(None, _(error.message))
         except ClaimsError as error:
             show_refusal(form, error)
         else:

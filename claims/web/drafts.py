@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.errors import ClaimsError, StaleEdit
-from claims.models import Claim, FormDraft
+from claims.models import Claim, FormDraft, Verdict
 from claims.services.form_drafts import discard_form_draft, form_draft_of, save_form_draft
 from claims.web import access
 
@@ -29,6 +29,7 @@ class Form(NamedTuple):
     find: Callable[[HttpRequest, int], Any]
     verb: str
     page: str
+    noun: type = Claim
 
 
 FORMS = {
@@ -36,6 +37,8 @@ FORMS = {
     "reword": Form(access.get_claim, "reword", "claim_reword"),
     "adjudicate": Form(access.get_claim, "adjudicate", "claim_adjudicate"),
     "comment": Form(access.get_claim, "comment", "claim"),
+    "publish": Form(access.get_claim, "publish", "claim_publish", Verdict),
+    "correct": Form(access.get_claim, "publish", "claim_correct", Verdict),
 }
 
 
@@ -45,7 +48,7 @@ def form_draft(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     """Keep what is typed so far: to a script an answer in JSON, to a person the page again."""
     form = FORMS[what]
     found = form.find(request, pk)
-    access.require(request, form.verb, found if isinstance(found, Claim) else Claim)
+    access.require(request, form.verb, found if isinstance(found, form.noun) else form.noun)
     by_script = request.headers.get("Accept") == "application/json"
     try:
         draft = save_form_draft(

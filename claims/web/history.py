@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from claims.choices import ClaimStatus, EventKind, Rating, Role, WithdrawnCause
 from claims.models import Claim, Event
+from claims.services.public_states import BY_ITSELF
 
 MOST_LINES = 100
 # Of these kinds `old` and `new` are values of closed lists; of the others they are words.
@@ -21,6 +24,10 @@ LABELED = {
     EventKind.CLAIM_UNDONE: EventKind,
     EventKind.PERSON_ROLE: Role,
     EventKind.PERSON_JOINED: Role,
+    EventKind.VERDICT_PUBLISHED: Rating,
+    EventKind.VERDICT_PAUSED: Rating,
+    EventKind.VERDICT_CORRECTED: Rating,
+    EventKind.VERDICT_WITHDRAWN: Rating,
 }
 
 
@@ -50,7 +57,8 @@ def line_of(event: Event) -> Line:
         what=event.get_kind_display(),
         old=_label(event, event.old),
         new=_label(event, event.new),
-        reason=event.reason,
+        # What the desk says by itself comes in the reader's language.
+        reason=gettext(event.reason) if BY_ITSELF in event.data else event.reason,
     )
 
 

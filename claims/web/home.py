@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.choices import DECIDED, ClaimStatus
-from claims.models import Article, Claim, Event, Review
+from claims.choices import DECIDED, ClaimStatus, PublicationState
+from claims.models import Article, Claim, Event, Review, Verdict
 from claims.permissions import may
 from claims.services.queue import next_turns
 from claims.web.access import signed_in
@@ -32,7 +32,7 @@ IN_BAR = (
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     user = request.user
-    reviews = bool(may(user, "review", Claim))
+    reviews, publishes = bool(may(user, "review", Claim)), bool(may(user, "publish", Verdict))
     context = {
         "turns": next_turns(actor=user, most=MOST_TURNS) if reviews else [],
         "progress": progress_of(Claim.objects.visible_to(user).order_by()),
@@ -41,6 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_review": reviews,
         "may_add": bool(may(user, "add", Article)),
         "may_adjudicate": bool(may(user, "adjudicate", Claim)),
+        "may_publish": publishes,
+        "paused": Verdict.objects.public().filter(state=PublicationState.PAUSED).count() if publishes else 0,
         "may_audit": bool(may(user, "audit", Event)),
     }
     return render(request, "claims/home.html", context)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from claims.web import audit, decisions, exports, figures, notifications, site_pages, webhooks, workload
+from claims.web import (
+    audit,
+    decisions,
+    drafts,
+    exports,
+    figures,
+    notifications,
+    publication,
+    site_pages,
+    webhooks,
+    workload,
+)
 
 urlpatterns = [
     path("dashboard/", figures.dashboard_page, name="dashboard"),
@@ -23,5 +34,12 @@ urlpatterns = [
     path("notifications/", notifications.notifications, name="notifications"),
     path("claims/<int:pk>/return/", decisions.claim_return, name="claim_return"),
     path("claims/<int:pk>/reopen/", decisions.claim_reopen, name="claim_reopen"),
+    path("claims/<int:pk>/publish/", publication.claim_publish, name="claim_publish"),
+    path("claims/<int:pk>/publish/draft/", drafts.form_draft, {"what": "publish"}, name="publish_draft"),
+    path("claims/<int:pk>/correct/", publication.claim_correct, name="claim_correct"),
+    path("claims/<int:pk>/correct/draft/", drafts.form_draft, {"what": "correct"}, name="correct_draft"),
+    path("claims/<int:pk>/pause/", publication.claim_pause, name="claim_pause"),
+    path("claims/<int:pk>/resume/", publication.claim_resume, name="claim_resume"),
+    path("claims/<int:pk>/unpublish/", publication.claim_unpublish, name="claim_unpublish"),
     path("verdicts/<int:pk>/reply/", decisions.verdict_reply, name="verdict_reply"),
 ]

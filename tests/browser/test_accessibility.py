@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from claims.services.articles import add_article
 from claims.services.comments import add_comment
+from claims.services.publication import correct_verdict, publish_verdict
 from claims.services.reviews import Citation, submit_review
 from claims.services.verdicts import adjudicate
 from tests.factories import ClaimFactory, UserFactory
@@ -35,6 +36,11 @@ def pages(context, enter):
     remark = add_comment(actor=editor, claim=claims[2], body="Is the date right?")
     add_comment(actor=one, claim=claims[2], body="It is.", parent=remark)
     own = submit_review(actor=editor, claim=claims[2], rating="supported", confidence=3, evidence=LINK)
+    publish_verdict(actor=editor, claim=claims[1], summary="The archive gives 1987.", reason="It is closed.")
+    correct_verdict(actor=editor, claim=claims[1], note="A misprint.", summary="It was 1987.", reason="Still closed.")
+    decided = ClaimFactory()
+    for reviewer in (one, two):
+        submit_review(actor=reviewer, claim=decided, rating="incorrect", note="A note", evidence=LINK)
     arabic = ClaimFactory(text="افتتح الجسر عام 1932")
     enter(context, editor)
     return {
@@ -47,6 +53,12 @@ def pages(context, enter):
         "propose": reverse("article_claim_propose", args=[article.pk]),
         "claims": f"{reverse('claims')}?status=unreviewed",
         "conflicting claim": claims[0].get_absolute_url(),
+        "ready to be published": decided.get_absolute_url(),
+        "publish": reverse("claim_publish", args=[decided.pk]),
+        "correct": reverse("claim_correct", args=[claims[1].pk]),
+        "pause": reverse("claim_pause", args=[claims[1].pk]),
+        "resume": reverse("claim_resume", args=[claims[1].pk]),
+        "take back": reverse("claim_unpublish", args=[claims[1].pk]),
         "adjudicated claim": claims[1].get_absolute_url(),
         "claim with own review": claims[2].get_absolute_url(),
         "open claim": claims[3].get_absolute_url(),

@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone
 
 from claims import tasks
-from claims.choices import EventKind, JobState, QuoteMatch, SnapshotState
-from claims.models import Event, Job, Snapshot, Source
+from claims.choices import EventKind, JobState, NotificationKind, QuoteMatch, SnapshotState
+from claims.models import Event, Job, Notification, Snapshot, Source
 from claims.services import snapshots
 from claims.services.articles import digest
+from claims.services.publication import publish_verdict
 from claims.services.reviews import Citation, submit_review
 from claims.services.snapshots import match_quote, request_snapshot
 from tests.factories import ClaimFactory, SourceFactory, UserFactory
@@ -103,6 +104,21 @@ def test_a_page_that_changed_raises_a_notice_on_the_verdicts_that_rest_on_it(far
     evidence.refresh_from_db()
     assert evidence.quote_match == QuoteMatch.SIMILAR
     assert [kept.state for kept in source.snapshots.order_by("id")] == ["kept", "changed"]
+
+
+def test_editors_are_told_when_a_public_verdict_rests_on_a_page_that_changed(far):
+    public, silent, editor = ClaimFactory(), ClaimFactory(), UserFactory(editor=True)
+    for claim in (public, silent):
+        cite(far, claim=claim)
+        cite(far, claim=claim)
+    look()
+    publish_verdict(actor=editor, claim=public, summary="So it is.", reason="No primary source.")
+    far.page = PAGE.replace("160,000", "120,000")
+    look()
+    notice = Notification.objects.get(kind=NotificationKind.SOURCE_CHANGED, person=editor)
+    assert notice.claim == public
+    people = set(Notification.objects.values_list("person__role", flat=True))
+    assert people == {"editor"}
 
 
 def test_a_page_that_is_gone_is_told_once_and_its_text_stays(far, settings):

@@ -34,12 +34,16 @@ FORMS = {
     "reword": (lambda claim: claim.pk, {"text": "Half a wording", "kind": "presupposed"}),
     "adjudicate": (lambda claim: claim.pk, {"reason": "Half a reason", "rating": "unproven"}),
     "comment": (lambda claim: claim.pk, {"body": "Half a remark"}),
+    "publish": (lambda claim: claim.pk, {"summary": "Half a summary"}),
+    "correct": (lambda claim: claim.pk, {"note": "Half a note", "summary": "What was found"}),
 }
 PAGES = {
     "propose": ("article", "article_claim_propose"),
     "reword": ("claim_reword",),
     "adjudicate": ("claim_adjudicate",),
     "comment": ("claim",),
+    "publish": ("claim_publish",),
+    "correct": ("claim_correct",),
 }
 
 
