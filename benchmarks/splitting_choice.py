@@ -32,8 +32,8 @@ from claims.splitting.words import FOLDER, lexicon
 
 LEARNED = ("carb", "factscore", "factcheckgpt")
 SOURCE = "Trained on the development parts of CaRB (MIT), FActScore (MIT) and Factcheck-GPT (Apache-2.0)"
-LINES = {"presupposed": 0.19, "other": 0.31}
-PENALTY, RAREST, BONUS, FOLDS, ROUNDS, START = 10.0, 8, 0.5, 3, 2, 0.27
+LINES = {"presupposed": 0.19, "other": 0.34}
+PENALTY, RAREST, BONUS, FOLDS, ROUNDS, START = 20.0, 8, 0.5, 3, 2, 0.27
 """Weight decay, least count of a feature, worth of a hard match, folds, rounds of the second pass, its first line."""
 
 
@@ -147,13 +147,18 @@ def matched(worth: np.ndarray) -> float:
     return float(worth[rows, columns].sum())
 
 
+def worth_of(one: Document) -> np.ndarray:
+    """What pairing each draft with each gold claim counts for."""
+    return one.likeness + BONUS * (one.likeness >= 0.75)
+
+
 def alone_targets(documents: list[Document]) -> np.ndarray:
     """What each draft has in the best pairing of all drafts with the gold claims."""
     found = []
     for one in documents:
         target = np.zeros(len(one.names))
         if one.likeness.size:
-            worth = one.likeness + BONUS * (one.likeness >= 0.75)
+            worth = worth_of(one)
             rows, columns = linear_sum_assignment(-worth)
             target[rows] = worth[rows, columns]
         found.append(target)
@@ -165,7 +170,7 @@ def added(one: Document, first: np.ndarray, taken: np.ndarray) -> np.ndarray:
     target, chosen, total = np.zeros(len(one.names)), [], 0.0
     if not one.likeness.size:
         return target
-    worth = one.likeness + BONUS * (one.likeness >= 0.75)
+    worth = worth_of(one)
     for place in np.argsort(-first, kind="stable"):
         gain = matched(worth[[*chosen, place]]) - total
         target[place] = gain

@@ -17,7 +17,7 @@ from claims.splitting.words import FOLDER
 LENGTHS = (3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
 HOPELESS = 0.04
 """Drafts below this chance in the first pass are not looked at again."""
-CERTAIN = frozenset(("title", "age", "decision"))
+CERTAIN = frozenset(("title", "age", "decision", "site"))
 MOST_RIVALS = 60
 """The second pass looks at so many drafts of a sentence; a sentence with more is no sentence of a story."""
 

@@ -55,6 +55,22 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
     )
 
 
+def site(article: Article, place: int, number: int) -> None:
+    """ "a Texas jail" -> the jail is in Texas."""
+    tokens = article.tokens
+    noun = tokens.head[place]
+    if tokens.lower[noun] not in article.lexicon["sites"] or tokens.tag[noun] not in ("NN", "NNS"):
+        return
+    start = place
+    while start > 0 and tokens.unit[start] and tokens.unit[start - 1] == tokens.unit[place]:
+        start -= 1
+    taken = frozenset(range(start, place + 1))
+    words: list[Item] = [item for item in slim(tokens, noun, place) if item not in taken]
+    in_past = speaks_of_past(article, noun)
+    if words and tokens.unit[noun] != tokens.unit[place]:
+        says(article, words, noun, ["in", *sorted(taken)], "site", number, about=place, in_past=in_past)
+
+
 VAGUE = frozenset(
     [
         "part",
@@ -84,6 +100,8 @@ def run(article: Article) -> None:
         for index in range(first, end):
             if tokens.dep[index] in ("attr", "appos", "conj"):
                 bare_kind(article, index, number)
+            if tokens.dep[index] == "compound" and tokens.entity[index] == "GPE":
+                site(article, index, number)
             if tokens.dep[index] != "amod" or index in article.titles or not describable(tokens, index, fixed):
                 continue
             noun = tokens.head[index]

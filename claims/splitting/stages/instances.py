@@ -81,6 +81,15 @@ def place_of(tokens: Tokens, slot: Slot) -> int:
     return head
 
 
+def inner(tokens: Tokens, head: int) -> tuple[list[Item], int]:
+    """ "home to clubs such as Harbor": the words up to the preposition, and the noun behind it."""
+    for kid in tokens.kids[head]:
+        if tokens.dep[kid] == "prep" and kid > head:
+            noun = next((below for below in tokens.kids[kid] if tokens.dep[below] == "pobj"), -1)
+            return [*(item for item in gather(tokens, head, {kid}) if item < kid), kid], noun
+    return [], -1
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
@@ -108,11 +117,14 @@ def kinds(article: Article, noun: int, found: tuple[int, list[list[Item]]], numb
 
 def put_in(tokens: Tokens, slot: Slot) -> None:
     """Adds the wordings of a part in which the examples stand for the kind."""
-    if slot.kind not in ("place", "object", "agent"):
+    if slot.kind not in ("place", "object", "agent", "complement", "modifier"):
         return
     noun = place_of(tokens, slot)
+    lead: list[Item] = [slot.head] if tokens.dep[slot.head] in ("prep", "agent") else []
     found = examples(tokens, noun) if tokens.tag[noun] in NOUN_TAGS else None
+    if found is None and not lead:
+        lead, noun = inner(tokens, slot.head)
+        found = examples(tokens, noun) if noun >= 0 and tokens.tag[noun] in NOUN_TAGS else None
     if found is None:
         return
-    lead: list[Item] = [slot.head] if slot.kind in ("place", "agent") else []
     slot.examples = [[*lead, *choice] for choice in found[1]]

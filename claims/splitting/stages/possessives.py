@@ -3,10 +3,12 @@
 Reads the parse; gives presupposed drafts.
 """
 
-from claims.splitting.article import Article, Item
+from dataclasses import replace
+
+from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import is_plural
-from claims.splitting.phrases import NOUN_TAGS, gather, indefinite, modifiers
-from claims.splitting.referents import naming, speaks_of_past
+from claims.splitting.phrases import NOUN_TAGS, gather, indefinite, modifiers, phrase
+from claims.splitting.referents import naming, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.predicates import is_purpose
 
@@ -46,6 +48,28 @@ def possessive(article: Article, noun: int, owner: int, number: int) -> None:
         name = article.references[owner].removesuffix("'s")
         draft.forms = {owner: name}
         draft.substitutions.append((tokens.text[owner], name, tokens.start[owner], tokens.end(owner)))
+    article.drafts += longer(tokens, draft, noun)
+
+
+def longer(tokens: Tokens, draft: Draft, noun: int) -> list[Draft]:
+    """What is owned with each phrase that hangs on it: "his talks with Oslo" -> he has talks with Oslo."""
+    rule = f"{draft.rule}:long"
+    return [
+        replace(draft, items=[*draft.items, *words], rule=rule, substitutions=[*draft.substitutions])
+        for kid in tokens.kids[noun]
+        if tokens.dep[kid] == "prep" and kid > noun
+        for words in phrase(tokens, kid)
+    ]
+
+
+def plans(article: Article, noun: int, number: int) -> None:
+    """ "plans to close the school", nobody's: the plans are to close the school."""
+    tokens = article.tokens
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] == "acl" and is_purpose(tokens, kid) and tokens.tag[kid] == "VB":
+            words = slim(tokens, noun, kid)
+            in_past = speaks_of_past(article, noun)
+            says(article, words, noun, list(gather(tokens, kid)), "noun:to", number, about=noun, in_past=in_past)
 
 
 def resolve(article: Article, noun: int, owner: int, number: int) -> None:
@@ -77,3 +101,7 @@ def run(article: Article) -> None:
             ):
                 possessive(article, tokens.head[index], index, number)
                 resolve(article, tokens.head[index], index, number)
+            elif tokens.lower[index] in article.lexicon["plans"] and not any(
+                tokens.dep[kid] == "poss" for kid in tokens.kids[index]
+            ):
+                plans(article, index, number)

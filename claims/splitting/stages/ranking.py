@@ -12,9 +12,11 @@ from claims.splitting.worthiness import assess_many
 
 MINOR = {
     "place": 0.45,
+    "site": 0.45,
     "possessive": 0.5,
     "description": 0.55,
     "nominal": 0.55,
+    "noun": 0.9,
     "bracket": 0.65,
     "kind": 0.65,
     "instance": 0.7,
@@ -39,9 +41,11 @@ WHY = {
     "nominal": "carried by a noun phrase",
     "bracket": "stands in brackets",
     "place": "a place in a place",
+    "site": "a place in a place",
     "kind": "what a name is",
     "instance": "an example of a kind",
     "age": "an age",
+    "noun": "what a noun holds",
     "decision": "carried by a noun of deciding",
 }
 

@@ -1,12 +1,15 @@
 """Attribution: who says what. The content of a saying is a claim of its speaker, not of the article.
 
 "Diop said that Mali was keen" -> Mali was keen (attributed, speaker Diop); what is denied, wished or asked for is
-never claimed alone; what is admitted or revealed is presupposed.
-Reads frames; gives kind and speaker to content frames, or mutes them.
+never claimed alone; what is admitted or revealed is presupposed. "The claim that Mali lost" says what the claim is,
+not that Mali lost; "the fact that Mali lost" says both.
+Reads frames; gives kind and speaker to content frames, or mutes them, and drafts "the claim was that …".
 """
 
-from claims.splitting.article import Article, Frame, Tokens
+from claims.splitting.article import Article, Frame, Item, Tokens
 from claims.splitting.phrases import gather
+from claims.splitting.referents import slim, speaks_of_past
+from claims.splitting.saying import says
 
 
 def is_negated(tokens: Tokens, verb: int) -> bool:
@@ -77,8 +80,45 @@ def according(article: Article) -> None:
                     frame.kind, frame.speaker, slot.need = "attributed", named, True
 
 
+def tells(article: Article, frame: Frame) -> bool:
+    """Whether a clause on a noun tells what the noun holds: "the claim that Mali lost"."""
+    tokens = article.tokens
+    if frame.role not in ("participle", "relative") or frame.own is None or not frame.finite:
+        return False
+    noun = tokens.lower[tokens.head[frame.verb]]
+    if opener(tokens, frame.verb) != "that" or tokens.lower[frame.own] == "that":
+        return False
+    return frame.role == "participle" or noun in article.lexicon["said_nouns"] | article.lexicon["facts"]
+
+
+def on_noun(article: Article, frame: Frame) -> None:
+    """The clause is what somebody holds, unless the noun takes it for true."""
+    tokens = article.tokens
+    noun = tokens.head[frame.verb]
+    if tokens.lower[noun] in article.lexicon["facts"]:
+        frame.role, frame.kind = "content", "presupposed"
+        return
+    frame.role, frame.mute = "content", "what a noun holds"
+    words: list[Item] = list(gather(tokens, frame.verb))
+    if words and not is_negated(tokens, tokens.head[noun]):
+        in_past = speaks_of_past(article, noun)
+        says(
+            article,
+            slim(tokens, noun, frame.verb),
+            noun,
+            words,
+            "noun:that",
+            frame.sentence,
+            about=noun,
+            in_past=in_past,
+        )
+
+
 def run(article: Article) -> None:
     for frame in article.frames.values():
+        if tells(article, frame):
+            on_noun(article, frame)
+            continue
         if frame.role != "content":
             continue
         if side_by_side(article, frame):

@@ -40,7 +40,9 @@ def brief(tokens: Tokens, subject: int) -> list[Item]:
     """ "the judge leading the inquiry" -> "the judge"; nothing where the short form would say more than the text."""
     heads = conjuncts(tokens, subject)
     extra = [
-        kid for kid in modifiers(tokens, subject) if tokens.dep[kid] in ("acl", "relcl") and not loose(tokens, kid)
+        kid
+        for kid in modifiers(tokens, subject)
+        if tokens.dep[kid] in ("acl", "relcl", "prep") and not loose(tokens, kid)
     ]
     known = any(tokens.lower[kid] in ("the", "its", "his", "her", "their") for kid in tokens.kids[subject])
     if len(heads) > 1 or not extra or not known or tokens.tag[subject] != "NN":

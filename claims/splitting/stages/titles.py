@@ -100,6 +100,30 @@ def persons(article: Article, number: int, first: int, end: int) -> None:
         if title < name and tokens.lower[name - 1] in roles:
             article.titles.update(range(title - (title > first and tokens.tag[title - 1] == "DT"), name))
             article.drafts.append(draft(article, title, name, stop, number, "title"))
+            short = short_title(tokens, title, name)
+            if short > title:
+                article.drafts.append(draft(article, short, name, stop, number, "title:short"))
+
+
+LIMITING = frozenset(
+    [
+        "former", "ex", "acting", "interim", "deputy", "vice", "late", "assistant", "future", "honorary", "alleged",
+        "suspected", "then", "designate", "elect", "would", "self", "shadow", "aspiring", "fellow", "junior",
+        "retired",
+    ]
+)  # fmt: skip
+"""Words without which a title would say more than the text."""
+
+
+def short_title(tokens: Tokens, title: int, name: int) -> int:
+    """Where the last word of a title begins, if that alone is true as well: "soul singer" -> singer; else `title`."""
+    words = tokens.lower[title:name]
+    plain = (
+        tokens.tag[name - 1] == "NN"
+        and tokens.form[name - 2] != "-"
+        and tokens.tag[name - 2] in ("NN", "JJ", "POS", "NNP")
+    )
+    return name - 1 if plain and LIMITING.isdisjoint(words) else title
 
 
 def things(article: Article, number: int, first: int, end: int) -> None:
