@@ -1,6 +1,8 @@
 """What lists can be narrowed by: the same sets for pages, API and exports."""
 
+import unicodedata
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 import django_filters as filters
@@ -89,6 +91,12 @@ class YesNoFilter(filters.ChoiceFilter):
         super().__init__(choices=[("true", "Yes"), ("false", "No")], **kwargs)
 
 
+def spellings(term: str) -> list[str]:
+    """The word as it was typed, composed and decomposed: texts are kept as they came, in either spelling."""
+    forms = [term, unicodedata.normalize("NFC", term), unicodedata.normalize("NFD", term)]
+    return list(dict.fromkeys(forms))
+
+
 class SearchFilter(filters.CharFilter):
     """Every word must occur in at least one of the fields."""
 
@@ -99,8 +107,8 @@ class SearchFilter(filters.CharFilter):
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         for term in (value or "").split():
             anywhere = Q()
-            for field in self.fields:
-                anywhere |= Q(**{f"{field}__icontains": term})
+            for field, spelling in product(self.fields, spellings(term)):
+                anywhere |= Q(**{f"{field}__icontains": spelling})
             qs = qs.filter(anywhere)
         return qs
 

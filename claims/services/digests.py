@@ -1,5 +1,6 @@
 """The daily mail: what a person has not read yet, once each."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from claims.choices import AssignmentState, NotificationKind
 from claims.models import Assignment, Notification
 from claims.services.notifications import notify
 
+log = logging.getLogger(__name__)
 SOON = timedelta(days=1)
 MOST_LINES = 50
 
@@ -52,7 +54,12 @@ def _send_digest(person: Any) -> bool:
     lines = [f"{notification.get_kind_display()}: {_about(notification)}" for notification in told]
     subject = ngettext("%(n)s thing waits for you", "%(n)s things wait for you", len(told)) % {"n": len(told)}
     closing = _("All of it: %(link)s") % {"link": f"{settings.SITE_URL}/notifications/"}
-    send_mail(subject, "\n".join([*lines, "", closing, ""]), None, [person.email])
+    try:
+        send_mail(subject, "\n".join([*lines, "", closing, ""]), None, [person.email])
+    except OSError:
+        # Nor does one address that is refused cost the others theirs.
+        log.exception("digest not mailed: user=%s", person.pk)
+        return False
     new.filter(pk__in=[notification.pk for notification in told]).update(mailed_at=timezone.now())
     return True
 

@@ -67,6 +67,16 @@ def test_with_an_address_the_link_is_mailed(inside: Client) -> None:
     assert answer.context["link"] in message.body
 
 
+def test_a_mail_server_that_is_away_costs_no_invitation(inside: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*args: Any, **kwargs: Any) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(services_joining, "send_mail", away)
+    answer = inside.post(LIST, {"role": "reviewer", "email": "nora@example.org", "days": 3})
+    assert answer.context["link"] in answer.text
+    assert Invitation.objects.get().email == "nora@example.org"
+
+
 def test_whoever_has_the_link_joins_with_the_role_and_can_sign_in(client: Client, ada: Any) -> None:
     _, words = invite(ada, role="editor", email="nora@example.org")
     address = f"/accounts/join/{words}/"

@@ -1,12 +1,15 @@
 """Lists: stable while rows come and go, the same number of statements for 1 row and for 30, no parameter ignored."""
 
+import unicodedata
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.choices import ClaimStatus
+from claims.filters import ClaimFilter
 from claims.models import Claim
 from tests.api.desk import Desk, editor, reader, reviewer
 from tests.factories import ArticleFactory, ClaimFactory, EvidenceFactory, ReviewFactory
@@ -222,6 +225,25 @@ def test_a_parameter_that_is_not_understood_is_refused_and_named(path: str, para
     assert answer.status == 400
     name = parameter.partition("=")[0]
     assert answer.fields in ([name], ["query"], [f"query.{name}[0]"])
+
+
+@pytest.mark.parametrize("kept", ["NFC", "NFD"])
+@pytest.mark.parametrize("asked", ["NFC", "NFD"])
+def test_a_word_is_found_composed_and_decomposed(kept: str, asked: str) -> None:
+    claim = ClaimFactory(text=unicodedata.normalize(kept, "Ibrahim Keïta resigned"))
+    ClaimFactory(text="Ibrahim Keita resigned")
+    answer = reader().get("claims/?search=" + quote(unicodedata.normalize(asked, "Keïta")))
+    assert [row["id"] for row in answer.body["results"]] == [claim.pk]
+
+
+def test_on_postgresql_a_rare_word_is_looked_up_and_not_looked_for() -> None:
+    """Where the database keeps trigrams, and says so itself when it may not read the whole table."""
+    rare = ClaimFilter({"search": "zirconium"}, queryset=Claim.objects.order_by("-id")).qs
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+    plan = rare.explain()
+    assert ("claim_by_words" in plan) == (connection.vendor == "postgresql")
 
 
 @pytest.mark.parametrize("search", ["%25_\\", "'; DROP TABLE x", '"', "a & b | !c", ":*", "[", "(?i)x", "ﬀ", "🙂"])

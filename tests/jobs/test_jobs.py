@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from claims import tasks
@@ -75,6 +76,13 @@ def test_a_job_that_stops_its_worker_three_times_is_set_aside(job):
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, jobs.PARKED)
     assert jobs_to_announce() == []
+
+
+def test_where_machines_share_a_database_a_clock_that_runs_ahead_delays_no_job(actor):
+    """On PostgreSQL the database's clock counts. SQLite has one machine, whose clock is what there is."""
+    with time_machine.travel(timezone.now() + timedelta(minutes=5), tick=False):
+        job = add_job(actor=actor, kind=JobKind.IMPORT)
+    assert (take(job.pk, worker="on time") is not None) == (connection.vendor == "postgresql")
 
 
 def test_what_fails_unforeseen_is_tried_three_times_with_growing_pauses(job, monkeypatch):

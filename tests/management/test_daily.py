@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from smtplib import SMTPConnectError
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from claims.choices import AssignmentState, NotificationKind
 from claims.models import Assignment, Notification
+from claims.services import digests
 from claims.services.notifications import notify
 from tests.factories import ClaimFactory, UserFactory
 
@@ -64,3 +66,16 @@ def test_somebody_who_left_gets_no_mail() -> None:
     person.is_active = False
     person.save()
     assert daily() == [0, 0, 0]
+
+
+def test_a_mail_server_that_is_away_keeps_it_for_the_next_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = UserFactory(preferences={"digest": True})
+    notify(NotificationKind.ASSIGNED, [person], claim=ClaimFactory())
+
+    def away(*args: Any, **kwargs: Any) -> None:
+        raise SMTPConnectError(421, "away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(digests, "send_mail", away)
+        assert daily() == [0, 0, 0]
+    assert daily() == [0, 0, 1]
