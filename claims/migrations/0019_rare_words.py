@@ -36,6 +36,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0017_public_pages")]
+    dependencies = [("claims", "0018_comments_taken_back")]
 
     operations = [migrations.RunPython(create, drop)]
