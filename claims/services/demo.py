@@ -84,7 +84,8 @@ def _find_or_propose(article: Article, planned: Plan, editor: Any) -> Claim:
     found = article.claims.filter(start__gte=start - 200, end__lte=end + 200, start__lt=end, end__gt=start)
     for word in planned["words"]:
         found = found.filter(text__icontains=word)
-    if claim := min(found, key=lambda claim: (len(claim.text), claim.pk), default=None):
+    wanted = planned["text"].rstrip(".")
+    if claim := min(found, key=lambda claim: (claim.text != wanted, len(claim.text), claim.pk), default=None):
         return claim
     kind = planned.get("kind", ClaimKind.ASSERTED)
     return propose_claim(actor=editor, article=article, start=start, end=end, text=planned["text"], kind=kind)
