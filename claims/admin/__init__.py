@@ -4,6 +4,7 @@ from claims.admin.articles import ArticleAdmin
 from claims.admin.claims import ClaimAdmin
 from claims.admin.events import EventAdmin
 from claims.admin.reviews import ReviewAdmin
+from claims.admin.site_pages import SitePageAdmin
 from claims.admin.sources import SourceAdmin
 from claims.admin.verdicts import VerdictAdmin
 from claims.admin.webhooks import DeliveryAdmin, WebhookAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "DeliveryAdmin",
     "EventAdmin",
     "ReviewAdmin",
+    "SitePageAdmin",
     "SourceAdmin",
     "VerdictAdmin",
     "WebhookAdmin",

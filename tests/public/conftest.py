@@ -32,7 +32,7 @@ def decided(*, rating: str = "supported", evidence: list[Citation] | None = None
     """A claim that two people rated alike."""
     claim = ClaimFactory(**about)
     for _ in range(2):
-        submit_review(actor=UserFactory(), claim=claim, rating=rating, evidence=evidence or [RECORDS])
+        submit_review(actor=UserFactory(), claim=claim, rating=rating, note="See it.", evidence=evidence or [RECORDS])
     return Claim.objects.get(pk=claim.pk)
 
 

@@ -5,8 +5,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.conf import settings
 
+from claims.choices import Rating
 from claims.models import Article, Claim, Verdict
+from tests.exporters.google_rules import page_problems
 from tests.public.conftest import fresh, published
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,17 @@ def test_it_says_what_the_page_says(visitor):
     assert (found["reviewRating"]["ratingValue"], found["reviewRating"]["bestRating"]) == (1, 5)
     assert found["itemReviewed"]["author"]["name"] == "Ann Lee"
     assert found["datePublished"] == one.published_at.date().isoformat()
+
+
+@pytest.mark.parametrize("rating", Rating.values)
+@pytest.mark.parametrize(
+    "text", ["The bridge opened in 1932", "The bridge opened in 1932 " + "and carries many cars " * 9]
+)
+def test_the_page_keeps_every_rule_of_google(visitor, rating, text):
+    one = published(rating=rating, text=text, speaker="Ann Lee", summary="The records say so.\n\nAll of them.")
+    answer = visitor.get(one.public_path)
+    about = {"address": one.public_url, "status": answer.status_code, "site": settings.SITE_URL}
+    assert page_problems(answer.text, **about) == []
 
 
 @pytest.mark.parametrize("words", WICKED)

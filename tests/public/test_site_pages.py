@@ -138,6 +138,15 @@ class TestEditing:
         assert Client().get("/public-pages/method/").status_code == 302
         assert not SitePage.objects.exists()
 
+    def test_the_admin_shows_it_and_leads_to_where_it_is_written(self, admin):
+        save_site_page(actor=admin, key="method", words="With <b>care</b>.", seen=0)
+        client = signed_in(admin)
+        assert client.get("/admin/claims/sitepage/").status_code == 200
+        shown = client.get("/admin/claims/sitepage/method/change/").text
+        assert 'href="/public-pages/method/"' in shown
+        assert "<b>care" not in shown
+        assert signed_in(UserFactory(editor=True)).get("/admin/claims/sitepage/").status_code in {302, 403}
+
     def test_there_is_no_other_page(self, admin):
         assert signed_in(admin).get("/public-pages/elsewhere/").status_code == 404
 

@@ -14,7 +14,7 @@ from claims.exporters.formats.about import About
 from claims.exporters.formats.claimreview import script_of
 from claims.models import Claim, Lineage, Verdict
 from claims.web.listing import LARGEST_ID
-from claims.web.public.answers import changed_at, not_found, page, public
+from claims.web.public.answers import not_found, page, public
 from claims.web.public.showing import (
     Shown,
     embed_code,
@@ -43,7 +43,7 @@ def verdict(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return gone(log)
     if request.path_info != standing.public_path:
         return HttpResponsePermanentRedirect(standing.public_path)
-    return changed_at(page("public/verdict.html", content(standing, log)), standing.state_changed_at)
+    return page("public/verdict.html", content(standing, log))
 
 
 @csp_override(FRAMED)
