@@ -90,6 +90,18 @@ class Verdict(models.Model):
             ),
         ]
 
+        indexes = [
+            # The public list and what changed lately; what is not public costs them nothing.
+            models.Index(
+                fields=["-published_at", "-id"], condition=Q(state__in=sorted(PUBLIC)), name="verdict_public_list"
+            ),
+            models.Index(
+                fields=["-state_changed_at", "-id"],
+                condition=Q(state__in=sorted(PUBLIC)),
+                name="verdict_public_change",
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"verdict {self.number} on claim {self.claim_id}: {self.rating}"
 
