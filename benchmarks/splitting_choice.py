@@ -73,9 +73,9 @@ def document(score: ModuleType, item: dict[str, Any], article: Article) -> Docum
         words = score.norm(claim.text)
         likeness[row] = [max(score.similarity(words, way) for way in ways) for ways in gold]
     return Document(
-        [choice.alone(article, draft, groups[draft.sentence]) for draft, _ in claims],
+        [choice.expand(choice.alone(article, draft, groups[draft.sentence])) for draft, _ in claims],
         [draft.sentence for draft, _ in claims],
-        [choice.mask(article, draft) for draft, _ in claims],
+        [choice.masks_of(article, [draft])[0] for draft, _ in claims],
         [draft.rule for draft, _ in claims],
         [draft.kind for draft, _ in claims],
         likeness,
@@ -121,7 +121,7 @@ def named(rows: list[list[str]], target: np.ndarray) -> dict[str, float]:
 
 
 def chances(rows: list[list[str]], weights: dict[str, float]) -> list[float]:
-    return [choice.chance(names, weights) for names in rows]
+    return [choice.squashed(sum(weights.get(name, 0.0) for name in names)) for names in rows]
 
 
 def beside(documents: list[Document], first: list[float]) -> list[list[str]]:
@@ -136,8 +136,8 @@ def beside(documents: list[Document], first: list[float]) -> list[list[str]]:
             found = choice.beside(
                 [one.rules[p] for p in places], [one.masks[p] for p in places], [here[p] for p in places]
             )
-            for place, names in zip(places, found, strict=True):
-                more[place] = names
+            for place, groups in zip(places, found, strict=True):
+                more[place] = choice.expand(groups)
         rows += [[*names, *extra] for names, extra in zip(one.names, more, strict=True)]
     return rows
 

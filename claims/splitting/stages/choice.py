@@ -11,9 +11,11 @@ from functools import cache
 from math import exp
 from typing import Any
 
-from claims.splitting.article import Article, Draft, Tokens
+from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.words import FOLDER
 
+Group = tuple[str | int, ...]
+"""Features that are looked up together: a kind, and what they are made of."""
 LENGTHS = (3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
 HOPELESS = 0.04
 """Drafts below this chance in the first pass are not looked at again."""
@@ -30,28 +32,80 @@ def bucket(number: int) -> int:
     return len(LENGTHS)
 
 
-def alone(article: Article, draft: Draft, rivals: int) -> list[str]:
-    """Names of the features that hold for a draft by itself."""
+def alone(article: Article, draft: Draft, rivals: int) -> list[Group]:
+    """What holds for a draft by itself, as groups of features."""
     tokens, rule = article.tokens, draft.rule
-    family, *parts = rule.split(":")
+    family = rule.partition(":")[0]
     first, end = article.sentences[draft.sentence]
     size = len(draft.items)
     return [
-        "bias",
-        rule,
-        family,
-        f"{family}/n{bucket(size)}",
-        *[f"part={part}" for part in parts],
-        *[f"part={part}/n{bucket(size)}" for part in parts],
-        *draft.clues,
-        f"{rule}/n{bucket(size)}",
-        f"{family}/share{min(9, 10 * size // max(1, end - first))}",
-        f"{family}/sentence{bucket(end - first)}",
-        f"{rule}/rivals{min(rivals, 20) // 3}",
-        f"first={first_tag(tokens, draft)}",
-        *[f"{rule}/{clue}" for clue in draft.clues],
+        ("size", rule, bucket(size)),
+        ("share", family, min(9, 10 * size // max(1, end - first))),
+        ("sentence", family, bucket(end - first)),
+        ("rivals", rule, min(rivals, 20) // 3),
+        ("first", first_tag(tokens, draft)),
+        *[("clue", rule, clue) for clue in draft.clues],
         *about(tokens, draft, rule),
     ]
+
+
+def names(group: Group) -> list[str]:
+    """The names of a group's features, as the weights have them."""
+    kind, *rest = group
+    if kind == "size":
+        rule, size = rest
+        family, *parts = str(rule).split(":")
+        sized = [text for part in parts for text in (f"part={part}", f"part={part}/n{size}")]
+        return ["bias", str(rule), family, f"{rule}/n{size}", f"{family}/n{size}", *sized]
+    if kind == "clue":
+        return [f"{rest[0]}/{rest[1]}", str(rest[1])]
+    if kind == "first":
+        return [f"first={rest[0]}"]
+    if kind == "near":
+        rule, best = rest
+        return [f"{rule}/best{int(best) // 2}", f"best{best}"]
+    if kind in ("rank", "new"):
+        rule, count = rest
+        return [f"{rule}/{kind}{min(int(count), 8 if kind == 'rank' else 3)}", f"{kind}{count}"]
+    if kind == "rival":
+        rule, other, likeness = rest
+        return [f"{rule}<{other}/{likeness}"]
+    if kind == "chances":
+        return [f"best{rest[0]}/chance{rest[1]}"]
+    if kind in ("within", "chance"):
+        return [f"{kind}{rest[0]}"]
+    return [f"{rest[0]}/{kind}{rest[1]}"]
+
+
+def expand(groups: list[Group]) -> list[str]:
+    """The names of all features of the groups, for training."""
+    return [name for group in groups for name in names(group)]
+
+
+class Weights(dict[Group, float]):
+    """What each group of features counts for, worked out when it is first met."""
+
+    MOST = 50_000
+    """Groups kept; a story has a few thousand of them, and memory must stay flat."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        super().__init__()
+        self.weights = weights
+
+    def __missing__(self, group: Group) -> float:
+        if len(self) >= self.MOST:
+            self.clear()
+        total = sum([self.weights.get(name, 0.0) for name in names(group)])
+        self[group] = total
+        return total
+
+    def chance(self, groups: list[Group]) -> float:
+        """The share of agreement with a person's claim that the weights expect, 0..1."""
+        return squashed(sum(map(self.__getitem__, groups)))
+
+
+def squashed(total: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
 def first_tag(tokens: Tokens, draft: Draft) -> str:
@@ -59,34 +113,42 @@ def first_tag(tokens: Tokens, draft: Draft) -> str:
     return tokens.tag[first] if isinstance(first, int) else "word"
 
 
-def about(tokens: Tokens, draft: Draft, rule: str) -> list[str]:
+def about(tokens: Tokens, draft: Draft, rule: str) -> list[Group]:
     """Features of the word a presupposed claim turns on."""
     head = draft.head
     if draft.kind != "presupposed" or head < 0:
         return []
     above = tokens.head[head]
     return [
-        f"{rule}/tag={tokens.tag[head]}",
-        f"{rule}/above={tokens.tag[above]}",
-        f"{rule}/dep={tokens.dep[above]}",
-        f"{rule}/entity={tokens.entity[head]}",
-        f"{rule}/aboveentity={tokens.entity[above]}",
+        ("tag=", rule, tokens.tag[head]),
+        ("above=", rule, tokens.tag[above]),
+        ("dep=", rule, tokens.dep[above]),
+        ("entity=", rule, tokens.entity[head]),
+        ("aboveentity=", rule, tokens.entity[above]),
     ]
 
 
-def mask(article: Article, draft: Draft) -> int:
-    """The content words of a draft as bits, counted from the sentence's start."""
-    first = article.sentences[draft.sentence][0]
-    lower, function, bits = article.tokens.lower, article.lexicon["function"], 0
-    for item in draft.items:
-        if item.__class__ is int and lower[item] not in function and lower[item][0].isalnum():
-            bits |= 1 << max(0, item - first)
-    return bits
+def masks_of(article: Article, group: list[Draft]) -> list[int]:
+    """The content words of each draft of a sentence as bits, counted from the sentence's start."""
+    first, end = article.sentences[group[0].sentence]
+    lower, function = article.tokens.lower, article.lexicon["function"]
+    bit: dict[Item, int] = {
+        index: 1 << (index - first)
+        for index in range(first, end)
+        if lower[index] not in function and lower[index][0].isalnum()
+    }
+    found = []
+    for draft in group:
+        bits = 0
+        for item in draft.items:
+            bits |= bit.get(item, 0)
+        found.append(bits)
+    return found
 
 
-def beside(rules: list[str], masks: list[int], chances: list[float]) -> list[list[str]]:
-    """Names of the features that hold for each draft of one sentence beside its better rivals."""
-    found: list[list[str]] = [[] for _ in rules]
+def beside(rules: list[str], masks: list[int], chances: list[float]) -> list[list[Group]]:
+    """What holds for each draft of one sentence beside its better rivals."""
+    found: list[list[Group]] = [[] for _ in rules]
     able = [index for index, chance_ in enumerate(chances) if chance_ >= HOPELESS]
     order = sorted(able, key=lambda index: -chances[index])[:MOST_RIVALS]
     sizes = [bits.bit_count() for bits in masks]
@@ -103,21 +165,17 @@ def beside(rules: list[str], masks: list[int], chances: list[float]) -> list[lis
                     best, closest = likeness, other
         new = (bits & ~covered).bit_count()
         covered |= bits
-        close = int(best * 10)
         found[index] = [
-            f"{rule}/best{close}",
-            f"best{int(best * 20)}",
-            f"rank{min(rank, 12)}",
-            f"{rule}/rank{min(rank, 8)}",
-            f"new{min(new, 4)}",
-            f"{rule}/new{min(new, 3)}",
-            f"within{min(within, 5)}",
-            f"chance{int(chances[index] * 20)}",
+            ("near", rule, int(best * 20)),
+            ("rank", rule, min(rank, 12)),
+            ("new", rule, min(new, 4)),
+            ("within", min(within, 5)),
+            ("chance", int(chances[index] * 20)),
         ]
         if closest >= 0:
             found[index] += [
-                f"best{close}/chance{int(chances[closest] * 10)}",
-                f"{rule}<{rules[closest]}/{int(best * 5)}",
+                ("chances", int(best * 10), int(chances[closest] * 10)),
+                ("rival", rule, rules[closest], int(best * 5)),
             ]
     return found
 
@@ -129,13 +187,11 @@ def model(language: str) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def chance(names: list[str], weights: dict[str, float]) -> float:
-    """The share of agreement with a person's claim that the weights expect, 0..1."""
-    get = weights.get
-    total = 0.0
-    for name in names:
-        total += get(name, 0.0)
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+@cache
+def weights_of(language: str) -> tuple[Weights, Weights]:
+    """The weights of both passes, ready to be looked up by group."""
+    known = model(language)
+    return Weights(known["alone"]), Weights(known["beside"])
 
 
 def is_certain(tokens: Tokens, draft: Draft) -> bool:
@@ -160,24 +216,30 @@ def by_sentence(article: Article) -> dict[int, list[Draft]]:
 
 
 def run(article: Article) -> None:
-    weights = model(article.language)
-    if not weights:
+    known = model(article.language)
+    if not known:
         return
     kept: list[Draft] = []
-    lines = weights["lines"]
+    lines, (single, paired) = known["lines"], weights_of(article.language)
     for group in by_sentence(article).values():
-        names = [alone(article, draft, len(group)) for draft in group]
-        chances = [chance(own, weights["alone"]) for own in names]
-        rules, masks = [draft.rule for draft in group], [mask(article, draft) for draft in group]
-        for draft, own, more in zip(group, names, beside(rules, masks, chances), strict=True):
-            draft.prior = chance(own + more, weights["beside"]) if more else 0.0
-        chosen = [
-            draft
-            for draft in group
-            if draft.prior >= lines["presupposed" if draft.kind == "presupposed" else "other"]
-            or is_certain(article.tokens, draft)
-        ]
-        if all(draft.kind == "presupposed" for draft in chosen):
-            chosen += best_statement(group)
-        kept += chosen
+        own = [alone(article, draft, len(group)) for draft in group]
+        chances = list(map(single.chance, own))
+        rules = [draft.rule for draft in group]
+        found = beside(rules, masks_of(article, group), chances)
+        for draft, first, more in zip(group, own, found, strict=True):
+            draft.prior = paired.chance(first + more) if more else 0.0
+        kept += chosen_of(article.tokens, group, lines)
     article.drafts = kept
+
+
+def chosen_of(tokens: Tokens, group: list[Draft], lines: dict[str, float]) -> list[Draft]:
+    """The drafts of a sentence above their lines, at least one of which states something."""
+    chosen = [
+        draft
+        for draft in group
+        if draft.prior >= lines["presupposed" if draft.kind == "presupposed" else "other"]
+        or is_certain(tokens, draft)
+    ]
+    if all(draft.kind == "presupposed" for draft in chosen):
+        chosen += best_statement(group)
+    return chosen

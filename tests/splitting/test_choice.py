@@ -1,0 +1,44 @@
+"""The choice among drafts looks features up in groups; training sees them by name. Both must agree."""
+
+import pytest
+
+from claims.splitting.article import Draft
+from claims.splitting.pipeline import STAGES, opened
+from claims.splitting.stages import choice
+
+TEXT = "Harbor boss Tom Hale, a pilot from Oslo, said on Monday that the old bridge in Bergen was closed and sold."
+
+
+def drafts_of(text: str) -> tuple[list[Draft], list[list[choice.Group]]]:
+    article = opened(text, "en")
+    for name, stage in STAGES:
+        if name == "choice":
+            break
+        stage([article])
+    return article.drafts, [choice.alone(article, draft, len(article.drafts)) for draft in article.drafts]
+
+
+def test_a_group_counts_for_what_its_names_count_for() -> None:
+    _, groups = drafts_of(TEXT)
+    single, _ = choice.weights_of("en")
+    for own in groups:
+        by_name = choice.squashed(sum(single.weights.get(name, 0.0) for name in choice.expand(own)))
+        assert single.chance(own) == pytest.approx(by_name, abs=1e-9)
+
+
+def test_what_is_remembered_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choice.Weights, "MOST", 5)
+    weights = choice.Weights({"within1": 1.0})
+    for count in range(50):
+        assert weights.chance([("within", count)]) == choice.squashed(1.0 if count == 1 else 0.0)
+        assert len(weights) <= 5
+
+
+def test_a_sentence_that_states_something_is_never_left_without_a_statement() -> None:
+    drafts, _ = drafts_of(TEXT)
+    for draft in drafts:
+        draft.prior = 0.0
+    chosen = choice.chosen_of(
+        opened(TEXT, "en").tokens, [d for d in drafts if d.rule == "main:core"], {"other": 1, "presupposed": 1}
+    )
+    assert len(chosen) == 1
