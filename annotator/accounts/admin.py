@@ -8,15 +8,18 @@ from django.contrib import admin, messages
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesCheckboxFilter
-from unfold.decorators import display
+from unfold.decorators import action, display
 from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminPasswordWidget
 
-from annotator.accounts import services
-from annotator.accounts.models import User
+from annotator.accounts import services, services_joining
+from annotator.accounts.admin_invitations import InvitationAdmin
+from annotator.accounts.models import Invitation, User
+from claims.admin.steps import ConfirmForm, take_step
 from claims.choices import Role
 from claims.errors import ClaimsError
 from claims.permissions import may
@@ -71,7 +74,8 @@ class PersonAdmin(ModelAdmin):
     list_per_page = 50
     list_fullwidth = True
     actions = ()
-    readonly_fields = ("username", "email", "team", "last_login", "date_joined", "tokens_in_use")
+    actions_detail = ("take_second_factor",)
+    readonly_fields = ("username", "email", "last_login", "date_joined", "tokens_in_use")
     fieldsets = (
         (None, {"fields": ("username", "email", "display_name", "team")}),
         (_("Access"), {"fields": ("role", "is_active", "last_login", "date_joined", "tokens_in_use")}),
@@ -132,9 +136,25 @@ class PersonAdmin(ModelAdmin):
             services.update_profile(user=obj, display_name=given["display_name"])
         if "role" in form.changed_data:
             services.set_role(user=obj, role=given["role"], actor=actor)
+        if "team" in form.changed_data:
+            services.set_team(user=obj, team=given["team"], actor=actor)
         if "is_active" in form.changed_data:
             switch = services.reactivate if given["is_active"] else services.deactivate
             switch(user=obj, actor=actor)
+
+    @action(description=_("Take the second factor away"), url_path="second-factor", icon="phonelink_erase")
+    def take_second_factor(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return take_step(
+            self,
+            request,
+            object_id,
+            title=gettext("Take the second factor away"),
+            note=gettext("For somebody who lost theirs. Be sure who is asking."),
+            allowed=lambda user: may(request.user, "manage", user),
+            form_class=ConfirmForm,
+            act=lambda user: services_joining.reset_second_factor(actor=request.user, user=user),
+            done=gettext("The second factor is gone; the password alone opens the account now."),
+        )
 
     @display(description=_("Role"), label=ROLE_COLORS)
     def shown_role(self, user: User) -> tuple[str, str]:
@@ -143,3 +163,6 @@ class PersonAdmin(ModelAdmin):
     @display(description=_("API tokens in use"))
     def tokens_in_use(self, user: User) -> int:
         return sum(token.is_usable for token in user.api_tokens.select_related("user"))
+
+
+admin.site.register(Invitation, InvitationAdmin)

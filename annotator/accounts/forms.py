@@ -64,6 +64,13 @@ class InviteForm(forms.Form):
 
 class PersonForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    team = forms.CharField(
+        label=_("Team"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput({"list": "teams", "autocomplete": "off"}),
+        help_text=_("Work can be given out to everybody of a team."),
+    )
     is_active = forms.BooleanField(
         label=_("May sign in"),
         required=False,

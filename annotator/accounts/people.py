@@ -20,8 +20,10 @@ from annotator.accounts.models import Invitation, User
 from claims.errors import ClaimsError, StaleEdit
 from claims.models import Event
 from claims.permissions import may
+from claims.web.history import line_of
 
 SHOWN = 200
+MOST_EVENTS = 20
 
 
 def require_admin(request: HttpRequest) -> User:
@@ -67,7 +69,7 @@ def everybody() -> Any:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     admin = require_admin(request)
     subject = get_object_or_404(everybody(), pk=pk)
-    now = {"role": subject.role, "is_active": subject.is_active, "seen": state_of(subject)}
+    now = {"role": subject.role, "team": subject.team, "is_active": subject.is_active, "seen": state_of(subject)}
     form = PersonForm(request.POST if request.method == "POST" else None, initial=now)
     if form.is_bound and form.is_valid():
         try:
@@ -80,9 +82,14 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "subject": subject,
         "form": form,
-        "events": Event.objects.filter(person=subject).select_related("actor").order_by("-id")[:20],
+        "teams": User.objects.exclude(team="").order_by("team").values_list("team", flat=True).distinct()[:SHOWN],
+        "events": [line_of(event) for event in _events_about(subject)[:MOST_EVENTS]],
     }
     return render(request, "accounts/person.html", context, status=422 if form.errors else 200)
+
+
+def _events_about(subject: User) -> Any:
+    return Event.objects.filter(person=subject).select_related("actor").order_by("-id")
 
 
 def change(admin: User, subject: User, given: dict[str, Any]) -> None:
@@ -91,13 +98,15 @@ def change(admin: User, subject: User, given: dict[str, Any]) -> None:
         raise StaleEdit(revision=0, texts={"role": subject.role})
     if given["role"] != subject.role:
         services.set_role(user=subject, role=given["role"], actor=admin)
+    if given["team"] != subject.team:
+        services.set_team(user=subject, team=given["team"], actor=admin)
     if given["is_active"] != subject.is_active:
         switch = services.reactivate if given["is_active"] else services.deactivate
         switch(user=subject, actor=admin)
 
 
 def state_of(subject: User) -> str:
-    return f"{subject.role} {subject.is_active}"
+    return f"{subject.role} {subject.is_active} {subject.team}".strip()
 
 
 @login_required

@@ -78,6 +78,20 @@ def set_role(*, user: User, role: str, actor: User | None = None) -> User:
 
 
 @transaction.atomic
+def set_team(*, user: User, team: str, actor: User | None = None) -> User:
+    """Put somebody in a team, or in none. Work is given out to teams; what was given out stays."""
+    refuse_bad_characters(team, field="team")
+    user = User.objects.select_for_update().get(pk=user.pk)
+    old, user.team = user.team, " ".join(team.split())
+    if old == user.team:
+        return user
+    _check(user, only={"team"})
+    user.save(update_fields=["team"])
+    record(EventKind.PERSON_TEAM, actor=actor, person=user, old=old, new=user.team)
+    return user
+
+
+@transaction.atomic
 def deactivate(*, user: User, actor: User | None = None) -> User:
     """Shut somebody out at once: no sign-in, no session, no token. What they did stays, under their name."""
     admins = _lock_active_admins()

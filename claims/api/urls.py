@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.api.views.articles import ArticleClaimsView, ArticlesView, ArticleView
+from claims.api.views.articles import ArticleClaimsView, ArticlesView, ArticleTermsView, ArticleView
 from claims.api.views.assignments import (
     AssignmentReleaseView,
     AssignmentsView,
@@ -51,6 +51,7 @@ urlpatterns = [
     path("articles/", ArticlesView.as_view(), name="api-articles"),
     path("articles/bulk/", ArticlesBulkView.as_view(), name="api-articles-bulk"),
     path("articles/<int:pk>/", ArticleView.as_view(), name="api-article"),
+    path("articles/<int:pk>/terms/", ArticleTermsView.as_view(), name="api-article-terms"),
     path("articles/<int:pk>/claims/", ArticleClaimsView.as_view(), name="api-article-claims"),
     path("jobs/<int:pk>/", JobView.as_view(), name="api-job"),
     path("claims/", ClaimsView.as_view(), name="api-claims"),

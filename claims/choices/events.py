@@ -47,6 +47,7 @@ class EventKind(models.TextChoices):
     PERSON_REACTIVATED = "person:reactivated", _("Person let in again")
     CLAIM_UNDONE = "claim:undone", _("Step undone")
     CLAIM_MOVED = "claim:moved", _("Claim put on another article")
+    PERSON_TEAM = "person:team", _("Team changed")
     PERSON_SECOND_FACTOR = "person:second_factor", _("Second factor reset")
     WEBHOOK_ADDED = "webhook:added", _("Webhook added")
     WEBHOOK_CHANGED = "webhook:changed", _("Webhook changed")

@@ -140,8 +140,8 @@ def test_an_invitation_is_called_back_once(inside: Client, ada: Any) -> None:
 
 # --- roles and access --------------------------------------------------------------------------
 def save(client: Client, person: Any, **given: Any) -> Any:
-    seen = f"{person.role} {person.is_active}"
-    kept = {"role": person.role, "is_active": "on", "seen": seen}
+    seen = f"{person.role} {person.is_active} {person.team}".strip()
+    kept = {"role": person.role, "team": person.team, "is_active": "on", "seen": seen}
     return client.post(page(person), {key: value for key, value in {**kept, **given}.items() if value is not None})
 
 
@@ -152,6 +152,16 @@ def test_a_role_is_changed_and_told(inside: Client) -> None:
     event = Event.objects.get(kind=EventKind.PERSON_ROLE)
     assert (event.person, event.old, event.new) == (person, "reviewer", "editor")
     assert "Role changed" in inside.get(page(person)).text
+
+
+def test_a_team_is_changed_and_told_and_offered_to_the_next(inside: Client) -> None:
+    person, other = UserFactory(), UserFactory()
+    assert save(inside, person, team="  Night  shift ").status_code == 302
+    assert User.objects.get(pk=person.pk).team == "Night shift"
+    event = Event.objects.get(kind=EventKind.PERSON_TEAM)
+    assert (event.person, event.old, event.new) == (person, "", "Night shift")
+    assert '<option value="Night shift">' in inside.get(page(other)).text
+    assert "Team changed, " in inside.get(page(person)).text
 
 
 def test_somebody_shut_out_is_out_at_once_and_may_come_back(inside: Client) -> None:

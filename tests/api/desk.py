@@ -41,6 +41,9 @@ class Desk:
     def post(self, path: str, body: Any = None, **headers: str) -> Answer:
         return self.send("POST", path, body, **headers)
 
+    def put(self, path: str, body: Any = None, **headers: str) -> Answer:
+        return self.send("PUT", path, body, **headers)
+
     def patch(self, path: str, body: Any = None, **headers: str) -> Answer:
         return self.send("PATCH", path, body, **headers)
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from claims.api.serializers.base import Output, StrictInput
-from claims.api.serializers.fields import Moment, Words
+from claims.api.serializers.fields import Moment, Whole, Words
 from claims.choices import ArticleState
 
 # What a list of articles reads, in one statement.
@@ -38,6 +38,13 @@ class ArticleInput(StrictInput):
     author = Words(required=False)
     published_at = Moment(required=False, allow_null=True)
     language = Words(required=False, help_text="A language code; English (`en`) unless told.")
+
+
+class TermsInput(StrictInput):
+    """How an article is worked on: both at once, in the place of what was."""
+
+    tags = serializers.ListField(child=Words(), help_text="All its tags from now on, at most 20.")
+    quorum = Whole(min_value=1, max_value=100, allow_null=True, help_text="Null: as many as the desk asks for.")
 
 
 class ArticleOutput(Output):
@@ -74,6 +81,8 @@ class ArticleDetailOutput(ArticleOutput):
 
     text = serializers.CharField()
     sha256 = serializers.CharField(help_text="Of the text's UTF-8 bytes.")
+    tags = serializers.ListField(child=serializers.CharField(), help_text="In small letters, sorted.")
+    quorum = serializers.IntegerField(allow_null=True, help_text="Reviews that decide a claim; null: as the desk.")
     dropped = DroppedOutput(many=True)
     notes = serializers.ListField(child=serializers.CharField())
 
@@ -84,12 +93,15 @@ def present_article(row: dict[str, Any]) -> dict[str, Any]:
     return {**shown, "version": row["version__number"] or 0, "url": f"{settings.SITE_URL}/articles/{row['id']}/"}
 
 
-def present_article_detail(row: dict[str, Any], version: Any) -> dict[str, Any]:
-    """The answer for one row of COLUMNS and the article's current version."""
+def present_article_detail(row: dict[str, Any], article: Any) -> dict[str, Any]:
+    """The answer for one row of COLUMNS and the article with its current version."""
+    version = article.version
     return {
         **present_article(row),
         "text": version.text if version else "",
         "sha256": version.sha256 if version else "",
+        "tags": sorted(tag.name for tag in article.tags.all()),
+        "quorum": article.quorum,
         "dropped": [
             {"start": start, "end": end, "stage": stage, "reason": reason}
             for start, end, stage, reason in (version.dropped if version else [])

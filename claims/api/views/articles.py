@@ -12,6 +12,7 @@ from claims.api.serializers.articles import (
     COLUMNS,
     ArticleDetailOutput,
     ArticleOutput,
+    TermsInput,
     present_article,
     present_article_detail,
 )
@@ -24,6 +25,7 @@ from claims.choices import ArticleState
 from claims.filters import ArticleFilter, ClaimFilter
 from claims.models import Article, Claim, Job
 from claims.services.articles import add_article
+from claims.services.terms import set_terms
 from claims.services.versions import revise_article
 from claims.tasks import start_split
 
@@ -106,6 +108,21 @@ class ArticleView(DeskView):
         return Response(article_detail(request.user, pk), headers={"ETag": f'"{done.version.number}"'})
 
 
+class ArticleTermsView(DeskView):
+    """How one article is worked on."""
+
+    queryset = Article.objects.none()
+    output = ArticleDetailOutput
+
+    @extend_schema(operation_id="articles_terms", request=TermsInput, responses=ArticleDetailOutput)
+    def put(self, request: Any, pk: int) -> Response:
+        """Set its tags and how many reviews decide a claim; claims are settled by a new number at once."""
+        article = self.article(pk)
+        self.ask("change", article)
+        set_terms(actor=request.user, article=article, **self.read(TermsInput))
+        return Response(article_detail(request.user, pk))
+
+
 class ArticleClaimsView(DeskView):
     """The claims of one article."""
 
@@ -127,7 +144,7 @@ def article_detail(user: Any, pk: int) -> dict[str, Any]:
     articles = Article.objects.visible_to(user).with_progress().select_related("version")
     article = get_object_or_404(articles, pk=pk)
     row = {name: _column(article, name) for name in COLUMNS}
-    return present_article_detail(row, article.version)
+    return present_article_detail(row, article)
 
 
 def _column(article: Article, name: str) -> Any:

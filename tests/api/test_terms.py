@@ -1,0 +1,59 @@
+"""Tags, and how many reviews decide, by program: as on the page about an article."""
+
+from typing import Any
+
+import pytest
+
+from claims.services.reviews import submit_review
+from tests.api.desk import Desk
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article() -> Any:
+    return ArticleFactory()
+
+
+@pytest.fixture
+def editor(article: Any) -> Desk:
+    return Desk(article.added_by)
+
+
+def test_an_article_is_tagged_and_found_by_its_tag(editor: Desk, article: Any) -> None:
+    ArticleFactory()
+    answer = editor.put(f"articles/{article.pk}/terms/", {"tags": ["Sea", "harbor", "sea"], "quorum": None})
+    assert (answer.status, answer.body["tags"], answer.body["quorum"]) == (200, ["harbor", "sea"], None)
+    assert editor.get(f"articles/{article.pk}/").body["tags"] == ["harbor", "sea"]
+    assert [row["id"] for row in editor.get("articles/?tag=sea").body["results"]] == [article.pk]
+
+
+def test_another_number_of_reviews_settles_the_claims_at_once(editor: Desk, article: Any) -> None:
+    claim = ClaimFactory(article=article)
+    for _ in range(2):
+        submit_review(actor=UserFactory(), claim=claim, rating="unproven")
+    assert editor.put(f"articles/{article.pk}/terms/", {"tags": [], "quorum": 3}).body["quorum"] == 3
+    assert editor.get(f"claims/{claim.pk}/").body["status"] == "in_review"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"tags": [], "quorum": 0}, "quorum"),
+        ({"tags": [], "quorum": "2"}, "quorum"),
+        ({"tags": ["a, b"], "quorum": None}, "tags"),
+        ({"tags": ["x" * 41], "quorum": None}, "tags"),
+        ({"tags": "sea", "quorum": None}, "tags"),
+        ({"quorum": None}, "tags"),
+        ({"tags": [], "quorum": None, "color": 1}, "color"),
+    ],
+)
+def test_what_is_wrong_is_named(editor: Desk, article: Any, body: dict[str, Any], field: str) -> None:
+    answer = editor.put(f"articles/{article.pk}/terms/", body)
+    assert (answer.status, {error["field"].split(".")[0] for error in answer.body["errors"]}) == (400, {field})
+
+
+def test_a_reviewer_may_not(article: Any) -> None:
+    answer = Desk(UserFactory()).put(f"articles/{article.pk}/terms/", {"tags": [], "quorum": 1})
+    assert (answer.status, answer.body["code"]) == (403, "forbidden")
