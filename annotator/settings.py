@@ -196,6 +196,8 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.read_int(os.environ, "TRUSTED_PROXY_COUNT", 0, least=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey alone opens the account: it is what one has, and what one is or knows, at once.
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL_HTTP
 USERSESSIONS_TRACK_ACTIVITY = False
 # Editors and admins set up a second factor before anything else.

@@ -86,7 +86,7 @@ def sign_in(page: Page, username: str) -> None:
     page.goto("/")
     page.get_by_label("Name or email address").fill(username)
     page.get_by_label("Password").first.fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def complaint(message: ConsoleMessage) -> list[str]:
