@@ -31,7 +31,7 @@ def test_an_article_becomes_a_verdict(chromium: Browser, page: Page, live_server
     page.get_by_role("button", name="Save and split").click()
 
     expect(page.get_by_role("heading", name=CLAIM)).to_be_visible()
-    mark = page.locator("#article-text .mark", has_text="French PM").first
+    mark = page.locator("#article-text .mark", has_text="Macron").first
     expect(mark).to_be_visible()
     article = page.url.split("#")[0]
 
