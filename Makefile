@@ -2,18 +2,20 @@
 #   make run     the desk on http://127.0.0.1:8000/ (PORT=, HOST=, DATABASE_URL=)
 #   make test    every test (TEST_DATABASE_URL=postgres://… for PostgreSQL, CHROMIUM= for the browser)
 #   make lint    style, types, floors        make bench   measurements, one JSON line each
+#   make fuzz    Schemathesis over the whole API (EXAMPLES= for each operation)
 #   make screenshots   fresh pictures of the main pages in docs/screenshots
 #   make setup   only the environment        make lock    new locked dependency lists
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run setup test bench lint lock screenshots
+.PHONY: help run setup test bench fuzz lint lock screenshots
 
 PYTHON := .venv/bin/python
 UV := .uv/run
 INSTALL := VIRTUAL_ENV=.venv $(UV) pip install -q --require-hashes
 TESTS ?= tests
+EXAMPLES ?= 15
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -35,6 +37,10 @@ bench: .venv/dev.stamp
 	@$(if $(TEST_DATABASE_URL),$(PYTHON) -m benchmarks.killed)
 	@$(if $(DATA),$(PYTHON) -m benchmarks.splitting --data $(DATA),echo "DATA=folder also measures the splitter." >&2)
 
+# The tool has an environment of its own: what it depends on is no matter of the desk's.
+fuzz: .venv/base.stamp .fuzz/stamp
+	@$(PYTHON) -m benchmarks.fuzz --tool .fuzz/bin/schemathesis --examples $(EXAMPLES)
+
 screenshots: .venv/dev.stamp
 	@$(PYTHON) -m pytest -q -p no:cacheprovider tests/browser/screenshots.py
 
@@ -49,7 +55,9 @@ lock: $(UV)
 	    --python-version 3.12 --no-header pyproject.toml "$$@"; }; \
 	compile -o requirements/base.txt; \
 	compile --extra dev -o requirements/dev.txt; \
-	compile --extra scale -o requirements/scale.txt
+	compile --extra scale -o requirements/scale.txt; \
+	$(UV) pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.12 --no-header \
+	    requirements/fuzz.in -o requirements/fuzz.txt
 
 .venv/base.stamp: requirements/base.txt .venv/bin/python
 	@echo "Installing the locked dependencies …"
@@ -59,6 +67,12 @@ lock: $(UV)
 .venv/dev.stamp: requirements/dev.txt .venv/base.stamp
 	@echo "Installing what the tests need …"
 	@$(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+.fuzz/stamp: requirements/fuzz.txt | $(UV)
+	@echo "Installing Schemathesis …"
+	@$(UV) venv -q --clear .fuzz
+	@VIRTUAL_ENV=.fuzz $(UV) pip install -q --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 # .python-version first; any newer-than-3.12 Python of this machine, or a fetched one, otherwise.

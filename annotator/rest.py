@@ -28,6 +28,10 @@ SCHEMA: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.api.schema.allow_parts",
+    ],
     "ENUM_NAME_OVERRIDES": {
         name: f"claims.choices.{name}"
         for name in (

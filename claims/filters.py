@@ -58,6 +58,11 @@ class MomentField(filters.fields.IsoDateTimeField):
         except OverflowError:
             raise ValidationError("This time lies outside the years 1 to 9999.") from None
 
+    def clean(self, value: Any) -> Any:
+        """In UTC: PostgreSQL refuses zones of 16 hours and more, which Python takes."""
+        moment = super().clean(value)
+        return moment.astimezone(UTC) if moment else moment
+
 
 class MomentFilter(filters.IsoDateTimeFilter):
     field_class = MomentField

@@ -205,7 +205,7 @@ class TestTheTree:
         assert found == []
 
     def test_the_locks_carry_hashes_and_no_address(self):
-        for name in ("base", "dev", "scale"):
+        for name in ("base", "dev", "scale", "fuzz"):
             lock = read(f"requirements/{name}.txt")
             assert "--hash=sha256:" in lock
             assert not re.search(r"https?://|--(extra-)?index-url|--find-links", lock)

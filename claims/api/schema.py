@@ -151,6 +151,47 @@ class DeskSchema(AutoSchema):
         return [self._tokenize_path()[0].split(".")[0]]
 
 
+def allow_parts(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Where `fields` may name a few, an answer is an object with all its fields or with those."""
+    schemas = result["components"]["schemas"]
+    for path in result["paths"].values():
+        operation = path.get("get", {})
+        if any(parameter["name"] == "fields" for parameter in operation.get("parameters", [])):
+            holder, key = _place_of_one(operation["responses"]["200"]["content"]["application/json"], schemas)
+            holder[key] = _with_part(holder[key], schemas)
+    result["components"]["schemas"] = dict(sorted(schemas.items()))
+    return result
+
+
+def _place_of_one(content: dict[str, Any], schemas: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """Where the schema of one object stands: in a list, in a page of one, or alone."""
+    schema = content["schema"]
+    if schema.get("type") == "array":
+        return schema, "items"
+    listed = schemas[_name_of(schema)]["properties"].get("results") if "$ref" in schema else None
+    return (listed, "items") if listed else (content, "schema")
+
+
+def _with_part(whole: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    if "anyOf" in whole:
+        return whole
+    name = _name_of(whole)
+    schemas.setdefault(
+        f"{name}Part",
+        {
+            "type": "object",
+            "description": f"`{name}` with the fields that were asked for.",
+            "properties": schemas[name]["properties"],
+            "additionalProperties": False,
+        },
+    )
+    return {"anyOf": [whole, {"$ref": f"#/components/schemas/{name}Part"}]}
+
+
+def _name_of(reference: dict[str, Any]) -> str:
+    return str(reference["$ref"]).rpartition("/")[2]
+
+
 def _response(description: str) -> dict[str, Any]:
     if description.startswith("You have this one"):
         return {"description": description}

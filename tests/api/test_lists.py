@@ -177,6 +177,7 @@ def test_claims_are_filtered_by_each_parameter() -> None:
         "check_worthiness_min=0.25": [withdrawn.pk, spoken.pk],
         "search=seals night": [spoken.pk],
         "created_after=2000-01-01T00:00:00Z": everything,
+        "created_after=2000-01-01T00:00:00%2B18:05": everything,
         "changed_after=2999-01-01T00:00:00Z": [],
         "article=4711": [],
     }
