@@ -13,6 +13,7 @@ from claims.choices import (
     ClaimStatus,
     DecidedBy,
     LineageHow,
+    PublicationState,
     Rating,
     WithdrawnCause,
 )
@@ -84,7 +85,9 @@ class ClaimVerdictOutput(Output):
     summary = serializers.CharField()
     decided_by = serializers.ChoiceField(DecidedBy.choices)
     true_as_of = serializers.DateField()
+    state = serializers.ChoiceField(PublicationState.choices)
     published_at = serializers.DateTimeField(allow_null=True)
+    public_url = serializers.URLField(allow_null=True, help_text="Where the public reads it, while it is published.")
 
 
 class WithdrawnOutput(Output):
