@@ -11,6 +11,7 @@ from unfold.contrib.filters.admin import ChoicesCheckboxFilter
 from unfold.decorators import action, display
 
 from claims.admin.looking import LookAdmin, LookInline, link_to, shortened
+from claims.admin.publication import PublishingAdmin
 from claims.admin.steps import AdjudicateForm, ConfirmForm, WithdrawForm, take_step
 from claims.choices import ClaimStatus
 from claims.models import Claim, Event, Review, Verdict
@@ -73,7 +74,7 @@ class InArticle(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(LookAdmin):
+class ClaimAdmin(PublishingAdmin, LookAdmin):
     list_display = ("wording", "shown_status", "kind", "reviews_count", "article_link", "changed_at")
     list_filter = (("status", ChoicesCheckboxFilter), ("kind", ChoicesCheckboxFilter), InArticle)
     list_filter_submit = True
@@ -96,7 +97,16 @@ class ClaimAdmin(LookAdmin):
         (gettext_lazy("Record"), {"fields": ("created_at", "changed_at")}),
     )
     inlines = (ReviewInline, VerdictInline, EventInline)
-    actions_detail = ("withdraw", "adjudicate", "settle")
+    actions_detail = (
+        "withdraw",
+        "adjudicate",
+        "settle",
+        {
+            "title": gettext_lazy("Publication"),
+            "icon": "public",
+            "items": ["publish", "correct", "pause", "resume", "unpublish"],
+        },
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("verdict", "proposed_by", "article")

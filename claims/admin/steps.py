@@ -58,7 +58,7 @@ def take_step(
     form_class: type[forms.Form],
     act: Callable[..., Any],
     done: str,
-    note: str = "",
+    note: str | Callable[[Any], str] = "",
     initial: Callable[[Any], dict[str, Any]] = lambda obj: {},
 ) -> HttpResponse:
     """Ask on GET, act on POST. `act(obj, **cleaned)` calls the service; a refusal is shown in the form."""
@@ -80,7 +80,7 @@ def take_step(
         "opts": obj._meta,
         "original": obj,
         "title": title,
-        "note": note,
+        "note": note(obj) if callable(note) else note,
         "form": form,
         "button": _("Confirm"),
     }

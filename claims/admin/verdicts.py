@@ -28,11 +28,14 @@ class VerdictAdmin(LookAdmin):
     fieldsets = (
         (None, {"fields": ("claim_link", "number", "rating", "summary", "true_as_of")}),
         (gettext_lazy("How it came about"), {"fields": ("decided_by", "adjudicator", "reason")}),
-        (gettext_lazy("Record"), {"fields": ("state", "created_at", "published_at")}),
+        (
+            gettext_lazy("Record"),
+            {"fields": ("state", "state_changed_at", "public_note", "created_at", "published_at", "published_by")},
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("claim", "adjudicator")
+        return super().get_queryset(request).select_related("claim", "adjudicator", "published_by")
 
     def holds(self, word: str) -> Q:
         return Q(summary__icontains=word) | Q(reason__icontains=word)

@@ -12,6 +12,7 @@ from claims.errors import ClaimsError
 from claims.models import Article, Claim
 from claims.services.articles import add_article, split_waiting_article
 from claims.services.claims import propose_claim
+from claims.services.publication import correct_verdict, publish_verdict
 from claims.services.reviews import Citation, submit_review
 from claims.services.verdicts import adjudicate
 
@@ -74,6 +75,10 @@ def _add_article(part: Plan, text: str, people: People, editor: Any) -> None:
         if decision := planned.get("adjudication"):
             actor, content = _taken_apart(decision, people)
             adjudicate(actor=actor, claim=claim, **content)
+        for step in planned.get("publication", []):
+            actor, content = _taken_apart(step, people)
+            publish = correct_verdict if "note" in content else publish_verdict
+            publish(actor=actor, claim=claim, **content)
 
 
 def _find_or_propose(article: Article, planned: Plan, editor: Any) -> Claim:

@@ -12,6 +12,7 @@ from claims.choices import ArticleState, EventKind
 from claims.models import Article, Claim, Event, Review, Source, Verdict
 from claims.services.reviews import Citation, submit_review
 from tests.factories import ArticleFactory, ClaimFactory, EvidenceFactory, ReviewFactory, UserFactory
+from tests.services.test_publication import decided
 
 pytestmark = pytest.mark.django_db
 
@@ -167,7 +168,7 @@ def test_markup_in_an_article_is_text(ada: Client) -> None:
 def test_asking_changes_nothing(ada: Client) -> None:
     claim = busy_claim()
     before = Event.objects.count()
-    for step in ("withdraw", "adjudicate", "settle"):
+    for step in ("withdraw", "adjudicate", "settle", "publish", "correct", "pause", "resume", "unpublish"):
         assert ada.get(page("claim", claim.pk, step)).status_code == 200
     assert Event.objects.count() == before
 
@@ -224,6 +225,28 @@ def test_a_claim_out_of_line_is_settled_with_its_event(ada: Client) -> None:
     claim.refresh_from_db()
     assert claim.status == "unproven"
     assert Event.objects.filter(kind=EventKind.CLAIM_DECIDED, claim=claim).count() == 1
+
+
+def test_a_verdict_is_published_corrected_and_taken_back_with_what_is_missing_at_sight(ada: Client) -> None:
+    claim = decided()
+    asked = ada.get(page("claim", claim.pk, "publish"))
+    assert "Nothing of this claim is public. Missing: A primary source among the evidence" in asked.text
+    given = {"summary": "It was 1932.", "seen": claim.revision}
+    refused = ada.post(page("claim", claim.pk, "publish"), given)
+    assert (refused.status_code, "Give a reason" in refused.text) == (400, True)
+    assert ada.post(page("claim", claim.pk, "publish"), {**given, "reason": "Closed."}).status_code == 302
+    steps = [
+        ("pause", {"note": "A reader wrote."}),
+        ("resume", {}),
+        ("correct", {"note": "A misprint.", "summary": "It opened in 1932.", "reason": "Closed."}),
+        ("unpublish", {"note": "It named the wrong person."}),
+    ]
+    for number, (step, words) in enumerate(steps, 1):
+        asked = ada.get(page("claim", claim.pk, step))
+        assert "Public now: Supported" in asked.text
+        sent = {**words, "seen": claim.revision + number}
+        assert ada.post(page("claim", claim.pk, step), sent).status_code == 302, step
+    assert list(claim.verdicts.order_by("number").values_list("state", flat=True)) == ["superseded", "withdrawn"]
 
 
 def test_a_failed_article_is_split_again(ada: Client) -> None:

@@ -51,6 +51,14 @@ def test_the_leader_with_the_wrong_office_is_found_and_decided() -> None:
     assert claim.reviews.filter(evidence__source__url__startswith="https://").count() == 2
 
 
+def test_it_has_verdicts_that_the_public_reads_one_of_them_corrected() -> None:
+    demo()
+    assert Verdict.objects.published().count() == 2
+    corrected = Verdict.objects.published().exclude(correction_note="").get()
+    assert (corrected.number, corrected.claim.verdict) == (2, corrected)
+    assert Claim.objects.publication_ready().exists()
+
+
 def test_the_demo_came_in_by_the_services() -> None:
     demo()
     assert Event.objects.filter(kind=EventKind.ARTICLE_ADDED).count() == 3
