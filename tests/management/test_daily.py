@@ -6,6 +6,7 @@ from smtplib import SMTPConnectError
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
@@ -79,3 +80,10 @@ def test_a_mail_server_that_is_away_keeps_it_for_the_next_digest(monkeypatch: py
         patch.setattr(digests, "send_mail", away)
         assert daily() == [0, 0, 0]
     assert daily() == [0, 0, 1]
+
+
+def test_sessions_that_are_over_go() -> None:
+    for days in (-1, 1):
+        Session.objects.create(session_key=f"key{days}", expire_date=timezone.now() + timedelta(days=days))
+    daily()
+    assert [session.session_key for session in Session.objects.all()] == ["key1"]

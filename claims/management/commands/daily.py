@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from claims.services.assignments import release_stale
@@ -10,10 +11,11 @@ from claims.services.webhooks import forget_old_deliveries
 
 
 class Command(BaseCommand):
-    help = "Take back stale assignments, warn of due work, mail digests, shorten logs. Run it once a day."
+    help = "Take back stale assignments, warn of due work, mail digests, shorten logs, forget old sessions. Run it once a day."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{release_stale()} assignments taken back.")
         self.stdout.write(f"{warn_of_due_work()} people warned of work that is due.")
         self.stdout.write(f"{send_digests()} digests sent.")
         forget_old_deliveries()
+        call_command("clearsessions")
