@@ -11,7 +11,7 @@ from claims.services.webhooks import forget_old_deliveries
 
 
 class Command(BaseCommand):
-    help = "Take back stale assignments, warn of due work, mail digests, shorten logs, forget old sessions. Run it once a day."
+    help = "Take back stale assignments, warn of due work, mail digests, forget old logs, sessions. Run it daily."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{release_stale()} assignments taken back.")
