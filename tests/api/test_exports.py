@@ -84,6 +84,7 @@ def test_raw_cells_are_asked_for() -> None:
         "csv?raw=yes",
         "ndjson?raw=1",
         "csv?whole=1",
+        "ndjson?trailer=0",
         "ndjson?whole=yes",
         "csv?page_size=5",
         "csv?cursor=x",
@@ -125,6 +126,14 @@ def test_a_file_for_another_desk_holds_texts_and_reviews_and_a_usual_one_does_no
     usual, trailer = lines(editor())
     assert not {"document", "reviews", "verdicts"} & set(usual[0])
     assert "whole" not in trailer
+
+
+def test_doccano_gets_a_file_of_documents_alone() -> None:
+    claim = ClaimFactory()
+    whole, bare = (reader().get(f"exports/claims.doccano{query}").raw for query in ("", "?trailer=0"))
+    assert whole.startswith(bare)
+    assert b"trailer" not in bare
+    assert [json.loads(line)["article"] for line in bare.splitlines()] == [claim.article_id]
 
 
 def test_a_blind_reader_gets_no_reviews() -> None:

@@ -52,3 +52,11 @@ def test_a_text_that_is_otherwise_here_fails_the_command(file: Path, capsys: pyt
 def test_whole_is_for_ndjson_alone(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="means nothing"):
         call_command("export_claims", "--format", "csv", "--whole", "--output", str(tmp_path / "out"))
+
+
+def test_only_doccano_goes_without_its_last_line(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="means nothing"):
+        call_command("export_claims", "--format", "ndjson", "--no-trailer", "--output", str(tmp_path / "out"))
+    ClaimFactory()
+    call_command("export_claims", "--format", "doccano", "--no-trailer", "--output", str(tmp_path / "out"))
+    assert (tmp_path / "out").read_bytes().count(b"\n") == 1

@@ -20,7 +20,7 @@ from claims.models import Claim
 SHAPES = dict.fromkeys(("json", "averitec", "labelstudio", "claimreview", "webannotation"), OpenApiTypes.ANY)
 FLAGS = {"1": True, "0": False}
 # They change how a file is written, not which claims are in it.
-FLAGGED = ("raw", "whole")
+FLAGGED = {"raw": "0", "whole": "0", "trailer": "1"}
 
 
 class AnyAccept(BaseContentNegotiation):
@@ -55,6 +55,12 @@ class ClaimsExportView(DeskView):
                 str,
                 enum=list(FLAGS),
                 description="ndjson: 1 adds texts, reviews and every verdict, for another desk to read back.",
+            ),
+            OpenApiParameter(
+                "trailer",
+                str,
+                enum=list(FLAGS),
+                description="doccano: 0 leaves the last line out, which doccano cannot import.",
             ),
             OpenApiParameter(
                 "raw", str, enum=list(FLAGS), description="csv: 1 leaves cells as they are, for programs."
@@ -94,7 +100,7 @@ def wanted_format(name: str) -> Format:
 
 
 def read_flag(request: Any, name: str) -> bool:
-    value = request.query_params.get(name, "0")
+    value = request.query_params.get(name, FLAGGED[name])
     if value not in FLAGS:
         raise ValidationError({name: [f"{name} is 1 or 0."]})
     return FLAGS[value]

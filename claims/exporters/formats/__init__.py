@@ -40,7 +40,7 @@ FORMATS = {
     "averitec": Format("application/json", averitec.write),
     "fever": Format("application/x-ndjson", fever.write),
     "labelstudio": Format("application/json", labelstudio.write, by_article=True),
-    "doccano": Format("application/x-ndjson", doccano.write, by_article=True),
+    "doccano": Format("application/x-ndjson", doccano.write, by_article=True, parameters=frozenset({"trailer"})),
 }
 
 # How a file of each format is called when it is saved.

@@ -16,7 +16,8 @@ ITEMS_AT_ONCE = 200
 def lines(items: Iterable[Any], about: About, **more: Any) -> Iterator[bytes]:
     """One object a line, then `{"trailer": {"rows", "sha256", "complete", "scope", "filters"}}`.
 
-    The SHA-256 is of every byte before the trailer's line. `more` goes into the trailer.
+    The SHA-256 is of every byte before the trailer's line. `more` goes into the trailer; an export
+    that was asked for without one has none.
     """
     digest, count = hashlib.sha256(), 0
     for batch in batched(items, ITEMS_AT_ONCE, strict=False):
@@ -24,6 +25,8 @@ def lines(items: Iterable[Any], about: About, **more: Any) -> Iterator[bytes]:
         digest.update(piece)
         count += len(batch)
         yield piece
+    if not about.trailer:
+        return
     trailer = {"rows": count, "sha256": digest.hexdigest(), "complete": True, "scope": about.scope}
     yield dump({"trailer": {**trailer, "filters": dict(about.filters), **more}}) + b"\n"
 

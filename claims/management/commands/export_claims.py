@@ -32,19 +32,31 @@ class Command(BaseCommand):
             action="store_true",
             help="ndjson: all that import_claims reads back, open claims' reviews too",
         )
+        parser.add_argument(
+            "--no-trailer", action="store_true", help="doccano: without the last line, to be imported"
+        )
         parser.add_argument("--raw", action="store_true", help="csv: cells as they are, for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = FORMATS[options["format"]]
         if options["raw"] and "raw" not in wanted.parameters:
             raise CommandError(f"--raw means nothing for {options['format']}.")
+        if options["no_trailer"] and "trailer" not in wanted.parameters:
+            raise CommandError(f"--no-trailer means nothing for {options['format']}.")
         if options["whole"] and "whole" not in wanted.parameters:
             raise CommandError(f"--whole means nothing for {options['format']}.")
         filters = {"status": options["status"]} if options["status"] else {}
         claims = ClaimFilter(filters, queryset=Claim.objects.all()).qs
         desk = {"desk": settings.SITE_NAME, "site": settings.SITE_URL}
         scope = EVERYTHING if options["whole"] else DECIDED_ONLY
-        about = About(scope=scope.name, filters=filters, raw=options["raw"], whole=options["whole"], **desk)
+        about = About(
+            scope=scope.name,
+            filters=filters,
+            raw=options["raw"],
+            whole=options["whole"],
+            trailer=not options["no_trailer"],
+            **desk,
+        )
         pieces = export(claims, wanted, scope, about)
         if options["output"]:
             write_whole(Path(options["output"]), pieces)
