@@ -21,6 +21,7 @@ from claims import models
 from claims.choices import EventKind, JobKind, JobState
 from claims.permissions import may
 from claims.services import exports
+from claims.web.public.maps import PART
 from tests.factories import ReviewFactory, UserFactory
 from tests.routes import ROUTES, Route
 from tests.test_permissions import CAST, Desk
@@ -72,7 +73,7 @@ class World(Desk):
         verdict = super().make_verdict("standing, published")
         slug = verdict.public_path.strip("/").split("-", 1)[1]
         places = {"told": [verdict.claim_id], "published": [verdict.claim_id, slug]}
-        return verdict, places.get(noun, [verdict.claim_id // 50_000 + 1])
+        return verdict, places.get(noun, [verdict.claim_id // PART + 1])
 
     def make_claim(self, state: str) -> models.Claim:
         return super().make_claim("unreviewed" if state == "-" else state)

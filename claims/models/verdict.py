@@ -20,6 +20,10 @@ def public_path(claim_id: int, text: str) -> str:
     return f"/verdicts/{claim_id}-{slug(text)}/"
 
 
+# What the list of corrections tells: corrected, being checked again, or taken back.
+CORRECTED = ~Q(correction_note="") | Q(state__in=[PublicationState.PAUSED, PublicationState.WITHDRAWN])
+
+
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def visible_to(self, user: Any) -> "VerdictQuerySet":
         """Published ones, and those of claims whose ratings this person may see."""
@@ -34,6 +38,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
     def published(self) -> "VerdictQuerySet":
         """What the public reads as the desk's word: of each standing claim at most one."""
         return self.filter(state=PublicationState.PUBLISHED).exclude(claim__status=ClaimStatus.WITHDRAWN)
+
+    def corrected(self) -> "VerdictQuerySet":
+        """Every number that was corrected to, paused or taken back, the latest step first."""
+        return self.filter(CORRECTED).order_by("-state_changed_at", "-id")
 
     def ever_public(self) -> "VerdictQuerySet":
         """Every number that the public was ever told; of one claim, oldest first, its correction log."""
@@ -91,15 +99,16 @@ class Verdict(models.Model):
         ]
 
         indexes = [
-            # The public list and what changed lately; what is not public costs them nothing.
+            # The public list, what changed lately, what was corrected; what never was public costs them nothing.
             models.Index(
                 fields=["-published_at", "-id"], condition=Q(state__in=sorted(PUBLIC)), name="verdict_public_list"
             ),
             models.Index(
                 fields=["-state_changed_at", "-id"],
-                condition=Q(state__in=sorted(PUBLIC)),
-                name="verdict_public_change",
+                condition=~Q(state=PublicationState.UNPUBLISHED),
+                name="verdict_told",
             ),
+            models.Index(fields=["-state_changed_at", "-id"], condition=CORRECTED, name="verdict_corrected"),
         ]
 
     def __str__(self) -> str:

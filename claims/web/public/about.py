@@ -69,9 +69,7 @@ class Correction:
 
 def recent() -> list[Correction]:
     """The latest corrections, pauses and retractions, newest first."""
-    told = Verdict.objects.ever_public().order_by("-state_changed_at", "-id")
-    steps = told.exclude(correction_note="") | told.filter(state__in=[PublicationState.PAUSED, WITHDRAWN])
-    found = list(for_reading(steps)[:RECENT])
+    found = list(for_reading(Verdict.objects.corrected())[:RECENT])
     gone = Verdict.objects.filter(state=WITHDRAWN, claim__in=[one.claim_id for one in found])
     taken_back = set(gone.values_list("claim_id", flat=True))
     return [_correction(one, taken_back) for one in found]
