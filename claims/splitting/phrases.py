@@ -62,13 +62,26 @@ def conjuncts(tokens: Tokens, node: int) -> list[int]:
     heads = [node]
     for head in heads:
         for kid in tokens.kids[head]:
-            if tokens.unit[kid] and tokens.unit[kid] == tokens.unit[head]:
+            if (tokens.unit[kid] and tokens.unit[kid] == tokens.unit[head]) or one_measure(tokens, head, kid):
                 continue
             if (tokens.dep[kid] == "conj" and same_kind(tokens, node, kid)) or listed(tokens, head, kid):
                 heads.append(kid)
         if len(heads) > CAP:
             break
     return heads
+
+
+MEASURES = frozenset(("TIME", "DATE", "QUANTITY", "MONEY"))
+
+
+def one_measure(tokens: Tokens, head: int, kid: int) -> bool:
+    """Whether two nouns are one amount: "two hours and ten minutes"."""
+    return (
+        tokens.entity[head] == tokens.entity[kid]
+        and tokens.entity[kid] in MEASURES
+        and head < kid
+        and not any(tokens.entity_begins[head + 1 : kid + 1])
+    )
 
 
 def same_kind(tokens: Tokens, one: int, other: int) -> bool:
