@@ -1,6 +1,7 @@
 """A web server that is really killed while somebody types: no word is lost, neither the desk's nor the browser's."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -114,8 +115,10 @@ def test_words_typed_while_the_server_is_killed_are_there_when_it_is_back(chromi
         again = back_at(port)
         try:
             page.goto(claim.get_absolute_url())
-            expect(note).to_have_value("Before the kill.")
-            page.get_by_role("button", name="Put them back").click()
+            expect(note).to_have_value(re.compile(r"^Before the kill\."))
+            # What the page sends as it is left may reach the desk that has just come back: nothing is to be put back then.
+            if note.input_value() == "Before the kill.":
+                page.get_by_role("button", name="Put them back").click()
             expect(note).to_have_value("Before the kill. And after.")
             expect(state).to_contain_text("Draft saved at")
         finally:
