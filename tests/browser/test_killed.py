@@ -116,7 +116,7 @@ def test_words_typed_while_the_server_is_killed_are_there_when_it_is_back(chromi
         try:
             page.goto(claim.get_absolute_url())
             expect(note).to_have_value(re.compile(r"^Before the kill\."))
-            # What the page sends as it is left may reach the desk that has just come back: nothing is to be put back then.
+            # What the page sends as it is left may reach the desk that is back by then: nothing is to be put back.
             if note.input_value() == "Before the kill.":
                 page.get_by_role("button", name="Put them back").click()
             expect(note).to_have_value("Before the kill. And after.")
