@@ -90,14 +90,30 @@ def possessed(tokens: Tokens, words: list[Item]) -> bool:
     return any(isinstance(item, int) and tokens.tag[item] == "POS" for item in words)
 
 
+def taken_for_bodies(article: Article, first: int, end: int) -> list[tuple[int, int]]:
+    """Two names right behind an office that the model calls an organization: "German Chancellor Olaf Scholz"."""
+    tokens, offices, bodies = article.tokens, article.lexicon["offices"], article.lexicon["bodies"]
+    return [
+        (start, stop)
+        for start, stop in mentions(tokens, first, end, frozenset(("ORG",)))
+        if stop - start == 2
+        and start > first
+        and tokens.lower[start - 1] in offices
+        and tokens.head[start - 1] == stop - 1
+        and all(tokens.tag[one] == "NNP" and tokens.form[one].istitle() for one in range(start, stop))
+        and bodies.isdisjoint(tokens.lower[start:stop])
+    ]
+
+
 def persons(article: Article, number: int, first: int, end: int) -> None:
     tokens, roles = article.tokens, article.lexicon["roles"] | article.lexicon["offices"]
-    for start, stop in people(tokens, first, end):
+    for start, stop in sorted([*people(tokens, first, end), *taken_for_bodies(article, first, end)]):
         name = core(tokens, start, stop, roles)
         while name > first and tokens.lower[name - 1] in HONORIFICS:
             name -= 1
         title = run_before(tokens, name, first)
-        if title < name and tokens.lower[name - 1] in roles:
+        nobody = article.lexicon["bodies"].issuperset(tokens.lower[name:stop])
+        if title < name and tokens.lower[name - 1] in roles and not nobody:
             article.titles.update(range(title - (title > first and tokens.tag[title - 1] == "DT"), name))
             article.drafts.append(draft(article, title, name, stop, number, "title"))
             short = short_title(tokens, title, name)
