@@ -8,6 +8,11 @@ from collections.abc import Generator, Iterator
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
+
+# How long something takes is measured in benchmarks/: a busy machine fails no test.
+hypothesis_settings.register_profile("desk", deadline=None)
+hypothesis_settings.load_profile("desk")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
