@@ -41,12 +41,12 @@ def test_every_public_page_is_without_fault_in_light_in_dark_and_on_a_small_phon
     cards = [f"{one.public_path}embed/", f"{paused.public_path}embed/"]
     for address in [one.public_path, paused.public_path, *pages, *cards]:
         page.set_viewport_size({"width": 1280, "height": 720})
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.goto(address)
         if page.locator("details").count():
             page.locator("details summary").click()
         found[address] = faults(page)
-        page.emulate_media(color_scheme="dark")
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         found[address] += faults(page, COLOR_RULES)
         page.set_viewport_size({"width": 320, "height": 700})
         width = page.evaluate("document.documentElement.scrollWidth")
