@@ -3,10 +3,11 @@
 import logging
 import signal
 import subprocess
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from claims.management.stop import Stop
 
 log = logging.getLogger("annotator.supervisor")
 
@@ -72,7 +73,7 @@ class Supervisor:
 
     def __init__(self, children: Sequence[Child]) -> None:
         self.children = children
-        self.stopping = threading.Event()
+        self.stopping = Stop()
 
     def listen(self) -> None:
         """Take the signals; only the main thread of a program may."""

@@ -17,6 +17,7 @@ from django.tasks import TaskContext
 from django_tasks_db.models import DBTaskResult
 
 from claims import tasks
+from claims.management.stop import Stop
 from claims.services import messages
 from claims.services.work import Stopping
 
@@ -47,11 +48,11 @@ class Worker:
     def __init__(self, *, once: bool = False) -> None:
         self.name = tasks.worker_name()
         self.once = once
-        self.stopping = threading.Event()
+        self.stopping = Stop()
         self.may_interrupt = False
 
     def stop(self, number: int, frame: FrameType | None) -> None:
-        log.info("worker %s is told to stop", self.name)
+        # Nothing here may wait for a lock, not even to write a line: the thread that holds it stands still.
         self.stopping.set()
         if self.may_interrupt:
             self.may_interrupt = False
