@@ -16,7 +16,8 @@ from claims.models import Claim, Export
 def pieces_of(asked: Export, claims: QuerySet[Claim], *, tell: Callable[[int], None]) -> Iterator[bytes]:
     """The file as its person may see it; `tell` is called with the number of claims as they go into it."""
     wanted, scope = FORMATS[asked.format], scope_of(asked.job.requested_by)
-    about = About(scope.name, asked.query, asked.raw, desk=settings.SITE_NAME, site=settings.SITE_URL)
+    flags = {"raw": asked.raw, "whole": asked.whole, "trailer": asked.trailer}
+    about = About(scope.name, asked.query, **flags, desk=settings.SITE_NAME, site=settings.SITE_URL)
 
     def counted(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for row in rows:

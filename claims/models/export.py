@@ -31,6 +31,8 @@ class Export(models.Model):
     format = models.CharField(max_length=20)
     query = models.JSONField(default=dict, help_text="The filters of the claims, {name: [value, …]}.")
     raw = models.BooleanField(default=False, help_text="csv: cells as they are, for programs.")
+    whole = models.BooleanField(default=False, help_text="ndjson: with what another desk needs to read it back.")
+    trailer = models.BooleanField(default=True, help_text="doccano: with the last line that proves it whole.")
     role = models.CharField(max_length=20, choices=Role.choices, help_text="Whose rights it was asked for with.")
     total = models.PositiveIntegerField(help_text="Claims when it was asked for.")
     rows = models.PositiveIntegerField(default=0, help_text="Claims written so far.")

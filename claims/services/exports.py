@@ -74,8 +74,13 @@ def chosen_claims(user: Any, query: Query) -> QuerySet[Claim]:
     return found
 
 
-def ask_export(*, actor: Any, file_format: str, query: Query, raw: bool = False) -> Export:
-    """Ask for a file. Raises BadInput for a filter, TooManyExports while five others wait."""
+def ask_export(
+    *, actor: Any, file_format: str, query: Query, raw: bool = False, whole: bool = False, trailer: bool = True
+) -> Export:
+    """Ask for a file; doors refuse what its format does not know.
+
+    Raises BadInput for a filter, TooManyExports while five others wait.
+    """
     total = chosen_claims(actor, query).order_by().count()
     waiting = Export.objects.filter(job__requested_by=actor, job__state__in=[JobState.WAITING, JobState.RUNNING])
     with transaction.atomic():
@@ -83,7 +88,8 @@ def ask_export(*, actor: Any, file_format: str, query: Query, raw: bool = False)
             raise TooManyExports
         job = add_job(actor=actor, kind=JobKind.EXPORT)
         kept = {name: list(values) for name, values in query.items()}
-        return Export.objects.create(job=job, format=file_format, query=kept, raw=raw, role=actor.role, total=total)
+        flags = {"raw": raw, "whole": whole, "trailer": trailer}
+        return Export.objects.create(job=job, format=file_format, query=kept, **flags, role=actor.role, total=total)
 
 
 def run_export(lease: Lease, *, write: Writer) -> None:

@@ -13,7 +13,7 @@ from claims.errors import ClaimsError
 from claims.models import Claim, Export
 from claims.services.exports import ask_export, chosen_claims
 from claims.web import access
-from claims.web.forms.exports import ExportForm
+from claims.web.forms.exports import FLAGS, ExportForm
 from claims.web.forms.refusals import show_refusal
 
 SHOWN = 30
@@ -36,6 +36,7 @@ def exports(request: HttpRequest) -> HttpResponse:
             show_refusal(form, error)
     context = {
         "form": form,
+        "boxes": [form[name] for name in FLAGS],
         "total": total,
         "address": _address(form) if total is not None else "",
         "statuses": counted(request.user, form, "status"),
@@ -46,7 +47,7 @@ def exports(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, form: ExportForm) -> HttpResponse:
-    export = ask_export(actor=request.user, file_format=form.chosen_format, query=form.query(), raw=form.raw)
+    export = ask_export(actor=request.user, file_format=form.chosen_format, query=form.query(), **form.flags())
     tasks.start(export.job)
     return redirect(reverse("exports") + "#files")
 
@@ -64,7 +65,7 @@ def _address(form: ExportForm) -> str:
     query = QueryDict(mutable=True)
     for name, values in form.query().items():
         query.setlist(name, values)
-    if form.raw:
-        query["raw"] = "1"
+    for flag, value in form.flags().items():
+        query[flag] = str(int(value))
     address = reverse("api-export-claims", args=[form.chosen_format])
     return f"{address}?{query.urlencode()}" if query else address

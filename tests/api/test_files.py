@@ -43,11 +43,28 @@ def route(export):
     return export["file"].partition("/api/v1/")[2]
 
 
-@pytest.mark.parametrize("file_format", list(FORMATS))
-def test_the_file_is_what_the_stream_gives(desk, file_format):
-    export = ask(desk, file_format)
+@pytest.mark.parametrize(
+    ("file_format", "flags"),
+    [
+        *((name, {}) for name in FORMATS),
+        ("ndjson", {"whole": True}),
+        ("doccano", {"trailer": False}),
+        ("csv", {"raw": True}),
+    ],
+)
+def test_the_file_is_what_the_stream_gives(desk, file_format, flags):
+    export = ask(desk, file_format, **flags)
     file = desk.get(route(export))
-    assert file.raw == desk.get(f"exports/claims.{file_format}?status=incorrect").raw
+    query = "".join(f"&{flag}={int(value)}" for flag, value in flags.items())
+    assert file.raw == desk.get(f"exports/claims.{file_format}?status=incorrect{query}").raw
+    assert {flag: export[flag] for flag in ("raw", "whole", "trailer")} == {
+        "raw": False,
+        "whole": False,
+        "trailer": True,
+        **flags,
+    }
+    if flags:
+        assert file.raw != desk.get(f"exports/claims.{file_format}?status=incorrect").raw
     assert (export["state"], export["total"], export["rows"], export["size"]) == ("done", 3, 3, len(file.raw))
     assert export["sha256"] == hashlib.sha256(file.raw).hexdigest()
     assert base64.b64decode(file.headers["Repr-Digest"][9:-1]).hex() == export["sha256"]
@@ -145,11 +162,16 @@ def test_a_role_lost_before_it_is_written_writes_nothing(desk):
         {"filters": {"article": ["1.5"]}},
         {"filters": ["status"]},
         {"raw": "perhaps"},
+        {"format": "ndjson", "raw": True},
+        {"whole": True},
+        {"format": "ndjson", "trailer": False},
     ],
 )
 def test_what_is_wrong_is_refused_before_anything_is_asked(desk, wrong):
     assert desk.post("exports/", {"format": "csv", **wrong}).status == 400
     assert not Job.objects.exists()
+    named = desk.post("exports/", {"format": "json", "whole": True}).body["errors"]
+    assert named == [{"field": "whole", "message": "json files know no whole: it is for ndjson."}]
 
 
 def test_five_may_wait_and_no_more(desk):

@@ -1,5 +1,7 @@
 """The page of exports: how many claims a choice is, and the files that were asked for."""
 
+import re
+
 import pytest
 
 from claims import tasks
@@ -39,6 +41,18 @@ def test_a_file_is_asked_for_and_taken(reviewer):
     page = reviewer[0].get("/exports/").content.decode()
     assert f"/api/v1/exports/{export.pk}/file/" in page
     assert b"# end rows=1" in b"".join(reviewer[0].get(f"/api/v1/exports/{export.pk}/file/").streaming_content)
+
+
+def test_a_box_is_for_the_formats_that_know_it(reviewer):
+    ClaimFactory()
+    assert "claims.ndjson?whole=1" in reviewer[0].get("/exports/?format=ndjson&whole=on").content.decode()
+    refused = reviewer[0].post("/exports/", {"format": "json", "whole": "on"})
+    assert (refused.status_code, Export.objects.count()) == (422, 0)
+    assert "A file of the format JSON has no such choice." in read_page(refused)
+    assert re.search('name="whole"[^>]* checked', refused.content.decode())
+    reviewer[0].post("/exports/", {"format": "doccano", "bare": "on"})
+    assert Export.objects.values_list("raw", "whole", "trailer").get() == (False, False, False)
+    assert "without the last line" in read_page(reviewer[0].get("/exports/"))
 
 
 def test_what_was_typed_stays_when_it_is_refused(reviewer):

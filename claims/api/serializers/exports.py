@@ -9,7 +9,7 @@ from rest_framework import serializers
 from claims.api.serializers.base import Output, StrictInput
 from claims.api.serializers.fields import Choice, Words
 from claims.choices import JobState
-from claims.exporters.formats import FORMATS
+from claims.exporters.formats import FORMATS, unknown_flags
 from claims.models import Export
 
 FORMAT_CHOICES = [(name, name) for name in FORMATS]
@@ -25,6 +25,18 @@ class ExportInput(StrictInput):
         help_text='`{"status": ["incorrect"]}`',
     )
     raw = serializers.BooleanField(required=False, help_text="csv: cells as they are, for programs.")
+    whole = serializers.BooleanField(
+        required=False, help_text="ndjson: with texts, reviews and every verdict, for another desk to read back."
+    )
+    trailer = serializers.BooleanField(
+        required=False, help_text="doccano: false leaves the last line out, which doccano cannot import."
+    )
+
+    def validate(self, data: Any) -> Any:
+        unknown = unknown_flags(data["format"], data)
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        return data
 
 
 class ExportOutput(Output):
@@ -33,6 +45,9 @@ class ExportOutput(Output):
     id = serializers.IntegerField()
     format = serializers.ChoiceField(FORMAT_CHOICES)
     filters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+    raw = serializers.BooleanField()
+    whole = serializers.BooleanField()
+    trailer = serializers.BooleanField()
     state = serializers.ChoiceField(JobState.choices)
     error = serializers.CharField()
     total = serializers.IntegerField(help_text="Claims when it was asked for.")
@@ -50,6 +65,9 @@ def present_export(export: Export) -> dict[str, Any]:
         "id": export.pk,
         "format": export.format,
         "filters": export.query,
+        "raw": export.raw,
+        "whole": export.whole,
+        "trailer": export.trailer,
         "state": export.job.state,
         "error": export.job.error,
         "total": export.total,

@@ -42,12 +42,8 @@ class ExportsView(DeskView):
         """
         self.ask("export", Claim)
         wanted = self.read(ExportInput)
-        export = ask_export(
-            actor=request.user,
-            file_format=wanted["format"],
-            query=wanted.get("filters", {}),
-            raw=wanted.get("raw", False),
-        )
+        file_format, query = wanted.pop("format"), wanted.pop("filters", {})
+        export = ask_export(actor=request.user, file_format=file_format, query=query, **wanted)
         tasks.start(export.job)
         location = request.build_absolute_uri(reverse("api-export", args=[export.pk]))
         return Response(present_export(export), status=202, headers={"Location": location})

@@ -43,6 +43,16 @@ FORMATS = {
     "doccano": Format("application/x-ndjson", doccano.write, by_article=True, parameters=frozenset({"trailer"})),
 }
 
+
+def unknown_flags(name: str, given: Iterable[str]) -> dict[str, str]:
+    """The flags (`raw`, `whole`, `trailer`) that a format does not know, with a sentence on whose each is."""
+    return {
+        flag: f"{name} files know no {flag}: it is for {known[0]}."
+        for flag in given
+        if (known := [one for one in FORMATS if flag in FORMATS[one].parameters]) and name not in known
+    }
+
+
 # How a file of each format is called when it is saved.
 ENDINGS = {
     "claimreview": "claimreview.jsonld",
@@ -53,4 +63,4 @@ ENDINGS = {
     "doccano": "doccano.jsonl",
 }
 
-__all__ = ["ENDINGS", "FORMATS", "About", "Format"]
+__all__ = ["ENDINGS", "FORMATS", "About", "Format", "unknown_flags"]

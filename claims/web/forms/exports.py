@@ -1,10 +1,12 @@
 """What to export."""
 
+from typing import Any
+
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from claims.choices import ClaimKind, ClaimStatus
-from claims.exporters.formats import FORMATS
+from claims.exporters.formats import FORMATS, unknown_flags
 
 NAMES = {
     "ndjson": "NDJSON",
@@ -17,6 +19,8 @@ NAMES = {
     "labelstudio": "Label Studio",
     "doccano": "doccano",
 }
+# A box of the form, and what the API calls it.
+FLAGS = {"plain": "raw", "whole": "whole", "bare": "trailer"}
 FILTERS = ("status", "kind", "article", "search")
 
 
@@ -35,14 +39,29 @@ class ExportForm(forms.Form):
         label=gettext_lazy("Words of the claim, quote or speaker"), max_length=200, required=False
     )
     plain = forms.BooleanField(label=gettext_lazy("CSV for programs: cells as they are"), required=False)
+    whole = forms.BooleanField(
+        label=gettext_lazy("NDJSON for another desk: with texts, reviews and every verdict"), required=False
+    )
+    bare = forms.BooleanField(
+        label=gettext_lazy("doccano for its own importer: without the last line"), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = {flag: name for name, flag in FLAGS.items() if given.get(name)}
+        for flag in unknown_flags(self.chosen_format, chosen):
+            named = {"format": NAMES[self.chosen_format]}
+            self.add_error(chosen[flag], gettext("A file of the format %(format)s has no such choice.") % named)
+        return given
 
     @property
     def chosen_format(self) -> str:
         return (self.cleaned_data.get("format") if self.is_bound else "") or "ndjson"
 
-    @property
-    def raw(self) -> bool:
-        return bool(self.is_bound and self.cleaned_data.get("plain") and self.chosen_format == "csv")
+    def flags(self) -> dict[str, bool]:
+        """`raw`, `whole` and `trailer`, as far as they are not what a file has unless told."""
+        given = self.cleaned_data if self.is_bound else {}
+        return {flag: flag != "trailer" for name, flag in FLAGS.items() if given.get(name)}
 
     def query(self) -> dict[str, list[str]]:
         """The filters that are chosen, as the list of claims takes them."""
