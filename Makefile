@@ -13,7 +13,8 @@ SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
 UV := .uv/run
-INSTALL := VIRTUAL_ENV=.venv $(UV) pip install -q --require-hashes
+# Compiled once, here: where Python writes no bytecode of its own, every start would compile all of it again.
+INSTALL := VIRTUAL_ENV=.venv $(UV) pip install -q --require-hashes --compile-bytecode
 TESTS ?= tests
 EXAMPLES ?= 15
 
