@@ -86,14 +86,19 @@ def divide_claim(*, actor: Any, claim: Claim, parts: Sequence[Part], seen: int |
     return heirs
 
 
-def restore_claim(*, actor: Any, claim: Claim, reason: str = "", data: dict[str, Any] | None = None) -> Claim:
+def restore_claim(
+    *, actor: Any, claim: Claim, reason: str = "", data: dict[str, Any] | None = None, seen: int | None = None
+) -> Claim:
     """Bring a withdrawn claim back to where its reviews, or an editor's decision, leave it.
 
-    Raises ClaimClosed when it is not withdrawn, SameClaim when the same claim stands already.
+    Raises ClaimClosed when it is not withdrawn, SameClaim when the same claim stands already, StaleEdit when it
+    was changed since `seen`.
     """
     try:
         with transaction.atomic():
-            return _restore(actor, lock_claim(claim.pk), reason, data or {})
+            locked = lock_claim(claim.pk)
+            refuse_stale(locked, seen)
+            return _restore(actor, locked, reason, data or {})
     except IntegrityError:
         raise SameClaim from None
 

@@ -52,12 +52,6 @@ def test_only_editors_cut_claims() -> None:
     assert reviewer().post(f"claims/{claim.pk}/split/", {"parts": []}).status == 403
 
 
-def test_a_stale_cut_is_refused() -> None:
-    claim = ClaimFactory(revision=3)
-    parts = [{"text": "One", "start": 0, "end": 10}, {"text": "Two", "start": 11, "end": 26}]
-    assert editor().post(f"claims/{claim.pk}/split/", {"parts": parts}, If_Match='"2"').status == 412
-
-
 # --- people ------------------------------------------------------------------------------------
 def test_editors_see_who_is_there_and_no_more_than_that() -> None:
     UserFactory(email="secret@example.org")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
+from claims.api.preconditions import seen_revision
 from claims.api.serializers.reviews import (
     AdjudicationInput,
     RetractionInput,
@@ -22,6 +23,7 @@ from claims.api.serializers.reviews import (
     present_verdict,
 )
 from claims.api.views.base import DeskView
+from claims.api.views.documents import IF_MATCH_OPTIONAL
 from claims.models import Claim, Review
 from claims.services.reviews import retract_review, revise_review, submit_review
 from claims.services.verdicts import adjudicate
@@ -63,13 +65,17 @@ class AdjudicationView(DeskView):
     """An editor's decision on one claim."""
 
     @extend_schema(
-        operation_id="claims_adjudication_create", request=AdjudicationInput, responses={201: VerdictOutput}
+        operation_id="claims_adjudication_create",
+        parameters=[IF_MATCH_OPTIONAL],
+        request=AdjudicationInput,
+        responses={201: VerdictOutput},
     )
     def post(self, request: Any, pk: int) -> Response:
         """Decide where reviewers conflict, with a reason. 409 where they do not, or if you reviewed the claim."""
         claim = self.claim(pk)
         self.ask("adjudicate", claim)
-        verdict = adjudicate(actor=request.user, claim=claim, **self.read(AdjudicationInput))
+        seen = seen_revision(request, present=claim.revision, required=False)
+        verdict = adjudicate(actor=request.user, claim=claim, seen=seen, **self.read(AdjudicationInput))
         return Response(present_verdict(verdict), status=201)
 
 

@@ -40,11 +40,16 @@ class ClaimStepView(DeskView):
 class ClaimRestorationView(ClaimStepView):
     """Taking a withdrawal back."""
 
-    @extend_schema(operation_id="claims_restore", request=None, responses={201: ClaimDetailOutput})
+    @extend_schema(
+        operation_id="claims_restore",
+        parameters=[IF_MATCH_OPTIONAL],
+        request=None,
+        responses={201: ClaimDetailOutput},
+    )
     def post(self, request: Any, pk: int) -> Any:
         """Bring a withdrawn claim back, with its reviews. 409 when it is not withdrawn."""
-        claim, _ = self.asked(pk, "withdraw")
-        restore_claim(actor=request.user, claim=claim)
+        claim, seen = self.asked(pk, "withdraw")
+        restore_claim(actor=request.user, claim=claim, seen=seen)
         return claim_answer(self, pk, status=201)
 
 
