@@ -6,8 +6,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 import orjson
 
-from claims.errors import BadImport
+from claims.errors import BadCharacters, BadImport
 from claims.importers.moments import read_moment
+from claims.text.characters import refuse_bad_characters_in
 
 CUT = "The file is cut: its last line, which says how many rows there are, is missing. Nothing was imported."
 LEAN = "The file holds neither texts nor reviews: export it with --whole, or whole=1. Nothing was imported."
@@ -152,10 +153,21 @@ def read_rows(file: BinaryIO) -> Iterator[Line]:
             raise BadImport(f"Line {number} is not JSON.") from None
         if isinstance(row, dict) and "trailer" in row:
             return
+        _refuse_characters(row, line, f"Line {number}")
         _conform(row, CLAIM, f"Line {number}")
         if "document" in row:
             _conform(row["document"], DOCUMENT, f"Line {number}: document")
         yield Line(number, row)
+
+
+def _refuse_characters(row: Any, line: bytes, where: str) -> None:
+    """A lone surrogate is no JSON to the reader, and a NUL is written as an escape: few lines are looked through."""
+    if b"\\u0000" not in line:
+        return
+    try:
+        refuse_bad_characters_in(row, field="row")
+    except BadCharacters as error:
+        raise BadImport(f"{where}: {error.message}") from error
 
 
 def moment(value: str | None) -> Any:
@@ -173,6 +185,8 @@ def _conform(value: Any, shape: Any, where: str) -> None:
             _conform(value[name], inner, f"{where}: {name}")
     elif isinstance(shape, list):
         _conform(value, list, where)
+        if all(type(one) is shape[0] for one in value):
+            return
         for place, one in enumerate(value):
             _conform(one, shape[0], f"{where}[{place}]")
     elif not isinstance(value, shape) or (isinstance(value, bool) and shape is not bool):

@@ -1,10 +1,11 @@
 """Many new rows, as fast as the database takes them.
 
-PostgreSQL reads COPY several times as fast as INSERT; ids are drawn beforehand, so that the events can name them.
+PostgreSQL reads COPY several times as fast as INSERT, and SQLite one prepared INSERT as what models make of each row;
+ids are drawn beforehand, so that the events can name them.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,6 @@ from django.db import connection, models
 from claims.choices import EventKind
 from claims.models import Claim, Event
 
-BATCH = 500
 # A row to be stored: plain values by column, without those that have their default.
 Fields = Mapping[str, Any]
 
@@ -41,8 +41,7 @@ def insert_rows(pattern: models.Model, rows: Sequence[Fields]) -> None:
     if connection.vendor == "postgresql":
         _copy(pattern, fields, rows)
     else:
-        model, same = type(pattern), {field.attname: getattr(pattern, field.attname) for field in fields}
-        model._default_manager.bulk_create([model(**{**same, **row}) for row in rows], batch_size=BATCH)
+        _insert(pattern, fields, rows)
 
 
 def draw_ids(model: type[models.Model], count: int) -> list[int]:
@@ -56,6 +55,39 @@ def draw_ids(model: type[models.Model], count: int) -> list[int]:
             [model._meta.db_table, count],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _insert(pattern: models.Model, fields: Sequence[Any], rows: Sequence[Fields]) -> None:
+    quote = connection.ops.quote_name
+    places = {field.attname: place for place, field in enumerate(fields)}
+    adapt = [_adapter(field) for field in fields]
+    usual = [adapt[place](getattr(pattern, field.attname)) for place, field in enumerate(fields)]
+
+    def values(row: Fields) -> list[Any]:
+        found = usual.copy()
+        for name, value in row.items():
+            found[places[name]] = adapt[places[name]](value)
+        return found
+
+    names, marks = ", ".join(quote(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {quote(pattern._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608 (our own names)
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [values(row) for row in rows])
+
+
+def _adapter(field: Any) -> Callable[[Any], Any]:
+    """What makes of a column's value what the database's module takes."""
+    if isinstance(field, models.JSONField):
+        return json.dumps
+    if isinstance(field, models.DateTimeField):
+        return connection.ops.adapt_datetimefield_value
+    if isinstance(field, models.DateField):
+        return connection.ops.adapt_datefield_value
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def _copy(pattern: models.Model, fields: Sequence[Any], rows: Sequence[Fields]) -> None:

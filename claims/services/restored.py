@@ -1,6 +1,8 @@
 """Rows of an export as columns of the tables, each value looked at as if a stranger had sent it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -19,8 +21,8 @@ from claims.choices import (
     Stance,
     WithdrawnCause,
 )
-from claims.errors import BadImport
-from claims.importers.exported import moment
+from claims.errors import BadImport, ClaimsError
+from claims.importers.exported import Line, moment
 from claims.models import Article, Claim, Evidence, Review, Source, Verdict
 from claims.services.drafts import wording_fields
 from claims.text.anchors import make_anchor
@@ -28,6 +30,17 @@ from claims.text.links import read_link
 
 Row = dict[str, Any]
 ON_IT = ("kind", "speaker", "check_worthiness", "needs_context", "reasons", "substitutions", "readings")
+
+
+@contextmanager
+def naming(line: Line) -> Iterator[None]:
+    """Say in which line something is wrong."""
+    try:
+        yield
+    except ClaimsError as error:
+        raise BadImport(f"Line {line.number}: {error.message}") from error
+    except (ValueError, OverflowError, KeyError) as error:
+        raise BadImport(f"Line {line.number} holds what no export does: {error}.") from error
 
 
 def article_columns(about: Row, document: Row) -> Row:
@@ -176,7 +189,7 @@ def _source(piece: Row) -> Row:
 
 
 def _known(choices: type[models.TextChoices], value: Any, name: str) -> str:
-    if value not in choices.values:
+    if value not in _values(choices):
         raise BadImport(f"{name} is {value!r}, not one of {', '.join(choices.values)}.")
     return str(value)
 
@@ -188,8 +201,20 @@ def _day(value: str | None) -> Any:
 
 def _fitting(model: type[models.Model], columns: Row) -> Row:
     """The columns, once it is sure that each has room for its value."""
+    limits = _limits(model)
     for name, value in columns.items():
-        most = getattr(model._meta.get_field(name), "max_length", None)
+        most = limits.get(name)
         if most and isinstance(value, str) and len(value) > most:
             raise BadImport(f"{name} has {len(value):,} characters; the limit is {most:,}.")
     return columns
+
+
+# Django makes both anew each time they are asked for, and a file asks once for every value.
+@cache
+def _values(choices: type[models.TextChoices]) -> frozenset[Any]:
+    return frozenset(choices.values)
+
+
+@cache
+def _limits(model: type[models.Model]) -> dict[str, int]:
+    return {field.attname: field.max_length for field in model._meta.concrete_fields if field.max_length}

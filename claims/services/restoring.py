@@ -6,16 +6,14 @@ adds nothing. Reviewers come as people who sign in nowhere, under the pseudonyms
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import batched
 from typing import Any, BinaryIO
 
 from django.contrib.auth import get_user_model
 from django.db import DataError, IntegrityError, transaction
 
 from claims.choices import DecidedBy, EventKind, LineageHow, PublicationState, ReviewState, Role
-from claims.errors import BadImport, ClaimsError
+from claims.errors import BadImport
 from claims.importers.exported import Line, check_whole, read_rows
 from claims.models import Claim, Event, Evidence, Lineage, Review, Source, Verdict
 from claims.models.pseudonyms import IMPORTED
@@ -24,12 +22,12 @@ from claims.services.restored import (
     Row,
     claim_columns,
     evidence_columns,
+    naming,
     review_columns,
     status_of,
     verdict_columns,
 )
-from claims.services.restored_places import Place, Places
-from claims.text.characters import refuse_bad_characters_in
+from claims.services.restored_places import Place, Places, portions
 from claims.verdicts import decide
 
 BATCH = 500
@@ -80,7 +78,7 @@ def import_claims(*, actor: Any, file: BinaryIO) -> Imported:
     run = _Run(actor)
     try:
         with transaction.atomic():
-            for lines in batched(read_rows(file), BATCH, strict=False):
+            for lines in portions(read_rows(file), most=BATCH):
                 run.take(lines)
             run.link()
     except (IntegrityError, DataError) as error:
@@ -101,10 +99,10 @@ class _Run:
         self._heirs: list[tuple[int, list[Row]]] = []
 
     def take(self, lines: Sequence[Line]) -> None:
+        self.places.meet(lines)
         fresh: list[tuple[Line, Place]] = []
         for line in lines:
-            with _naming(line):
-                refuse_bad_characters_in(line.row, field="row")
+            with naming(line):
                 place = self._place(line)
                 if place is not None:
                     fresh.append((line, place))
@@ -135,7 +133,7 @@ class _Run:
         verdicts = iter(draw_ids(Verdict, sum(len(line.row["verdicts"]) for line, _ in fresh)))
         rows = _Rows()
         for key, (line, place) in zip(keys, fresh, strict=True):
-            with _naming(line):
+            with naming(line):
                 claim = {"id": key, "article_id": place.article.pk, "version_id": place.version}
                 claim |= claim_columns(line.row, place.text)
                 ratings = self._reviews(rows, line.row, key, reviews)
@@ -225,17 +223,6 @@ class _Run:
                 elif heir["how"] in LineageHow.values and key != ancestor:
                     links.append(Lineage(ancestor_id=ancestor, heir_id=key, how=heir["how"]))
         Lineage.objects.bulk_create(links, batch_size=BATCH, ignore_conflicts=True)
-
-
-@contextmanager
-def _naming(line: Line) -> Iterator[None]:
-    """Say in which line something is wrong."""
-    try:
-        yield
-    except ClaimsError as error:
-        raise BadImport(f"Line {line.number}: {error.message}") from error
-    except (ValueError, OverflowError, KeyError) as error:
-        raise BadImport(f"Line {line.number} holds what no export does: {error}.") from error
 
 
 def _decision(verdict: Row, row: Row, key: int) -> Iterator[Row]:

@@ -216,6 +216,14 @@ class TestRoundTrip:
         own.refresh_from_db()
         assert (own.status, own.article.title, mine.claims.count()) == ("unreviewed", "Mine", 9)
 
+    def test_a_copy_of_a_text_goes_to_the_first_also_when_both_come_at_once(self) -> None:
+        editor = UserFactory(editor=True)
+        for _ in range(2):
+            on(add_article(actor=editor, text=TEXT, title="Bridge").article, "The bridge opened")
+            Article.objects.update(fingerprint=None)
+        done = elsewhere(exported())
+        assert (done.articles, done.claims, done.known) == (1, 1, 1)
+
     def test_a_text_that_is_otherwise_here_is_left_out_by_name(self) -> None:
         full_desk()
         data = exported()
