@@ -10,7 +10,6 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
-        "QUORUM": settings.QUORUM,
         "OIDC_NAME": settings.OIDC_NAME if settings.SOCIALACCOUNT_PROVIDERS else "",
         "SOLO_DESK": settings.SOLO_DESK,
         "request_id": getattr(request, "request_id", ""),

@@ -182,6 +182,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("Source", "view"): blind(When.CITED),
     ("Webhook", "manage"): admin,
     ("SitePage", "manage"): admin,
+    ("Desk", "manage"): admin,
     ("User", "view"): editor,
     ("User", "manage"): admin,
 }

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from claims import permissions
+from claims import models, permissions
 from claims.choices import ClaimStatus, EventKind, PublicationState, ReviewState, Role
 from claims.models import Article, Claim, Comment, Event, Review, SitePage, Source, Verdict, Webhook
 from claims.permissions import (
@@ -79,6 +79,7 @@ TABLE = [
     ("Source", "view", "cited, claim decided", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
     ("Webhook", "manage", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
     ("SitePage", "manage", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
+    ("Desk", "manage", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
     ("User", "view", "any", SIGN_IN, SIGN_IN, EDITORS_ONLY, EDITORS_ONLY, EDITORS_ONLY, YES, YES),
     ("User", "manage", "any", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
 ]
@@ -108,6 +109,7 @@ class Desk:
                 "Event": Event,
                 "Webhook": Webhook,
                 "SitePage": SitePage,
+                "Desk": models.Desk,
             }[noun]
         return getattr(self, f"make_{noun.lower()}")(state)
 

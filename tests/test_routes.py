@@ -131,7 +131,7 @@ class World(Desk):
         return answer or (ask.startswith("own-or-") and who == "writer")
 
 
-NOUNS = ("Article", "Claim", "Review", "Event", "Verdict", "Webhook", "SitePage")
+NOUNS = ("Article", "Claim", "Review", "Event", "Verdict", "Webhook", "SitePage", "Desk")
 CLASSES = {name: getattr(models, name) for name in NOUNS}
 CLASSES["User"] = type(UserFactory.build())
 

@@ -2,6 +2,7 @@
 
 from claims.admin.articles import ArticleAdmin
 from claims.admin.claims import ClaimAdmin
+from claims.admin.desk import DeskAdmin
 from claims.admin.events import EventAdmin
 from claims.admin.reviews import ReviewAdmin
 from claims.admin.site_pages import SitePageAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "ArticleAdmin",
     "ClaimAdmin",
     "DeliveryAdmin",
+    "DeskAdmin",
     "EventAdmin",
     "ReviewAdmin",
     "SitePageAdmin",

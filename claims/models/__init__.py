@@ -5,6 +5,7 @@ from claims.models.article import Article, ArticleVersion
 from claims.models.assignment import Assignment
 from claims.models.claim import Claim, Lineage
 from claims.models.comment import Comment
+from claims.models.desk import Desk
 from claims.models.event import Event
 from claims.models.evidence import Evidence, Source
 from claims.models.export import Export
@@ -29,6 +30,7 @@ __all__ = [
     "Claim",
     "Comment",
     "Delivery",
+    "Desk",
     "Event",
     "Evidence",
     "Export",

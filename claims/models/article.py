@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from claims.choices import DECIDED, ArticleState, ClaimStatus
+from claims.models.desk import desk_quorum
 from claims.models.tag import Tag
 from claims.models.viewers import is_member
 
@@ -83,7 +85,12 @@ class Article(models.Model):
     @property
     def needed_reviews(self) -> int:
         """How many reviews decide a claim of this article: its own number, never below the desk's."""
-        return max(self.quorum or 0, settings.QUORUM)
+        return max(self.quorum or 0, self.desk_quorum)
+
+    @cached_property
+    def desk_quorum(self) -> int:
+        """The desk's number when this row was read; who locks a claim reads it together with the lock."""
+        return desk_quorum()
 
 
 class ArticleVersion(models.Model):

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,12 +15,14 @@ from claims.choices import (
     ClaimKind,
     ClaimOrigin,
     ClaimStatus,
+    DecidedBy,
     LineageHow,
     PublicationState,
     ReviewState,
     WithdrawnCause,
 )
 from claims.models.article import Article, ArticleVersion
+from claims.models.desk import quorum_in_sql
 from claims.models.viewers import is_member
 
 
@@ -63,6 +66,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def publication_correction(self) -> "ClaimQuerySet":
         """Something is public, and the desk has decided anew since: to be corrected, or resumed as it was."""
         return self.filter(_public_verdict(number__lt=models.OuterRef("verdict__number")))
+
+    def unsettled(self, quorum: int | None = None) -> "ClaimQuerySet":
+        """Whose status would be another if the desk asked for `quorum` reviews; None: for as many as it does.
+
+        Adds `needed_now`. What an editor decided stands by any number.
+        """
+        desk = quorum_in_sql() if quorum is None else models.Value(quorum)
+        numbers = Greatest(Coalesce(F("article__quorum"), 0), desk, output_field=models.IntegerField())
+        enough = Q(status__in=[ClaimStatus.UNREVIEWED, ClaimStatus.IN_REVIEW], reviews_count__gte=F("needed_now"))
+        settled = Q(status__in=[ClaimStatus.CONFLICTING.value, *DECIDED], reviews_count__lt=F("needed_now"))
+        by_quorum = Q(verdict__isnull=True) | Q(verdict__decided_by=DecidedBy.QUORUM)
+        return self.alias(needed_now=numbers + F("extra_reviews")).filter(enough | settled & by_quorum)
 
     def in_text_order(self) -> "ClaimQuerySet":
         return self.order_by("start", "end", "id")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, WithdrawnCause
 from claims.errors import AnchorMismatch, BadInput, ClaimClosed, SameClaim, StaleEdit
 from claims.models import Article, ArticleVersion, Claim, Verdict
+from claims.models.desk import stored_quorum
 from claims.models.statements import Slot, Statement
 from claims.services.assignments import drop_assignments
 from claims.services.drafts import anchor_fields, wording_fields
@@ -31,12 +32,13 @@ LOCKED = Statement(
             *CLAIM_NAMES,
             *(f"article__{name}" for name in ARTICLE_NAMES),
             *(f"verdict__{name}" for name in VERDICT_NAMES),
+            stored_quorum(),
         )
     ),
     locked=Claim._meta.db_table,
 )
 _ARTICLE, _VERDICT = len(CLAIM_NAMES), len(CLAIM_NAMES) + len(ARTICLE_NAMES)
-LOCKED_PARTS = slice(_ARTICLE), slice(_ARTICLE, _VERDICT), slice(_VERDICT, None)
+LOCKED_PARTS = slice(_ARTICLE), slice(_ARTICLE, _VERDICT), slice(_VERDICT, -1)
 
 
 def propose_claim(
@@ -151,6 +153,7 @@ def lock_claim(claim_id: int) -> Claim:
     own, article, verdict = (rows[0][part] for part in LOCKED_PARTS)
     claim = Claim.from_db(connection.alias, CLAIM_NAMES, own)
     claim.article = Article.from_db(connection.alias, ARTICLE_NAMES, article)
+    claim.article.desk_quorum = rows[0][-1] or settings.QUORUM
     if claim.verdict_id is not None:
         claim.verdict = Verdict.from_db(connection.alias, VERDICT_NAMES, verdict)
     return claim

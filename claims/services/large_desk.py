@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +17,7 @@ from django.utils import timezone
 from claims.choices import DECIDED, ArticleState, DecidedBy, EventKind, Rating, ReviewState, Role
 from claims.errors import ClaimsError
 from claims.models import Article, ArticleVersion, Claim, Event, Review, Verdict
+from claims.models.desk import desk_quorum
 from claims.services.articles import digest
 from claims.services.copying import draw_ids, insert_rows
 from claims.services.drafts import wording_fields
@@ -74,7 +74,7 @@ def make_large_desk(*, claims: int, reviews: int, reviewers: int, say: Callable[
     if Article.objects.exists():
         raise DeskNotEmpty
     chance = random.Random(1932)  # noqa: S311 (made-up data, the same each time)
-    plan = Plan(_people(reviewers), reviews, settings.QUORUM, timezone.now(), chance)
+    plan = Plan(_people(reviewers), reviews, desk_quorum(), timezone.now(), chance)
     made = Made(0, 0, 0)
     for first in range(0, claims, BATCH * PER_ARTICLE):
         with transaction.atomic():

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from claims.choices import AssignmentState, ClaimStatus
 from claims.models import Assignment, Claim, Reservation
 from claims.models.claim import ClaimQuerySet
+from claims.models.desk import quorum_in_sql
 from claims.services.claims import lock_claim
 
 RESERVED_FOR = timedelta(minutes=20)
@@ -95,7 +95,7 @@ def _with_room_for(actor: Any, waiting: ClaimQuerySet) -> ClaimQuerySet:
     held = Reservation.objects.filter(claim=OuterRef("pk"), expires_at__gt=timezone.now()).exclude(reviewer=actor)
     numbers = held.order_by().values("claim").annotate(n=Count("pk")).values("n")
     counted = Coalesce(Subquery(numbers), 0, output_field=IntegerField())
-    quorum = Greatest(Coalesce(F("article__quorum"), 0), Value(settings.QUORUM), output_field=IntegerField())
+    quorum = Greatest(Coalesce(F("article__quorum"), 0), quorum_in_sql(), output_field=IntegerField())
     return waiting.alias(held=counted, needed=quorum + F("extra_reviews")).filter(
         needed__gt=F("reviews_count") + F("held")
     )

@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from claims.choices import JobKind, JobState
 from claims.errors import ClaimsError
 from claims.services.articles import mark_split_failed, split_waiting_article
+from claims.services.desk import run_settle
 from claims.services.feeds import run_feed
 from claims.services.intake import run_import
 from claims.services.jobs import LEASE, Lease, LostLease, finish, give_back, hand_back, take
@@ -42,6 +43,7 @@ WORK: dict[str, Callable[[Lease], None]] = {
     JobKind.FEED: run_feed,
     JobKind.SNAPSHOT: run_snapshot,
     JobKind.WEBHOOK: run_webhook,
+    JobKind.SETTLE: run_settle,
 }
 
 

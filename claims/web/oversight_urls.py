@@ -5,6 +5,7 @@ from django.urls import path
 from claims.web import (
     audit,
     decisions,
+    desk,
     drafts,
     exports,
     figures,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("webhooks/<int:pk>/secret/", webhooks.webhook_secret, name="webhook_secret"),
     path("webhooks/<int:pk>/replay/", webhooks.webhook_replay, name="webhook_replay"),
     path("webhooks/<int:pk>/remove/", webhooks.webhook_remove, name="webhook_remove"),
+    path("desk/quorum/", desk.quorum, name="desk_quorum"),
     path("public-pages/<slug:key>/", site_pages.site_page, name="site_page"),
     path("notifications/", notifications.notifications, name="notifications"),
     path("claims/<int:pk>/return/", decisions.claim_return, name="claim_return"),

@@ -46,4 +46,5 @@ SENTENCES = (
     gettext_noop("Only its writer or an editor may do this."),
     gettext_noop("Somebody has reviewed this claim already, so only an editor may change it."),
     gettext_noop("Submit your own review first: reviews are blind."),
+    gettext_noop("Much is being written just now. Nothing was changed; try again in a minute."),
 )

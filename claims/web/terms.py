@@ -27,5 +27,5 @@ def article_terms(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. Claims whose status changes by it say so in their history."))
             return redirect(article)
-    context = {"article": article, "form": form}
+    context = {"article": article, "form": form, "quorum": article.desk_quorum}
     return render(request, "claims/article_terms.html", context, status=422 if form.errors else 200)

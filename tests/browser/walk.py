@@ -170,6 +170,8 @@ def oversight_pages(desk: Desk) -> dict[str, str]:
         "exports": reverse("exports"),
         "webhooks": reverse("webhooks"),
         "webhook": reverse("webhook", args=[hook.pk]),
+        "how many reviews decide": reverse("desk_quorum"),
+        "what three reviews would do": f"{reverse('desk_quorum')}?quorum=3",
         "people": reverse("people"),
         "person": reverse("person", args=[desk.reviewer.pk]),
         "invitation": invitation[invitation.index("/accounts/") :],

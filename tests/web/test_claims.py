@@ -82,7 +82,7 @@ class TestOneClaim:
             for _ in range(number):
                 submit_review(actor=_reviewer(), claim=claim, rating="supported", evidence=[LINK, LINK])
             editor[0].get(claim.get_absolute_url())
-            with django_assert_num_queries(17):
+            with django_assert_num_queries(18):
                 editor[0].get(claim.get_absolute_url())
 
     def test_a_claim_that_takes_no_review_says_why(self, cast):

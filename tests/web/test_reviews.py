@@ -219,7 +219,7 @@ class TestQueue:
         for _ in range(number):
             ClaimFactory(article=article)
         reviewer[0].get(reverse("review_next"))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             reviewer[0].get(reverse("review_next"))
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from claims.choices import PublicationState, SitePageKey
 from claims.models import SitePage, Verdict
+from claims.models.desk import desk_quorum
 from claims.web.public.answers import page, public
 from claims.web.public.prose import prose
 from claims.web.public.showing import for_reading, said, scale
@@ -46,7 +47,8 @@ def content(key: SitePageKey) -> dict[str, Any]:
 def own_words(key: SitePageKey) -> str:
     """What the page says until an admin writes it: the program's own words, in the language of the reader."""
     words = _read(key, (get_language() or "en").partition("-")[0])
-    return words.replace("{desk}", settings.SITE_NAME).replace("{quorum}", str(settings.QUORUM))
+    words = words.replace("{desk}", settings.SITE_NAME)
+    return words.replace("{quorum}", str(desk_quorum())) if "{quorum}" in words else words
 
 
 @cache

@@ -50,7 +50,7 @@ def page(template: str, context: dict[str, Any], *, status: int = 200) -> HttpRe
 
 def desk() -> dict[str, Any]:
     """What every public page says about the desk."""
-    return {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL, "QUORUM": settings.QUORUM}
+    return {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL}
 
 
 def refusal(status: int, message: str) -> HttpResponse:
