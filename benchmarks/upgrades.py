@@ -26,7 +26,7 @@ Release = dict[str, Any]
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["keep", "try", "kill", "fill", "check", "pass"])
+    parser.add_argument("what", choices=["keep", "try", "kill", "fill", "check", "pass", "tables"])
     parser.add_argument("name", nargs="?", default="")
     parser.add_argument("--database", default="", help="postgres://…/postgres; default: SQLite")
     parser.add_argument("--plain", action="store_true", help="upgrade once, without killing")
@@ -37,8 +37,8 @@ def main() -> int:
     import django
 
     django.setup()
-    step = {"keep": keep, "kill": migrate_and_die, "fill": fill, "check": check, "pass": passed}[options.what]
-    return step(options.name)
+    steps = {"keep": keep, "kill": migrate_and_die, "fill": fill, "check": check, "pass": passed, "tables": tables}
+    return steps[options.what](options.name)
 
 
 # --- a release is kept -----------------------------------------------------------------------------
@@ -79,9 +79,11 @@ def fill(name: str) -> int:
     """The release's tables with its rows, in the empty database of DATABASE_URL."""
     from django.db import connection, transaction
     from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.loader import MigrationLoader
 
     release: Release = json.loads((KEPT / f"{name}.json").read_text(encoding="utf-8"))
     executor = MigrationExecutor(connection)
+    executor.loader = MigrationLoader(connection, replace_migrations=False)  # a new desk takes none of the old steps
     others = [node for node in executor.loader.graph.leaf_nodes() if node[0] not in OWN]
     state = executor.migrate([*others, *release["migrations"].items()])
     models = [state.apps.get_model(label) for label in release["rows"]]
@@ -148,11 +150,50 @@ def attempt(name: str, options: argparse.Namespace) -> int:
             run("fill", name)
             kills = sum(die_in(one) for one in steps(name))
             codes = [one.wait() for one in [manage(), manage()]]
-            found = json.loads(run("check", name).splitlines()[-1])
+            found = json.loads(run("check", name).splitlines()[-1]) | {
+                "tables_differ": tables_differ(folder, options)
+            }
     found |= {"killed_in": kills, "exit_codes": codes}
-    is_whole = not any(codes) and not found["rows_lost"] and not found["anchors_lost"] and not found["moved"]
+    wrong = [found["rows_lost"], found["anchors_lost"], found["moved"], found.get("tables_differ"), *codes]
+    is_whole = not any(wrong)
     print(f"| {name} | {'whole' if is_whole else 'BROKEN'} | {json.dumps(found)} |", flush=True)
     return 0 if is_whole else 1
+
+
+def tables_differ(folder: str, options: argparse.Namespace) -> list[str]:
+    """Tables of the upgraded desk that are not as a new desk's are."""
+    from benchmarks.faults.__main__ import environment
+
+    upgraded = json.loads(run("tables").splitlines()[-1])
+    os.environ.update(environment(Path(tempfile.mkdtemp(dir=folder)), options))
+    manage().wait()
+    new = json.loads(run("tables").splitlines()[-1])
+    return sorted(name for name in upgraded.keys() | new.keys() if upgraded.get(name) != new.get(name))
+
+
+def tables(name: str) -> int:
+    """One JSON line: table -> its columns, and its constraints, indexes and triggers whatever their names."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        found = {table: described(cursor, table) for table in connection.introspection.table_names(cursor)}
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT tgrelid::regclass::text, tgname, tgfoid::regproc::text FROM pg_trigger WHERE NOT tgisinternal"
+            )
+            found["triggers"] = sorted(cursor.fetchall())
+    print(json.dumps(found))
+    return 0
+
+
+def described(cursor: Any, table: str) -> Any:
+    from django.db import connection
+
+    look = connection.introspection
+    columns = sorted((c.name, str(c.type_code), c.null_ok) for c in look.get_table_description(cursor, table))
+    rules = look.get_constraints(cursor, table).values()
+    told = ("columns", "primary_key", "unique", "foreign_key", "check", "index", "orders", "type", "definition")
+    return [columns, sorted(str([rule.get(key) for key in told]) for rule in rules)]
 
 
 def run(*arguments: str) -> str:
@@ -170,6 +211,7 @@ def steps(name: str) -> list[str]:
     had = json.loads((KEPT / f"{name}.json").read_text(encoding="utf-8"))["migrations"]
     folders = {"accounts": ROOT / "annotator/accounts/migrations", "claims": ROOT / "claims/migrations"}
     files = [(label, path.stem) for label in OWN for path in sorted(folders[label].glob("0*.py"))]
+    files = [(label, step) for label, step in files if "_squashed_" not in step]
     return [f"{label}.{step}" for label, step in files if step > had[label]]
 
 

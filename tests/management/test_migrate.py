@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from claims.services.upgrades import LOCK, alone
+
+AT_ONCE, LAST = ("claims", "0001_squashed_0022"), ("claims", "0022_public_steps")
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +26,17 @@ def test_a_newer_versions_database_is_left_alone():
         migrate()
 
 
-@pytest.mark.parametrize("target", ["0001", "zero"])
+@pytest.mark.parametrize("target", ["0001_squashed", "zero"])
 def test_going_back_has_to_be_asked_for(target):
     with pytest.raises(CommandError, match=r"would undo claims\..*lose .*--backward"):
         migrate("claims", target)
+
+
+def test_a_new_desk_arrives_where_the_steps_lead():
+    steps = MigrationLoader(None, replace_migrations=False).project_state(LAST)
+    at_once = MigrationLoader(None).project_state(AT_ONCE)
+    assert at_once.models.keys() == steps.models.keys()
+    assert [name for name, model in steps.models.items() if at_once.models[name] != model] == []
 
 
 def test_where_django_refuses_it_says_so_itself():
