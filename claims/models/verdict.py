@@ -43,6 +43,14 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Every number that was corrected to, paused or taken back, the latest step first."""
         return self.filter(CORRECTED).order_by("-state_changed_at", "-id")
 
+    def taken_back(self) -> "VerdictQuerySet":
+        """Of each claim that nothing is public on any more, the number that was taken back last; the latest first."""
+        same = Verdict.objects.filter(claim=models.OuterRef("claim"))
+        later = same.filter(state=PublicationState.WITHDRAWN, number__gt=models.OuterRef("number"))
+        gone = self.filter(state=PublicationState.WITHDRAWN)
+        gone = gone.exclude(models.Exists(same.public())).exclude(models.Exists(later))
+        return gone.order_by("-state_changed_at", "-id")
+
     def ever_public(self) -> "VerdictQuerySet":
         """Every number that the public was ever told; of one claim, oldest first, its correction log."""
         return self.exclude(state=PublicationState.UNPUBLISHED).order_by("claim", "number")

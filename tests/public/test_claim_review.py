@@ -63,6 +63,7 @@ def test_it_says_what_the_page_says(visitor):
     assert (found["reviewRating"]["ratingValue"], found["reviewRating"]["bestRating"]) == (1, 5)
     assert found["itemReviewed"]["author"]["name"] == "Ann Lee"
     assert found["datePublished"] == one.published_at.date().isoformat()
+    assert visitor.get("/" + found["author"]["url"].split("/", 3)[3]).status_code == 200
 
 
 @pytest.mark.parametrize("rating", Rating.values)

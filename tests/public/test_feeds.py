@@ -9,10 +9,10 @@ from django.utils import timezone
 from lxml import etree
 
 from claims.models import Claim, Verdict
-from claims.services.publication import correct_verdict, pause_verdict, unpublish_verdict
+from claims.services.publication import correct_verdict, pause_verdict, publish_verdict, unpublish_verdict
 from claims.web.public import maps
 from tests.factories import ClaimFactory
-from tests.public.conftest import WHY, many_published, published
+from tests.public.conftest import WHY, fresh, many_published, published
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +90,31 @@ def test_a_correction_keeps_the_entry_and_moves_it_up(visitor, editor):
     after = feedparser.parse(visitor.get("/verdicts/feed/").content)
     assert [entry.id for entry in after.entries] == [entry.id for entry in reversed(before.entries)]
     assert after.entries[0].updated > before.entries[1].updated
+
+
+def test_what_was_taken_back_is_marked_until_it_is_public_again(visitor, editor):
+    one, other = published(), published()
+    for verdict in (one, other):
+        unpublish_verdict(actor=editor, claim=verdict.claim, note=f"It was wrong. {WICKED}")
+    publish_verdict(actor=editor, claim=other.claim, summary="Now it is right.", reason=WHY)
+    unpublish_verdict(actor=editor, claim=fresh(other).claim, note="Wrong once more.")
+    root = xml(visitor.get("/verdicts/feed/"))
+    marks = root.findall("at:deleted-entry", {"at": "http://purl.org/atompub/tombstones/1.0"})
+    told = json.loads(visitor.get("/verdicts/feed.json").content)
+    assert told["items"] == root.findall("a:entry", SPACE) == []
+    last, first = (Verdict.objects.filter(claim=verdict.claim).latest("number") for verdict in (other, one))
+    expected = [(f"/verdicts/{gone.claim_id}/", gone.state_changed_at.isoformat()) for gone in (last, first)]
+    assert [("/" + mark.get("ref").split("/", 3)[3], mark.get("when")) for mark in marks] == expected
+    assert [(item["id"].partition("/verdicts")[2], item["date_deleted"]) for item in told["_deleted"]["items"]] == [
+        (address.removeprefix("/verdicts"), when) for address, when in expected
+    ]
+    assert [mark[0].text.split(".")[0] for mark in marks] == ["Wrong once more", "It was wrong"]
+    assert {frozenset(item) for item in told["_deleted"]["items"]} == {frozenset({"id", "date_deleted", "note"})}
+    assert not feedparser.parse(visitor.get("/verdicts/feed/").content).bozo
+    publish_verdict(actor=editor, claim=one.claim, summary="It is right.", reason=WHY)
+    assert [item["note"] for item in json.loads(visitor.get("/verdicts/feed.json").content)["_deleted"]["items"]] == [
+        "Wrong once more."
+    ]
 
 
 class TestAskingAgain:

@@ -8,6 +8,7 @@ claim a degree of truth.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from claims.choices import Rating
@@ -48,7 +49,7 @@ def review_of(row: Row, about: About) -> dict[str, Any]:
         "url": row["verdict"].get("public_url") or row["url"],
         "claimReviewed": shorten(row["text"], LONGEST),
         **({"datePublished": published.date().isoformat()} if published else {}),
-        "author": {"@type": "Organization", "name": about.desk, "url": f"{about.site}/"},
+        "author": {"@type": "Organization", "name": about.desk, "url": about.site + reverse("public_verdicts")},
         "reviewRating": _rating(row["verdict"]),
         "itemReviewed": _item(row),
     }

@@ -1,4 +1,8 @@
-"""The latest verdicts for feed readers, as Atom (RFC 4287) and as JSON Feed 1.1, and what says that they changed."""
+"""The latest verdicts for feed readers, as Atom (RFC 4287) and as JSON Feed 1.1, and what says that they changed.
+
+What was taken back is told too, so that who keeps a copy can let go of it: in Atom as tombstones (RFC 6721), in JSON
+as an extension of our own.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -16,11 +20,13 @@ from django.utils.translation import gettext as _
 from claims.models import Verdict
 from claims.text.xml import speakable
 from claims.web.public.answers import changed_at, public
-from claims.web.public.showing import Shown, for_reading, shown
+from claims.web.public.showing import Shown, for_reading, said, shown
 
 ENTRIES = 50
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 JSON_FEED = "https://jsonfeed.org/version/1.1"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+ABOUT_TOMBSTONES = "https://www.rfc-editor.org/rfc/rfc6721"
 
 
 class AtomFeed(Atom1Feed):
@@ -28,6 +34,17 @@ class AtomFeed(Atom1Feed):
 
     def latest_post_date(self) -> datetime:
         return self.feed["changed"] or NEVER
+
+    def root_attributes(self) -> dict[str, Any]:
+        return {**super().root_attributes(), "xmlns:at": TOMBSTONES}
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        for gone in self.feed["gone"]:
+            handler.startElement("at:deleted-entry", {"ref": gone["id"], "when": gone["date_deleted"]})
+            if gone["note"]:
+                handler.addQuickElement("at:comment", speakable(gone["note"]))
+            handler.endElement("at:deleted-entry")
 
 
 @public
@@ -41,6 +58,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         feed_url=f"{site}{reverse('public_feed')}",
         author_name=speakable(settings.SITE_NAME),
         changed=changed,
+        gone=taken_back(),
     )
     for one in latest():
         feed.add_item(**entry(one))
@@ -58,8 +76,9 @@ def json(request: HttpRequest) -> HttpResponse:
         "home_page_url": f"{site}{reverse('public_verdicts')}",
         "feed_url": f"{site}{reverse('public_feed_json')}",
         "language": get_language(),
-        "authors": [{"name": settings.SITE_NAME, "url": f"{site}/"}],
+        "authors": [{"name": settings.SITE_NAME, "url": f"{site}{reverse('public_verdicts')}"}],
         "items": [item(one) for one in latest()],
+        "_deleted": {"about": ABOUT_TOMBSTONES, "items": taken_back()},
     }
     response = JsonResponse(feed, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False})
     return changed_at(response, last_change())
@@ -69,6 +88,16 @@ def latest() -> list[Shown]:
     """What changed last comes first: new verdicts, corrections, and those that are being checked again."""
     found = for_reading(Verdict.objects.public()).order_by("-state_changed_at", "-id")
     return [shown(one) for one in found[:ENTRIES]]
+
+
+def taken_back() -> list[dict[str, str]]:
+    """Which items are no more, the latest first: the address, the time, and the words the public got."""
+    found = Verdict.objects.taken_back().values_list("claim_id", "state_changed_at", "public_note")[:ENTRIES]
+    return [
+        {"id": identity(claim), "date_deleted": moment.isoformat(), "note": said(note)}
+        for claim, moment, note in found
+        if moment
+    ]
 
 
 def last_change() -> datetime | None:
@@ -89,9 +118,9 @@ def name_of(one: Shown) -> str:
     return f"{one.label}: {one.text}"
 
 
-def identity(one: Shown) -> str:
+def identity(claim_id: int) -> str:
     """Of the claim: stays when its verdict is corrected."""
-    return f"{settings.SITE_URL}/verdicts/{one.claim_id}/"
+    return f"{settings.SITE_URL}/verdicts/{claim_id}/"
 
 
 def entry(one: Shown) -> dict[str, Any]:
@@ -99,7 +128,7 @@ def entry(one: Shown) -> dict[str, Any]:
         "title": speakable(name_of(one)),
         "link": one.url,
         "description": speakable(html(one)),
-        "unique_id": identity(one),
+        "unique_id": identity(one.claim_id),
         "pubdate": one.published_at,
         "updateddate": one.changed_at,
         "author_name": speakable(settings.SITE_NAME),
@@ -120,7 +149,7 @@ def html(one: Shown) -> SafeString:
 
 def item(one: Shown) -> dict[str, Any]:
     found = {
-        "id": identity(one),
+        "id": identity(one.claim_id),
         "url": one.url,
         "title": name_of(one),
         "content_html": html(one),
