@@ -145,13 +145,15 @@ class ArticleFilter(filters.FilterSet):
 
 
 class ClaimFilter(filters.FilterSet):
-    """Claims by number and status (several), kind, article, speaker, tag, own review, publication, worth, dates."""
+    """Claims by number and status (several), kind, article, speaker, publisher (as written), tag, own review,
+    publication, worth, dates."""
 
     id = NumbersFilter(field_name="id")
     status = SeveralFilter(choices=ClaimStatus.choices)
     kind = SeveralFilter(choices=ClaimKind.choices)
     article = NumberOfFilter(field_name="article_id")
     speaker = filters.CharFilter(lookup_expr="iexact", max_length=200)
+    publisher = filters.CharFilter(field_name="article__publisher", max_length=200)
     reviewed_by_me = YesNoFilter(method="filter_reviewed_by_me")
     check_worthiness_min = filters.NumberFilter(
         field_name="check_worthiness", lookup_expr="gte", min_value=0, max_value=1

@@ -16,6 +16,7 @@ from django.utils import timezone
 from claims.choices import DECIDED, OPEN, ClaimStatus, Rating, ReviewState
 from claims.figures.agreement import RATINGS
 from claims.figures.alpha import Alpha, alpha
+from claims.figures.publication import Publication, publication
 from claims.models import Claim, Review
 
 WINDOW = timedelta(weeks=12)
@@ -86,6 +87,7 @@ class Topic:
 class Dashboard:
     scope: Scope
     standing: dict[ClaimStatus, int]
+    publication: Publication
     weeks: list[Week]
     ages: list[tuple[str, int]]
     publishers: list[Topic]
@@ -101,6 +103,7 @@ def dashboard(scope: Scope) -> Dashboard:
     return Dashboard(
         scope=scope,
         standing=_standing(scope),
+        publication=publication(scope),
         weeks=list(_weeks(scope)),
         ages=_ages(scope),
         publishers=_topics(scope, "article__publisher"),

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from claims.figures.alpha import Alpha
 from claims.figures.dashboard import Dashboard, dashboard, default_scope
 from claims.figures.keeping import Counted, kept
 from claims.figures.workload import workload
+from claims.filters import PUBLICATIONS
 from claims.models import Claim, Event, Review
 from claims.permissions import may
 from claims.web import access
@@ -37,6 +39,7 @@ def dashboard_page(request: HttpRequest) -> HttpResponse:
         "counted": counted,
         "columns": columns(found),
         "standing": bars(found.standing.items()),
+        "publication": publication_rows(found),
         "ages": bars(found.ages),
         "ratings": list(Rating),
         "loads": workload() if may(request.user, "assign", Claim) else [],
@@ -127,6 +130,18 @@ def bars(rows: Iterable[tuple[Any, int]]) -> list[dict[str, Any]]:
     rows = list(rows)
     longest = max((count for _, count in rows), default=0) or 1
     return [{"name": name, "count": count, "width": f"{100 * count / longest:.2f}"} for name, count in rows]
+
+
+def publication_rows(found: Dashboard) -> list[dict[str, Any]]:
+    """Each step on the way to the public with its count, its bar and the list of exactly these claims."""
+    labels, scope = dict(PUBLICATIONS), found.scope
+    narrow = {"article": scope.article, "publisher": scope.publisher, "tag": scope.tag}
+    about = {name: value for name, value in narrow.items() if value}
+    rows = bars((name, getattr(found.publication, name)) for name in labels)
+    return [
+        {**row, "label": labels[row["name"]], "query": urlencode({"publication": row["name"], **about})}
+        for row in rows
+    ]
 
 
 def columns(found: Dashboard) -> list[dict[str, Any]]:
