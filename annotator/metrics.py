@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
 from claims.choices import JobState
-from claims.models import Article, Claim, Event, Feed, Job, WorkerPulse
+from claims.models import Article, Claim, Desk, Event, Feed, Job, WorkerPulse
 from claims.services.messages import PULSE_LOST
 
 Metric = tuple[str, str, str, list[tuple[dict[str, str], float]]]
@@ -55,6 +55,13 @@ def measured() -> Iterator[Metric]:
     last = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
     yield "desk_events_total", "counter", "Events ever recorded.", [({}, last)]
     failing = Feed.objects.filter(is_active=True).exclude(error="").count()
+    done = Desk.objects.values_list("daily_done_at", flat=True).first()
+    yield (
+        "desk_daily_done_timestamp_seconds",
+        "gauge",
+        "When the work of a day was last done; 0 is never.",
+        [({}, done.timestamp() if done else 0.0)],
+    )
     yield "desk_feeds_failing", "gauge", "Followed feeds whose last look failed.", [({}, failing)]
 
 
@@ -68,5 +75,6 @@ def written(metric: Metric) -> str:
     lines = [f"# HELP {name} {explanation}", f"# TYPE {name} {kind}"]
     for labels, value in samples:
         shown = ",".join(f'{label}="{text}"' for label, text in labels.items())
-        lines.append(f"{name}{{{shown}}} {value:g}" if shown else f"{name} {value:g}")
+        # Fifteen digits: with the usual six a moment would be an hour off, and a count of millions a few thousand.
+        lines.append(f"{name}{{{shown}}} {value:.15g}" if shown else f"{name} {value:.15g}")
     return "\n".join(lines) + "\n"

@@ -19,7 +19,7 @@ from django.tasks import task
 from claims.choices import JobKind
 from claims.exporters.asked import pieces_of
 from claims.models import Article, Export, Job
-from claims.services import corpus, exports, feeds, messages, snapshots, telling, work
+from claims.services import corpus, daily, exports, feeds, messages, snapshots, telling, work
 from claims.services.articles import add_split_job
 from claims.services.jobs import Lease, jobs_to_announce
 
@@ -114,6 +114,13 @@ def sweep() -> int:
     waiting = jobs_to_announce()
     announce(waiting)
     return len(waiting)
+
+
+def ask_daily() -> None:
+    """Have the work of the day done, if nobody has asked for it yet."""
+    job = daily.ask_daily()
+    if job is not None:
+        announce([job.pk])
 
 
 def wait_for(job: Job, *, seconds: float) -> Job:

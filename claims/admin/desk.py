@@ -16,8 +16,8 @@ from claims.permissions import may
 @admin.register(Desk)
 class DeskAdmin(LookAdmin):
     ordering = ("id",)
-    list_display = ("__str__", "quorum", "changed_at")
-    fieldsets = ((None, {"fields": ("quorum", "revision", "changed_at", "set_at")}),)
+    list_display = ("__str__", "quorum", "changed_at", "daily_done_at")
+    fieldsets = ((None, {"fields": ("quorum", "changed_at", "set_at", "daily_asked_on", "daily_done_at")}),)
     readonly_fields = ("set_at",)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

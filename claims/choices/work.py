@@ -30,6 +30,7 @@ class JobKind(models.TextChoices):
     SNAPSHOT = "snapshot", _("Look at a cited page")
     WEBHOOK = "webhook", _("Tell a webhook")
     EXPORT = "export", _("Write an export")
+    DAILY = "daily", _("Do what is done once a day")
     SETTLE = "settle", _("Settle claims by another number of reviews")
 
 

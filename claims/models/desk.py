@@ -20,6 +20,8 @@ class Desk(models.Model):
     )
     revision = models.PositiveIntegerField(default=0, help_text="Counts changes; a change names the one it saw.")
     changed_at = models.DateTimeField(default=timezone.now)
+    daily_asked_on = models.DateField(null=True, blank=True, help_text="The last day whose work a worker was given.")
+    daily_done_at = models.DateTimeField(null=True, blank=True, help_text="When the work of a day was last done.")
 
     class Meta:
         constraints = [

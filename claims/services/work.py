@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from claims.choices import JobKind, JobState
 from claims.errors import ClaimsError
 from claims.services.articles import mark_split_failed, split_waiting_article
+from claims.services.daily import run_daily
 from claims.services.desk import run_settle
 from claims.services.feeds import run_feed
 from claims.services.intake import run_import
@@ -44,6 +45,7 @@ WORK: dict[str, Callable[[Lease], None]] = {
     JobKind.SNAPSHOT: run_snapshot,
     JobKind.WEBHOOK: run_webhook,
     JobKind.SETTLE: run_settle,
+    JobKind.DAILY: run_daily,
 }
 
 

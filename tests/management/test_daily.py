@@ -1,21 +1,25 @@
 """Once a day: stale work comes back, due work is announced, digests go out."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from smtplib import SMTPConnectError
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from claims.choices import AssignmentState, NotificationKind
+from claims.choices import AssignmentState, JobState, NotificationKind
 from claims.models import Assignment, Notification
 from claims.services import digests
+from claims.services.daily import ask_daily
 from claims.services.notifications import notify
+from claims.services.work import run_job
 from tests.factories import ClaimFactory, UserFactory
+from tests.services.racing import race, raise_unexpected
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def daily() -> list[int]:
     out = StringIO()
     call_command("daily", stdout=out)
-    return [int(line.split()[0]) for line in out.getvalue().splitlines()]
+    return [int(line.split()[0]) for line in out.getvalue().splitlines()[:3]]
 
 
 def assign(person: Any, **due: float) -> Assignment:
@@ -87,3 +91,25 @@ def test_sessions_that_are_over_go() -> None:
         Session.objects.create(session_key=f"key{days}", expire_date=timezone.now() + timedelta(days=days))
     daily()
     assert [session.session_key for session in Session.objects.all()] == ["key1"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_any_number_of_workers_one_does_the_days_work(client: Any, settings: Any) -> None:
+    settings.METRICS_TOKEN = "a-token-for-monitoring"
+    stale = assign(UserFactory(), days=-4)
+    with time_machine.travel(datetime(2031, 5, 4, 4, 59, tzinfo=UTC), tick=False):
+        assert ask_daily() is None
+    with time_machine.travel(datetime(2031, 5, 4, 5, 0, tzinfo=UTC), tick=False):
+        answers = race([ask_daily] * 4)
+        raise_unexpected(answers)
+        (job,) = [answer for answer in answers if answer is not None]
+        assert ask_daily() is None
+        assert run_job(job.pk)
+        text = client.get("/metrics", headers={"Authorization": "Bearer a-token-for-monitoring"}).content.decode()
+        assert f"desk_daily_done_timestamp_seconds {int(timezone.now().timestamp())}\n" in text
+    stale.refresh_from_db()
+    job.refresh_from_db()
+    assert (stale.state, job.state) == (AssignmentState.RELEASED, JobState.DONE)
+    with time_machine.travel(datetime(2031, 5, 5, 9, 0, tzinfo=UTC), tick=False):
+        daily()
+        assert ask_daily() is None

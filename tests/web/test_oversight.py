@@ -11,11 +11,8 @@ from django.utils import timezone
 from claims.choices import AssignmentState, EventKind, NotificationKind
 from claims.models import Assignment, Claim, Event, Notification
 from claims.services.notifications import notify
-from claims.services.publication import pause_verdict, unpublish_verdict
-from claims.services.terms import set_tags
 from claims.services.verdicts import adjudicate
 from tests.factories import ArticleFactory, ClaimFactory, UserFactory
-from tests.services.test_publication import decided, fresh, published
 from tests.services.test_verdicts import conflict, submit
 from tests.web.conftest import read_page, signed_in
 
@@ -72,28 +69,6 @@ def test_pages_cost_the_same_for_one_row_and_for_thirty(
         conflict()
     with django_assert_max_num_queries(len(few)):
         admin.get(address)
-
-
-# --- the way to the public ---------------------------------------------------------------------
-def test_each_number_of_publication_leads_to_exactly_its_claims(editor: Any) -> None:
-    client, person = editor
-    paused, corrected, gone = (published(person) for _ in range(3))
-    pause_verdict(actor=person, claim=paused, note="Looking again.")
-    for _ in range(2):
-        submit(corrected, "unproven")
-    adjudicate(actor=UserFactory(editor=True), claim=fresh(corrected), rating="unproven", reason="So.")
-    unpublish_verdict(actor=person, claim=gone, note="Not ours.")
-    published(person)
-    tagged, _open = decided(), ClaimFactory()
-    set_tags(actor=person, article=tagged.article, tags=["rivers"])
-    for query, expected in (("", [1, 1, 2, 1]), ("?tag=rivers", [1, 0, 0, 0]), ("?publisher=Nobody", [0] * 4)):
-        answer = client.get(f"/dashboard/{query}")
-        rows = answer.context["publication"]
-        assert [row["count"] for row in rows] == expected
-        for row in rows:
-            listed = client.get(f"/claims/?{row['query']}").context["listing"].rows
-            assert len(listed) == row["count"], row
-    assert "Decided, not public 1" in read_page(client.get("/dashboard/"))
 
 
 # --- workload ----------------------------------------------------------------------------------

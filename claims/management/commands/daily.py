@@ -1,21 +1,15 @@
-"""`manage.py daily`: what a desk does once a day; run it from cron."""
+"""`manage.py daily`: what a desk does once a day. Workers do it by themselves; this is for who likes cron."""
 
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from claims.services.assignments import release_stale
-from claims.services.digests import send_digests, warn_of_due_work
-from claims.services.webhooks import forget_old_deliveries
+from claims.services.daily import do_daily
 
 
 class Command(BaseCommand):
-    help = "Take back stale assignments, warn of due work, mail digests, forget old logs, sessions. Run it daily."
+    help = "Take back stale assignments, warn of due work, mail digests, forget old logs and sessions, now."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{release_stale()} assignments taken back.")
-        self.stdout.write(f"{warn_of_due_work()} people warned of work that is due.")
-        self.stdout.write(f"{send_digests()} digests sent.")
-        forget_old_deliveries()
-        call_command("clearsessions")
+        for step in do_daily():
+            self.stdout.write(f"{step.number} {step.what}.")

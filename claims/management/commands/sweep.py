@@ -28,6 +28,7 @@ class Command(BaseCommand):
             messages.beat(f"sweeper@{tasks.worker_name()}")
             count = tasks.sweep()
             messages.tidy()
+            tasks.ask_daily()
         except DatabaseError as error:
             if not forgiving:
                 raise

@@ -112,6 +112,7 @@ class Worker:
             if now >= next_sweep:
                 self.attempt(tasks.sweep)
                 self.attempt(messages.tidy)
+                self.attempt(tasks.ask_daily)
                 next_sweep = now + SWEEP_EVERY
             self.stopping.wait(1)
         connection.close()
