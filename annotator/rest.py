@@ -31,6 +31,7 @@ SCHEMA: dict[str, Any] = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claims.api.schema.allow_parts",
+        "claims.api.examples.add_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
         name: f"claims.choices.{name}"
