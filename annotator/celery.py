@@ -45,3 +45,13 @@ def load_tasks(**_: object) -> None:
 
     django.setup()
     from claims import tasks  # noqa: F401  (registers them)
+
+
+@signals.worker_init.connect
+def refuse_unready(**_: object) -> None:
+    """What every command of the program asks before it starts; Celery would start all the same."""
+    from django.core import checks
+
+    wrong = [message for message in checks.run_checks() if message.is_serious()]
+    if wrong:
+        raise SystemExit(f"Cannot start: {wrong[0]}")

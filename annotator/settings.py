@@ -236,7 +236,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "gif", "ico", "woff", "woff2", "gz", "br")
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = Path(env.read_str(os.environ, "MEDIA_ROOT") or VAR_DIR / "media")
 # The longest text in JSON, where one character may take six bytes (\uXXXX), and a little around it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_TEXT_LENGTH * 6 + 100_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000

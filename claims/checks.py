@@ -1,6 +1,8 @@
 """System checks: what an operator should know before the first person does."""
 
+import os
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -49,3 +51,26 @@ def check_quorum(**_: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(Tags.files)
+def check_media(**_: Any) -> list[CheckMessage]:
+    """Commands ask it, so a worker does not start; a web server only reads there."""
+    reason = why_unwritable(Path(settings.MEDIA_ROOT))
+    if not reason:
+        return []
+    return [
+        Error(
+            f"MEDIA_ROOT is {settings.MEDIA_ROOT}, {reason}: kept pages and exports have no place.",
+            hint="Name a folder that the program may write to, the same one for web and workers.",
+            id="claims.E003",
+        )
+    ]
+
+
+def why_unwritable(folder: Path) -> str:
+    """Why no file can be made in this folder, which may still be missing; "" when one can. Makes nothing."""
+    place = next(path for path in (folder, *folder.parents) if path.exists())
+    if not place.is_dir():
+        return f"where {place} is a file"
+    return "" if os.access(place, os.W_OK | os.X_OK) else f"and {place} may not be written to"

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from claims.checks import why_unwritable
 from tests.environment import ROOT
 
 PRODUCTION = {
@@ -63,6 +64,22 @@ def test_an_unsafe_or_unclear_start_is_refused_in_one_line(changed, named):
     lines = run.stderr.strip().splitlines()
     assert len(lines) == 1, run.stderr
     assert named in lines[0]
+
+
+def test_kept_files_have_a_folder_of_their_own_or_nothing_starts(tmp_path):
+    media = str(tmp_path / "not" / "yet" / "there")
+    assert shown("MEDIA_ROOT", **PRODUCTION, MEDIA_ROOT=media) == f"PosixPath('{media}')"
+    assert shown("MEDIA_ROOT", **PRODUCTION, VAR_DIR="/srv/desk/var") == "PosixPath('/srv/desk/var/media')"
+    assert why_unwritable(tmp_path / "not" / "yet" / "there") == ""
+    (tmp_path / "file").touch()
+    assert why_unwritable(tmp_path / "file" / "media") == f"where {tmp_path / 'file'} is a file"
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    # Root may write anywhere, and then the folder is no hindrance.
+    assert (why_unwritable(closed) == "") == (os.geteuid() == 0)
+    run = manage("worker", "--once", **PRODUCTION, MEDIA_ROOT=str(tmp_path / "file" / "media"))
+    assert run.returncode != 0
+    assert "(claims.E003) MEDIA_ROOT is" in run.stderr
 
 
 def test_without_tls_in_front_nothing_is_promised_about_tls():
