@@ -8,9 +8,13 @@ import importlib
 import os
 import signal
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-# Step -> the function it wraps, and whether death comes before or after its work.
+AMID = 20_000  # bytes
+
+# Step -> the function it wraps, and whether death comes before, amid (it gives one thing after the other) or after
+# its work.
 STEPS = {
     "import: before the page is fetched": ("claims.services.intake:fetch", "before"),
     "import: page fetched": ("claims.services.intake:fetch", "after"),
@@ -31,6 +35,12 @@ STEPS = {
     "webhook: sent, not noted": ("claims.services.telling:deliver", "after"),
     "webhook: noted, not committed": ("claims.services.telling:_note", "after"),
     "webhook: told, job not ended": ("claims.services.telling:finish", "before"),
+    "export: before it is written": ("claims.services.exports:_write_and_offer", "before"),
+    "export: half a file": ("claims.tasks:pieces_of", "amid"),
+    "export: whole, not in its place": ("claims.services.exports:_written", "after"),
+    "export: in its place, not noted": ("claims.services.exports:_offer", "before"),
+    "export: noted, not committed": ("claims.services.exports:_offer", "after"),
+    "export: offered, job not ended": ("claims.services.exports:finish", "before"),
     "queue: message taken": ("claims.services.work:take", "before"),
 }
 
@@ -42,11 +52,23 @@ def sabotage(step: str) -> None:
     real = getattr(module, name)
 
     def deadly(*args: Any, **kwargs: Any) -> Any:
+        if when == "amid":
+            return broken_off(real(*args, **kwargs))
         result = None if when == "before" else real(*args, **kwargs)
         os.kill(os.getpid(), signal.SIGKILL)
         return result
 
     setattr(module, name, deadly)
+
+
+def broken_off(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The first pieces, to a good part of what a file keeps back before it writes, and then death."""
+    given = 0
+    for piece in pieces:
+        yield piece
+        given += len(piece)
+        if given > AMID:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main() -> None:

@@ -28,6 +28,7 @@ from claims.services.jobs import Lease, add_job, finish
 KEPT_FOR = timedelta(days=1)
 MOST_WAITING = 5
 TELL_EVERY = 1.0
+HALF = ".part"
 
 Query = Mapping[str, Sequence[str]]
 
@@ -93,24 +94,43 @@ def ask_export(
 
 
 def run_export(lease: Lease, *, write: Writer) -> None:
-    """Write the file beside its place and move it there when it is whole: half of one is never offered."""
+    """Write the file beside its place and move it there when it is whole: half of one is never offered.
+
+    Killed anywhere, the next worker begins anew, but for a file that is offered already.
+    """
     export = Export.objects.select_related("job__requested_by").get(job=lease.job)
     actor = export.job.requested_by
     if not Export.objects.visible_to(actor).filter(pk=export.pk).exists():
         finish(lease, state=JobState.FAILED, error="Whoever asked for it may not have it any more.")
         return
-    name, progress = f"{secrets.token_hex(16)}.{export.format}", Progress()
-    part = folder() / f"{name}.part"
+    if not (export.is_there and path_of(export).is_file()):
+        _write_and_offer(lease, export, write)
+    finish(lease)
+
+
+def _write_and_offer(lease: Lease, export: Export, write: Writer) -> None:
+    progress = Progress()
+    _remove_halves(export)
+    # Each taking of the job has a file of its own: a slow worker that lost its lease may still be writing into its.
+    part = folder() / f"{export.pk}.{lease.token}{HALF}"
     try:
         with told(export, progress):
             size, digest = _written(part, write(export, progress))
         with lease.fenced():
+            name = f"{secrets.token_hex(16)}.{export.format}"
             part.rename(folder() / name)
-            about = {"name": name, "size": size, "sha256": digest, "rows": progress.rows}
-            Export.objects.filter(pk=export.pk).update(**about, expires_at=timezone.now() + KEPT_FOR)
+            _offer(export, name=name, size=size, sha256=digest, rows=progress.rows)
     finally:
         part.unlink(missing_ok=True)
-    finish(lease)
+
+
+def _offer(export: Export, **about: Any) -> None:
+    Export.objects.filter(pk=export.pk).update(**about, expires_at=timezone.now() + KEPT_FOR)
+
+
+def _remove_halves(export: Export) -> None:
+    for path in folder().glob(f"{export.pk}.*{HALF}"):
+        path.unlink(missing_ok=True)
 
 
 def _written(path: Path, pieces: Iterable[bytes]) -> tuple[int, str]:
@@ -167,7 +187,15 @@ def remove_old_exports() -> int:
 
 def _remove_strays() -> int:
     yesterday = (timezone.now() - KEPT_FOR - timedelta(hours=1)).timestamp()
-    old = [path for path in folder().glob("*") if path.stat().st_mtime < yesterday]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return len(old)
+    return sum(_removed(path, yesterday) for path in folder().glob("*"))
+
+
+def _removed(path: Path, before: float) -> bool:
+    """Whether it was as old as that. A file that somebody moves or removes just now is left to them."""
+    try:
+        if path.stat().st_mtime >= before:
+            return False
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True

@@ -124,6 +124,9 @@ class Worker:
         except DatabaseError as error:
             log.warning("%s has to wait: %s", step.__name__, error)
             connection.close()
+        except Exception:
+            # Whatever it is: a worker that no longer says that it is alive would be worse.
+            log.exception("%s failed", step.__name__)
 
 
 def call(message: DBTaskResult) -> None:
