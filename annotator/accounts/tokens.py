@@ -23,7 +23,8 @@ USER_NAMES = [field.attname for field in User._meta.concrete_fields]
 BY_DIGEST = Statement(
     lambda: ApiToken.objects.filter(digest=Slot("digest")).values_list(
         *TOKEN_NAMES, *(f"user__{name}" for name in USER_NAMES)
-    )
+    ),
+    prepared=True,
 )
 
 

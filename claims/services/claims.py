@@ -36,6 +36,7 @@ LOCKED = Statement(
         )
     ),
     locked=Claim._meta.db_table,
+    prepared=True,
 )
 _ARTICLE, _VERDICT = len(CLAIM_NAMES), len(CLAIM_NAMES) + len(ARTICLE_NAMES)
 LOCKED_PARTS = slice(_ARTICLE), slice(_ARTICLE, _VERDICT), slice(_VERDICT, -1)

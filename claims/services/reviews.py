@@ -53,7 +53,8 @@ AROUND = Statement(
         )
         .order_by("counted__id")
         .values_list("counted__state", "counted__reviewer_id", "counted__rating", "reserved", "given")
-    )
+    ),
+    prepared=True,
 )
 
 

@@ -45,4 +45,4 @@ def _known(urls: list[str]) -> dict[str, Source]:
 @cache
 def _by_urls(count: int) -> Statement:
     slots = [Slot(f"url{place}") for place in range(count)]
-    return Statement(lambda: Source.objects.filter(url__in=slots).order_by().values_list(*NAMES))
+    return Statement(lambda: Source.objects.filter(url__in=slots).order_by().values_list(*NAMES), prepared=True)

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from claims.models.prepared import prepared_cursor
+
 
 def insert(*rows: models.Model) -> None:
     """Store unsaved rows of one model; each gets its id. Raises IntegrityError."""
@@ -16,7 +18,7 @@ def insert(*rows: models.Model) -> None:
         return
     fields = _fields(type(rows[0]))
     values = [_value(row, field) for row in rows for field in fields]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_insertion(type(rows[0]), len(rows)), values)
         ids = cursor.fetchall()
     for row, (key,) in zip(rows, ids, strict=True):
@@ -27,7 +29,7 @@ def insert(*rows: models.Model) -> None:
 def change(row: models.Model, names: Sequence[str]) -> None:
     """Store these columns of a row that is there already: `save(update_fields=…)` in one short statement."""
     fields = [row._meta.get_field(name) for name in names]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_change(type(row), tuple(names)), [*(_value(row, field) for field in fields), row.pk])
 
 

@@ -24,6 +24,27 @@ def test_its_values_are_new_each_time_and_of_their_own_types() -> None:
         assert len(captured) == 1
 
 
+def test_what_is_prepared_answers_the_same_and_only_where_connections_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = ClaimFactory()
+
+    def prepared() -> int:
+        if connection.vendor != "postgresql":
+            return 0
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%\"claims_claim\"%%'")
+            return int(cursor.fetchone()[0])
+
+    for seconds in (0, 60):
+        monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", seconds)
+        statement = Statement(BY_NUMBER.build, prepared=True)
+        before = prepared()
+        with CaptureQueriesContext(connection) as captured:
+            found = [statement.rows(ids=listed(ids)) for ids in ([wanted.pk], [])]
+        assert found == [[tuple(getattr(wanted, name) for name in COLUMNS)], []]
+        assert len(captured) == 2
+        assert prepared() - before == (connection.vendor == "postgresql" and seconds > 0)
+
+
 def test_a_slot_without_a_value_is_an_error() -> None:
     with pytest.raises(KeyError, match="ids"):
         BY_NUMBER.rows(other="1")
