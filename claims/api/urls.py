@@ -26,6 +26,7 @@ from claims.api.views.publication import (
     ResumeView,
     UnpublishView,
 )
+from claims.api.views.queue import DraftView, QueueView, ReservationView
 from claims.api.views.record import EventsView, UsersView
 from claims.api.views.reviews import AdjudicationView, ClaimReviewsView, ReviewView
 from claims.api.views.steps import (
@@ -58,6 +59,9 @@ urlpatterns = [
     path("claims/bulk/", ClaimsBulkView.as_view(), name="api-claims-bulk"),
     path("claims/<int:pk>/", ClaimView.as_view(), name="api-claim"),
     path("claims/<int:pk>/reviews/", ClaimReviewsView.as_view(), name="api-claim-reviews"),
+    path("claims/<int:pk>/draft/", DraftView.as_view(), name="api-claim-draft"),
+    path("claims/<int:pk>/reserve/", ReservationView.as_view(), name="api-claim-reserve"),
+    path("queue/next/", QueueView.as_view(), name="api-queue"),
     path("claims/<int:pk>/adjudication/", AdjudicationView.as_view(), name="api-claim-adjudication"),
     path("claims/<int:pk>/history/", ClaimHistoryView.as_view(), name="api-claim-history"),
     path("claims/<int:pk>/merge/", MergeView.as_view(), name="api-claim-merge"),
