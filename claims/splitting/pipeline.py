@@ -1,6 +1,5 @@
 """The stages, in order, and the loop that runs them over articles."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -181,7 +180,7 @@ def split_many(texts: Iterable[str], *, language: str = "en", processes: int = 1
         for batch in batches(texts):
             yield from work(batch, language)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=alone) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[list[Split]]] = deque()
         for batch in batches(texts):
             waiting.append(pool.submit(work, batch, language))
@@ -189,9 +188,3 @@ def split_many(texts: Iterable[str], *, language: str = "en", processes: int = 1
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
-
-
-def alone() -> None:
-    """One thread per process: the processes share the cores already."""
-    for name in ("OMP_NUM_THREADS", "BLIS_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
