@@ -38,6 +38,7 @@ WRITING = {
     "415": "Not JSON in UTF-8.",
 }
 IF_MATCH = {"412": "Somebody changed it since; `current` holds what stands there now."}
+MULTIPART = "multipart/form-data"
 IF_MATCH_REQUIRED = {"428": "If-Match is missing."}
 
 TOKEN = ResolvedComponent(
@@ -101,6 +102,8 @@ class DeskSchema(AutoSchema):
                 found |= {"416": "The file is shorter; Content-Range says how long it is."}
             if parameter["name"] == "If-None-Match":
                 found["304"] = "You have this one already."
+        if MULTIPART in operation.get("requestBody", {}).get("content", {}):
+            found |= {"415": "Not a form with files."}
         return found
 
     def _get_request_body(self, direction: Any = "request") -> Any:

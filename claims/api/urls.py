@@ -15,8 +15,15 @@ from claims.api.views.bulk import ArticlesBulkView, ClaimsBulkView, ReviewsBulkV
 from claims.api.views.claims import ClaimHistoryView, ClaimsView, ClaimView
 from claims.api.views.documents import DocsView, SchemaView
 from claims.api.views.exports import ClaimsExportView
+from claims.api.views.feeds import FeedPollView, FeedsView, FeedView
 from claims.api.views.files import ExportFileView, ExportsView, ExportView
-from claims.api.views.intake import JobView
+from claims.api.views.intake import (
+    ImportsView,
+    JobCancellationView,
+    JobConfirmationView,
+    JobRetryView,
+    JobView,
+)
 from claims.api.views.me import MeView
 from claims.api.views.publication import (
     CorrectView,
@@ -54,7 +61,14 @@ urlpatterns = [
     path("articles/<int:pk>/", ArticleView.as_view(), name="api-article"),
     path("articles/<int:pk>/terms/", ArticleTermsView.as_view(), name="api-article-terms"),
     path("articles/<int:pk>/claims/", ArticleClaimsView.as_view(), name="api-article-claims"),
+    path("imports/", ImportsView.as_view(), name="api-imports"),
     path("jobs/<int:pk>/", JobView.as_view(), name="api-job"),
+    path("jobs/<int:pk>/confirm/", JobConfirmationView.as_view(), name="api-job-confirm"),
+    path("jobs/<int:pk>/cancel/", JobCancellationView.as_view(), name="api-job-cancel"),
+    path("jobs/<int:pk>/retry/", JobRetryView.as_view(), name="api-job-retry"),
+    path("feeds/", FeedsView.as_view(), name="api-feeds"),
+    path("feeds/<int:pk>/", FeedView.as_view(), name="api-feed"),
+    path("feeds/<int:pk>/poll/", FeedPollView.as_view(), name="api-feed-poll"),
     path("claims/", ClaimsView.as_view(), name="api-claims"),
     path("claims/bulk/", ClaimsBulkView.as_view(), name="api-claims-bulk"),
     path("claims/<int:pk>/", ClaimView.as_view(), name="api-claim"),

@@ -6,9 +6,10 @@ from rest_framework import serializers
 
 from claims.api.serializers.articles import ArticleInput
 from claims.api.serializers.base import Output, StrictInput
-from claims.api.serializers.fields import Words
+from claims.api.serializers.fields import Whole, Words
 from claims.choices import ItemState, JobKind, JobState
 from claims.models import Job
+from claims.services.intake import MOST_ITEMS
 
 
 class ArticleAddInput(ArticleInput):
@@ -32,6 +33,12 @@ class ArticleChangeInput(StrictInput):
     """A corrected text. It becomes a new version; claims whose words stand move along."""
 
     text = Words()
+
+
+class ConfirmationInput(StrictInput):
+    """Which of the read items become articles."""
+
+    keep = serializers.ListField(child=Whole(), max_length=MOST_ITEMS, help_text="Their places in `items`, from 0.")
 
 
 class ImportItemOutput(Output):

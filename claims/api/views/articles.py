@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
@@ -17,10 +16,10 @@ from claims.api.serializers.articles import (
     present_article_detail,
 )
 from claims.api.serializers.claims import ClaimOutput
-from claims.api.serializers.intake import ArticleAddInput, ArticleChangeInput, JobOutput, present_job
+from claims.api.serializers.intake import ArticleAddInput, ArticleChangeInput, JobOutput
 from claims.api.views.base import DeskView
 from claims.api.views.documents import IF_MATCH_OPTIONAL
-from claims.api.views.intake import bring_page
+from claims.api.views.intake import bring_page, job_answer
 from claims.choices import ArticleState
 from claims.filters import ArticleFilter, ClaimFilter
 from claims.models import Article, Claim, Job
@@ -59,8 +58,7 @@ class ArticlesView(DeskView):
         wanted = self.read(ArticleAddInput)
         brought = bring_page(request.user, **wanted) if "url" in wanted else add_text(request.user, wanted)
         if isinstance(brought, Job):
-            address = request.build_absolute_uri(reverse("api-job", args=[brought.pk]))
-            return Response(present_job(brought), status=202, headers={"Location": address})
+            return job_answer(request, brought)
         article, created = brought
         location = {"Location": request.build_absolute_uri(f"{request.path}{article.pk}/")}
         return Response(article_detail(request.user, article.pk), status=201 if created else 200, headers=location)

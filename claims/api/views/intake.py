@@ -3,19 +3,28 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from claims import tasks
-from claims.api.serializers.intake import JobOutput, present_job
+from claims.api.parsers import FilesParser
+from claims.api.serializers.intake import ConfirmationInput, JobOutput, present_job
 from claims.api.views.base import DeskView
-from claims.choices import ItemState
+from claims.choices import ItemState, JobKind, JobState
 from claims.errors import BadImport
 from claims.models import Article, Job
-from claims.services.intake import request_urls
+from claims.services.intake import confirm_job, request_files, request_urls
+from claims.services.jobs import cancel_job, retry_job
 
 # A page is mostly there by then; a client need not come back for it.
 WAIT_FOR_PAGE = 8.0
+FILES = {
+    "type": "object",
+    "required": ["files"],
+    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1}},
+    "additionalProperties": False,
+}
 
 
 def bring_page(user: Any, *, url: str, **about: Any) -> Job | tuple[Article, bool]:
@@ -33,6 +42,28 @@ def bring_page(user: Any, *, url: str, **about: Any) -> Job | tuple[Article, boo
     return job
 
 
+class ImportsView(DeskView):
+    """Files to be read into articles."""
+
+    queryset = Job.objects.none()
+    parser_classes = [FilesParser]
+
+    @extend_schema(
+        operation_id="imports_create",
+        request={"multipart/form-data": FILES},
+        responses={202: JobOutput},
+    )
+    def post(self, request: Any) -> Response:
+        """Send files, each as a part called `files`: texts, pages, PDFs, documents, tables, archives of them.
+
+        They are read in the background; look at the job's address for what became of each.
+        """
+        self.ask("add", Article)
+        job = request_files(actor=request.user, files=request.data)
+        tasks.start(job)
+        return job_answer(request, job)
+
+
 class JobView(DeskView):
     """One piece of work in the background."""
 
@@ -43,3 +74,52 @@ class JobView(DeskView):
         """How far an import is, and what became of each of its pages."""
         self.ask("add", Article)
         return Response(present_job(get_object_or_404(Job, pk=pk)))
+
+
+class JobStepView(DeskView):
+    """What the steps with an import have in common."""
+
+    queryset = Job.objects.none()
+
+    def found(self, pk: int) -> Job:
+        self.ask("add", Article)
+        return get_object_or_404(Job.objects.filter(kind=JobKind.IMPORT), pk=pk)
+
+    def changed(self, job: Job) -> Response:
+        if job.state == JobState.WAITING:
+            tasks.start(job)
+        return Response(present_job(job), status=201)
+
+
+class JobConfirmationView(JobStepView):
+    """Going on after a person's look."""
+
+    @extend_schema(operation_id="jobs_confirm", request=ConfirmationInput, responses={201: JobOutput})
+    def post(self, request: Any, pk: int) -> Response:
+        """Go on with an import that waits for somebody's look: add what is in `keep`, leave the others out."""
+        job = self.found(pk)
+        return self.changed(confirm_job(actor=request.user, job=job, **self.read(ConfirmationInput)))
+
+
+class JobCancellationView(JobStepView):
+    """Stopping."""
+
+    @extend_schema(operation_id="jobs_cancel", request=None, responses={201: JobOutput})
+    def post(self, request: Any, pk: int) -> Response:
+        """Stop an import. What it has added stays."""
+        return self.changed(cancel_job(actor=request.user, job=self.found(pk)))
+
+
+class JobRetryView(JobStepView):
+    """Trying again."""
+
+    @extend_schema(operation_id="jobs_retry", request=None, responses={201: JobOutput})
+    def post(self, request: Any, pk: int) -> Response:
+        """Try what failed again."""
+        return self.changed(retry_job(actor=request.user, job=self.found(pk)))
+
+
+def job_answer(request: Any, job: Job) -> Response:
+    """202 with the job and its address."""
+    address = request.build_absolute_uri(reverse("api-job", args=[job.pk]))
+    return Response(present_job(job), status=202, headers={"Location": address})
