@@ -8,7 +8,7 @@ import sys
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
@@ -62,13 +62,24 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
     """500, or 503 while the database is away. Uses no context processor: any of them may be the fault."""
-    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
-        message = _("The database does not answer just now. Nothing was saved; please try again shortly.")
+    error = sys.exception()
+    if isinstance(error, (OperationalError, InterfaceError)) or is_read_only(error):
+        if is_read_only(error):
+            message = _("The database can only be read just now. Nothing was saved; please try again later.")
+        else:
+            message = _("The database does not answer just now. Nothing was saved; please try again shortly.")
         response = answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", message, template="500.html")
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
     message = _("Something went wrong on our side. It has been written down under the number below.")
     return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "server_error", message)
+
+
+def is_read_only(error: BaseException | None) -> bool:
+    """Whether it says that the database takes no changes: a standby, a file or disk without write permission."""
+    # PostgreSQL's code for "read_only_sql_transaction"; SQLite has words alone.
+    standby = getattr(getattr(error, "__cause__", None), "sqlstate", "") == "25006"
+    return isinstance(error, DatabaseError) and (standby or "readonly database" in str(error))
 
 
 def answer(request: HttpRequest, status: HTTPStatus, code: str, message: str, *, template: str = "") -> HttpResponse:

@@ -1,6 +1,8 @@
 """Is the program alive, and is it ready for work? Both answer without a session or a signed-in user."""
 
+import os
 from functools import cache
+from pathlib import Path
 
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -14,6 +16,8 @@ from claims.services.jobs import moment
 from claims.services.messages import PULSE_LOST
 
 Key = tuple[str, str]
+
+READ_ONLY = "can only be read: no change is taken"
 
 
 @never_cache
@@ -38,11 +42,31 @@ def readiness() -> dict[str, str]:
     try:
         applied = set(MigrationRecorder(connection).applied_migrations())
     except DatabaseError:
-        return {"database": "does not answer", "migrations": "unknown: the database does not answer"}
+        return {"database": why_away(), "migrations": "unknown: the database does not answer"}
     missing = missing_migrations(applied)
     if missing:
         return {"database": "ok", "migrations": f"{missing} not applied: run migrate", "worker": "unknown"}
-    return {"database": "ok", "migrations": "ok", "worker": worker_state()}
+    return {"database": READ_ONLY if is_read_only() else "ok", "migrations": "ok", "worker": worker_state()}
+
+
+def why_away() -> str:
+    """What can be said of a database that does not answer: of a file, whether its folder may be written to."""
+    return READ_ONLY if connection.vendor == "sqlite" and is_file_read_only() else "does not answer"
+
+
+def is_read_only() -> bool:
+    """Whether the database can be read but takes no changes: a standby, a protected file. Writes nothing."""
+    if connection.vendor == "sqlite":
+        return is_file_read_only()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW transaction_read_only")
+        return bool(cursor.fetchone()[0] == "on")
+
+
+def is_file_read_only() -> bool:
+    """SQLite writes beside its file too, so the folder counts as well."""
+    file = Path(connection.settings_dict["NAME"])
+    return any(path.exists() and not os.access(path, os.W_OK) for path in (file, file.parent))
 
 
 def worker_state() -> str:

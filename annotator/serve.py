@@ -53,6 +53,7 @@ def fill_environment(environ: MutableMapping[str, str]) -> tuple[str, int]:
     if not environ.get("SECRET_KEY") and not environ.get("SECRET_KEY_FILE"):
         environ["SECRET_KEY_FILE"] = str(keep_secret(kept_secret(environ)))
     environ.setdefault("LOCAL_HTTP", "1")
+    environ.setdefault("DOWNLOADS_AT_ONCE", str(threads() // 2))
     environ.setdefault("SITE_URL", f"http://{in_address(reachable(host))}:{port}")
     own_name = socket.gethostname() if host in EVERYWHERE else in_address(host)
     environ.setdefault("ALLOWED_HOSTS", ",".join(["localhost", "127.0.0.1", "[::1]", own_name]))

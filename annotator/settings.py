@@ -47,6 +47,8 @@ HIDE_REVIEWER_NAMES = env.read_bool(os.environ, "HIDE_REVIEWER_NAMES", default=T
 SPLITTER = env.read_str(os.environ, "SPLITTER", "claims.splitting.split")
 # Seconds that browsers and caches in between may keep a public page.
 PUBLIC_MAX_AGE = env.read_int(os.environ, "PUBLIC_MAX_AGE", 60, least=0)
+# Downloads of any length that one web process sends at once: each holds a thread, so fewer than it has.
+DOWNLOADS_AT_ONCE = env.read_int(os.environ, "DOWNLOADS_AT_ONCE", 4, least=1)
 MAX_TEXT_LENGTH = env.read_int(os.environ, "MAX_TEXT_LENGTH", 1_000_000, least=1)
 SPLIT_INLINE_LENGTH = env.read_int(os.environ, "SPLIT_INLINE_LENGTH", 20_000, least=0)
 
@@ -92,6 +94,7 @@ MIDDLEWARE = [
     "annotator.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "annotator.streams.StreamsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "annotator.middleware.ContentPolicyMiddleware",  # inside: the one above reads what it leaves
     "annotator.middleware.PublicPagesMiddleware",  # outside whatever reads a cookie

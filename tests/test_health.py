@@ -8,7 +8,7 @@ from django.utils import timezone
 from annotator import health
 from claims.models import WorkerPulse
 from claims.services import messages
-from tests.factories import UserFactory
+from tests.factories import ClaimFactory, UserFactory
 
 
 @pytest.fixture
@@ -85,3 +85,38 @@ def test_a_squashed_migration_counts_as_applied_when_what_it_replaces_is():
     assert not health.is_applied(squashed, parts, {parts[0]})
     assert health.is_applied(squashed, (), {squashed})
     assert not health.is_applied(squashed, (), set())
+
+
+@pytest.fixture
+def only_read(db, monkeypatch):
+    """A database that takes no changes: as a standby does, and as a disk without write permission."""
+
+    def protect():
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET TRANSACTION READ ONLY")
+            else:
+                cursor.execute("PRAGMA query_only = ON")
+        monkeypatch.setattr(health.os, "access", lambda path, mode: False)
+
+    yield protect
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = OFF")
+
+
+def test_a_database_that_can_only_be_read_is_read_and_every_change_answers_503(client, only_read):
+    messages.beat("a worker")
+    claim = ClaimFactory()
+    client.force_login(claim.article.added_by, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.raise_request_exception = False
+    only_read()
+    assert client.get(claim.get_absolute_url()).status_code == 200
+    assert client.get("/verdicts/").status_code == 200
+    comment = client.post(f"{claim.get_absolute_url()}comments/", {"body": "Is the date right?"})
+    assert (comment.status_code, comment["Retry-After"]) == (503, "5")
+    assert "can only be read just now. Nothing was saved" in comment.content.decode()
+    article = client.post("/api/v1/articles/", {"text": "The bridge opened."}, content_type="application/json")
+    assert (article.status_code, article.json()["code"]) == (503, "unavailable")
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["checks"]["database"]) == (503, "can only be read: no change is taken")

@@ -16,6 +16,7 @@ def test_what_nobody_gave_is_filled_in_for_one_machine(tmp_path):
 
 def test_what_was_given_stands(tmp_path):
     given = {"VAR_DIR": str(tmp_path), "HOST": "::1", "PORT": "9000", "SITE_URL": "https://desk.example.org"}
+    given["DOWNLOADS_AT_ONCE"] = "2"
     given |= {"SECRET_KEY": "mine", "LOCAL_HTTP": "0", "ALLOWED_HOSTS": "desk.example.org"}
     environment = dict(given)
     assert serve.fill_environment(environment) == ("::1", 9000)

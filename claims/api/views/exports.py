@@ -90,7 +90,10 @@ class ClaimsExportView(DeskView):
         pieces = export(claims, wanted, scope, about)
         # The first piece is made before the headers are sent: a database that is away answers 503, not half a file.
         first = next(pieces)
-        return StreamingHttpResponse(resumed(first, pieces), content_type=wanted.content_type, headers=headers)
+        response = StreamingHttpResponse(resumed(first, pieces), content_type=wanted.content_type, headers=headers)
+        # Closing what has not begun would leave the rest, and its transaction, to whoever tidies up.
+        response._resource_closers.append(pieces.close)  # type: ignore[attr-defined]
+        return response
 
 
 def wanted_format(name: str) -> Format:
