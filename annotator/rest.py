@@ -46,6 +46,7 @@ SCHEMA: dict[str, Any] = {
             "ItemState",
             "JobKind",
             "JobState",
+            "NotificationKind",
             "LineageHow",
             "PublicationState",
             "Rating",

@@ -25,6 +25,7 @@ from claims.api.views.intake import (
     JobView,
 )
 from claims.api.views.me import MeView
+from claims.api.views.notices import NoticeChoiceView, NotificationsReadView, NotificationsView
 from claims.api.views.publication import (
     CorrectView,
     PauseView,
@@ -44,7 +45,7 @@ from claims.api.views.steps import (
     ReplyView,
     UndoView,
 )
-from claims.api.views.surgery import DivideView, MergeView
+from claims.api.views.surgery import DivideView, MergeView, MoveView
 from claims.api.views.talk import ClaimCommentsView, CommentResolutionView, SimilarClaimsView
 from claims.api.views.verdicts import VerdictsView
 from claims.api.views.webhooks import (
@@ -66,11 +67,15 @@ urlpatterns = [
     path("jobs/<int:pk>/confirm/", JobConfirmationView.as_view(), name="api-job-confirm"),
     path("jobs/<int:pk>/cancel/", JobCancellationView.as_view(), name="api-job-cancel"),
     path("jobs/<int:pk>/retry/", JobRetryView.as_view(), name="api-job-retry"),
+    path("notifications/", NotificationsView.as_view(), name="api-notifications"),
+    path("notifications/read/", NotificationsReadView.as_view(), name="api-notifications-read"),
+    path("notifications/choice/", NoticeChoiceView.as_view(), name="api-notifications-choice"),
     path("feeds/", FeedsView.as_view(), name="api-feeds"),
     path("feeds/<int:pk>/", FeedView.as_view(), name="api-feed"),
     path("feeds/<int:pk>/poll/", FeedPollView.as_view(), name="api-feed-poll"),
     path("claims/", ClaimsView.as_view(), name="api-claims"),
     path("claims/bulk/", ClaimsBulkView.as_view(), name="api-claims-bulk"),
+    path("claims/move/", MoveView.as_view(), name="api-claims-move"),
     path("claims/<int:pk>/", ClaimView.as_view(), name="api-claim"),
     path("claims/<int:pk>/reviews/", ClaimReviewsView.as_view(), name="api-claim-reviews"),
     path("claims/<int:pk>/draft/", DraftView.as_view(), name="api-claim-draft"),

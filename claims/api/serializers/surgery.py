@@ -7,6 +7,8 @@ from claims.api.serializers.fields import Choice, Whole, Words
 from claims.choices import ClaimKind
 from claims.services.surgery import MOST_MERGED, MOST_PARTS
 
+MOST_MOVED = 200
+
 
 class MergerInput(StrictInput):
     """The claims to merge with this one, and the wording of the claim they become."""
@@ -37,3 +39,24 @@ class HeirsOutput(Output):
     """The claims that took the old ones' place."""
 
     heirs = serializers.ListField(child=serializers.IntegerField())
+
+
+class MoveInput(StrictInput):
+    """Claims, and the article that gets them."""
+
+    claims = serializers.ListField(child=Whole(min_value=1), min_length=1, max_length=MOST_MOVED)
+    article = Whole(min_value=1)
+
+
+class StayingOutput(Output):
+    """A claim that stays where it is."""
+
+    claim = serializers.IntegerField()
+    reason = serializers.CharField()
+
+
+class MoveOutput(Output):
+    """What became of each."""
+
+    moved = serializers.ListField(child=serializers.IntegerField())
+    staying = StayingOutput(many=True)
