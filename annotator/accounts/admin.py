@@ -8,7 +8,6 @@ from django.contrib import admin, messages
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesCheckboxFilter
@@ -19,7 +18,7 @@ from unfold.widgets import UnfoldAdminPasswordWidget
 from annotator.accounts import services, services_joining
 from annotator.accounts.admin_invitations import InvitationAdmin
 from annotator.accounts.models import Invitation, User
-from claims.admin.steps import ConfirmForm, take_step
+from claims.admin.steps import AskFirst, Step
 from claims.choices import Role
 from claims.errors import ClaimsError
 from claims.permissions import may
@@ -40,6 +39,16 @@ for other in (
         admin.site.unregister(model)
 
 
+TAKE_SECOND_FACTOR = Step(
+    title=_("Take the second factor away"),
+    note=_("For somebody who lost theirs. Be sure who is asking."),
+    asks="manage",
+    service=services_joining.reset_second_factor,
+    takes="user",
+    done=_("The second factor is gone; the password alone opens the account now."),
+)
+
+
 class AddForm(forms.ModelForm[User]):
     password = forms.CharField(
         label=_("Password"),
@@ -58,7 +67,7 @@ class AddForm(forms.ModelForm[User]):
 
 
 @admin.register(User)
-class PersonAdmin(ModelAdmin):
+class PersonAdmin(AskFirst, ModelAdmin):
     """The list, a form to add, and a form that changes name, role and access."""
 
     list_display = ("username", "display_name", "shown_role", "team", "is_active", "last_login")
@@ -144,17 +153,7 @@ class PersonAdmin(ModelAdmin):
 
     @action(description=_("Take the second factor away"), url_path="second-factor", icon="phonelink_erase")
     def take_second_factor(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        return take_step(
-            self,
-            request,
-            object_id,
-            title=gettext("Take the second factor away"),
-            note=gettext("For somebody who lost theirs. Be sure who is asking."),
-            allowed=lambda user: may(request.user, "manage", user),
-            form_class=ConfirmForm,
-            act=lambda user: services_joining.reset_second_factor(actor=request.user, user=user),
-            done=gettext("The second factor is gone; the password alone opens the account now."),
-        )
+        return self.ask_first(request, object_id, TAKE_SECOND_FACTOR)
 
     @display(description=_("Role"), label=ROLE_COLORS)
     def shown_role(self, user: User) -> tuple[str, str]:

@@ -15,8 +15,18 @@ from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
 from annotator.accounts import services_joining
 from annotator.accounts.models import Invitation, User
-from claims.admin.steps import ConfirmForm, take_step
+from claims.admin.steps import AskFirst, Step
 from claims.permissions import may
+
+CALL_BACK = Step(
+    title=_("Call this invitation back"),
+    note=_("Its link opens nothing any more."),
+    asks="manage",
+    of=User,
+    service=services_joining.call_back,
+    takes="invitation",
+    done=_("The invitation is called back."),
+)
 
 
 class InvitationForm(forms.ModelForm[Invitation]):
@@ -33,7 +43,7 @@ class InvitationForm(forms.ModelForm[Invitation]):
         fields = ("role", "email")
 
 
-class InvitationAdmin(ModelAdmin):
+class InvitationAdmin(AskFirst, ModelAdmin):
     """The newest first. One that was made is looked at or called back, never edited."""
 
     form = InvitationForm
@@ -91,14 +101,4 @@ class InvitationAdmin(ModelAdmin):
 
     @action(description=_("Call back"), url_path="call-back", icon="undo")
     def call_back(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        return take_step(
-            self,
-            request,
-            object_id,
-            title=gettext("Call this invitation back"),
-            note=gettext("Its link opens nothing any more."),
-            allowed=lambda invitation: may(request.user, "manage", User),
-            form_class=ConfirmForm,
-            act=lambda invitation: services_joining.call_back(actor=request.user, invitation=invitation),
-            done=gettext("The invitation is called back."),
-        )
+        return self.ask_first(request, object_id, CALL_BACK)

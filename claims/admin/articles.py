@@ -11,17 +11,26 @@ from unfold.contrib.filters.admin import ChoicesCheckboxFilter
 from unfold.decorators import action, display
 
 from claims.admin.looking import LOOK, LookAdmin, shortened, web_link
-from claims.admin.steps import ConfirmForm, take_step
+from claims.admin.steps import AskFirst, Step
 from claims.choices import ArticleState
 from claims.models import Article
-from claims.permissions import may
 from claims.tasks import announce_split
 
 STATE_COLORS = {ArticleState.READY: "success", ArticleState.FAILED: "danger", ArticleState.WAITING: "info"}
 
 
+SPLIT_AGAIN = Step(
+    title=gettext_lazy("Split this article again"),
+    note=gettext_lazy("Only an article that is waiting or has failed is split; a split article stays as it is."),
+    asks="change",
+    service=lambda *, actor, article: announce_split(article.pk),
+    takes="article",
+    done=gettext_lazy("The article will be split."),
+)
+
+
 @admin.register(Article)
-class ArticleAdmin(LookAdmin):
+class ArticleAdmin(AskFirst, LookAdmin):
     list_display = ("heading", "publisher", "shown_state", "added_by", "created_at")
     list_filter = (("state", ChoicesCheckboxFilter),)
     list_filter_submit = True
@@ -68,17 +77,7 @@ class ArticleAdmin(LookAdmin):
 
     @action(description=gettext_lazy("Split again"), url_path="split-again", icon="content_cut")
     def split_again(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        return take_step(
-            self,
-            request,
-            object_id,
-            title=_("Split this article again"),
-            note=_("Only an article that is waiting or has failed is split; a split article stays as it is."),
-            allowed=lambda article: may(request.user, "change", article),
-            form_class=ConfirmForm,
-            act=lambda article: announce_split(article.pk),
-            done=_("The article will be split."),
-        )
+        return self.ask_first(request, object_id, SPLIT_AGAIN)
 
 
 def link_to_claims(article: Article) -> str:

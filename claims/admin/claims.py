@@ -12,10 +12,9 @@ from unfold.decorators import action, display
 
 from claims.admin.looking import LookAdmin, LookInline, link_to, shortened
 from claims.admin.publication import PublishingAdmin
-from claims.admin.steps import AdjudicateForm, ConfirmForm, WithdrawForm, take_step
+from claims.admin.steps import AdjudicateForm, Step, WithdrawForm
 from claims.choices import ClaimStatus
 from claims.models import Claim, Event, Review, Verdict
-from claims.permissions import may
 from claims.services.claims import withdraw_claim
 from claims.services.verdicts import adjudicate, settle_claim
 
@@ -27,6 +26,32 @@ STATUS_COLORS = {
     ClaimStatus.CONFLICTING: "warning",
     ClaimStatus.IN_REVIEW: "info",
 }
+
+
+WITHDRAW = Step(
+    title=gettext_lazy("Withdraw this claim"),
+    note=gettext_lazy("Nothing is deleted: reviews stay, and links keep working."),
+    asks="withdraw",
+    form_class=WithdrawForm,
+    service=withdraw_claim,
+    done=gettext_lazy("The claim is withdrawn."),
+)
+ADJUDICATE = Step(
+    title=gettext_lazy("Decide this conflict"),
+    note=gettext_lazy("The reviewers read the reason, and it is kept with the verdict."),
+    asks="adjudicate",
+    form_class=AdjudicateForm,
+    initial=lambda claim: {"seen": claim.revision},
+    service=adjudicate,
+    done=gettext_lazy("The claim is decided."),
+)
+SETTLE = Step(
+    title=gettext_lazy("Compute this claim's status again"),
+    note=gettext_lazy("From its reviews and the quorum. Where nothing differs, nothing changes."),
+    asks="adjudicate",
+    service=settle_claim,
+    done=gettext_lazy("The status is what the reviews give."),
+)
 
 
 class ReviewInline(LookInline):
@@ -132,43 +157,12 @@ class ClaimAdmin(PublishingAdmin, LookAdmin):
 
     @action(description=gettext_lazy("Withdraw"), url_path="withdraw", icon="block")
     def withdraw(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        return take_step(
-            self,
-            request,
-            object_id,
-            title=_("Withdraw this claim"),
-            note=_("Nothing is deleted: reviews stay, and links keep working."),
-            allowed=lambda claim: may(request.user, "withdraw", claim),
-            form_class=WithdrawForm,
-            act=lambda claim, **given: withdraw_claim(actor=request.user, claim=claim, **given),
-            done=_("The claim is withdrawn."),
-        )
+        return self.ask_first(request, object_id, WITHDRAW)
 
     @action(description=gettext_lazy("Adjudicate"), url_path="adjudicate", icon="gavel")
     def adjudicate(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        return take_step(
-            self,
-            request,
-            object_id,
-            title=_("Decide this conflict"),
-            note=_("The reviewers read the reason, and it is kept with the verdict."),
-            allowed=lambda claim: may(request.user, "adjudicate", claim),
-            form_class=AdjudicateForm,
-            initial=lambda claim: {"seen": claim.revision},
-            act=lambda claim, **given: adjudicate(actor=request.user, claim=claim, **given),
-            done=_("The claim is decided."),
-        )
+        return self.ask_first(request, object_id, ADJUDICATE)
 
     @action(description=gettext_lazy("Settle"), url_path="settle", icon="calculate")
     def settle(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        return take_step(
-            self,
-            request,
-            object_id,
-            title=_("Compute this claim's status again"),
-            note=_("From its reviews and the quorum. Where nothing differs, nothing changes."),
-            allowed=lambda claim: may(request.user, "adjudicate", claim),
-            form_class=ConfirmForm,
-            act=lambda claim: settle_claim(actor=request.user, claim=claim),
-            done=_("The status is what the reviews give."),
-        )
+        return self.ask_first(request, object_id, SETTLE)

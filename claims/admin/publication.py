@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 from unfold.widgets import UnfoldAdminDateWidget, UnfoldAdminTextareaWidget
 
-from claims.admin.steps import take_step
+from claims.admin.steps import AskFirst, Step, nothing
 from claims.models import Claim, Verdict
-from claims.permissions import may
 from claims.services.publication import (
     correct_verdict,
     correction_initial,
@@ -69,60 +68,78 @@ def preview(claim: Claim) -> str:
     return " ".join(filter(None, lines))
 
 
-class PublishingAdmin:
-    """The steps that a claim's admin offers under one heading."""
-
-    @action(description=gettext_lazy("Publish"), url_path="publish", icon="publish")
-    def publish(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        words = (_("Publish the verdict"), _("The verdict is public."))
-        return self._publication(request, object_id, words, PublishForm, publish_verdict, _own_summary)
-
-    @action(description=gettext_lazy("Correct"), url_path="correct", icon="edit_note")
-    def correct(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        words = (_("Correct the public verdict"), _("The correction is public."))
-        return self._publication(request, object_id, words, CorrectForm, correct_verdict, _correction)
-
-    @action(description=gettext_lazy("Pause"), url_path="pause", icon="pause")
-    def pause(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        words = (_("Pause the public verdict"), _("The verdict is paused."))
-        return self._publication(request, object_id, words, NoteForm, pause_verdict)
-
-    @action(description=gettext_lazy("Let it stand again"), url_path="resume", icon="resume")
-    def resume(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        words = (_("Let the verdict stand again"), _("The verdict stands again."))
-        return self._publication(request, object_id, words, ResumeForm, resume_verdict)
-
-    @action(description=gettext_lazy("Take it back"), url_path="unpublish", icon="undo")
-    def unpublish(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        words = (_("Take the verdict back"), _("The verdict is taken back."))
-        return self._publication(request, object_id, words, NoteForm, unpublish_verdict)
-
-    def _publication(
-        self,
-        request: HttpRequest,
-        pk: int,
-        words: tuple[str, str],
-        form_class: type[forms.Form],
-        act: Callable[..., Verdict],
-        initial: Callable[[Claim], dict[str, Any]] = lambda claim: {},
-    ) -> HttpResponse:
-        return take_step(
-            self,
-            request,
-            pk,
-            title=words[0],
-            note=preview,
-            allowed=lambda claim: may(request.user, "publish", Verdict),
-            form_class=form_class,
-            initial=lambda claim: {"seen": claim.revision, **initial(claim)},
-            act=lambda claim, **given: act(actor=request.user, claim=claim, **given),
-            done=words[1],
-        )
-
-
 def _own_summary(claim: Claim) -> dict[str, Any]:
     return {"summary": claim.verdict.summary if claim.verdict else ""}
 
 
 def _correction(claim: Claim) -> dict[str, Any]:
     return correction_initial(publication_of(claim))
+
+
+def _step(
+    title: Any,
+    done: Any,
+    form_class: type[forms.Form],
+    service: Callable[..., Verdict],
+    initial: Callable[[Claim], dict[str, Any]] = nothing,
+) -> Step:
+    """Every step of publication shows what is public and what is missing, and says which revision was looked at."""
+    return Step(
+        title=title,
+        done=done,
+        asks="publish",
+        of=Verdict,
+        service=service,
+        form_class=form_class,
+        note=preview,
+        initial=lambda claim: {"seen": claim.revision, **initial(claim)},
+    )
+
+
+PUBLISH = _step(
+    gettext_lazy("Publish the verdict"),
+    gettext_lazy("The verdict is public."),
+    PublishForm,
+    publish_verdict,
+    _own_summary,
+)
+CORRECT = _step(
+    gettext_lazy("Correct the public verdict"),
+    gettext_lazy("The correction is public."),
+    CorrectForm,
+    correct_verdict,
+    _correction,
+)
+PAUSE = _step(
+    gettext_lazy("Pause the public verdict"), gettext_lazy("The verdict is paused."), NoteForm, pause_verdict
+)
+RESUME = _step(
+    gettext_lazy("Let the verdict stand again"), gettext_lazy("The verdict stands again."), ResumeForm, resume_verdict
+)
+UNPUBLISH = _step(
+    gettext_lazy("Take the verdict back"), gettext_lazy("The verdict is taken back."), NoteForm, unpublish_verdict
+)
+
+
+class PublishingAdmin(AskFirst):
+    """The steps that a claim's admin offers under one heading."""
+
+    @action(description=gettext_lazy("Publish"), url_path="publish", icon="publish")
+    def publish(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return self.ask_first(request, object_id, PUBLISH)
+
+    @action(description=gettext_lazy("Correct"), url_path="correct", icon="edit_note")
+    def correct(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return self.ask_first(request, object_id, CORRECT)
+
+    @action(description=gettext_lazy("Pause"), url_path="pause", icon="pause")
+    def pause(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return self.ask_first(request, object_id, PAUSE)
+
+    @action(description=gettext_lazy("Let it stand again"), url_path="resume", icon="resume")
+    def resume(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return self.ask_first(request, object_id, RESUME)
+
+    @action(description=gettext_lazy("Take it back"), url_path="unpublish", icon="undo")
+    def unpublish(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return self.ask_first(request, object_id, UNPUBLISH)

@@ -1,6 +1,7 @@
 """A change made from the admin: a page that asks, then one service, then a message."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -14,7 +15,12 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from claims.choices import Rating, WithdrawnCause
 from claims.errors import ClaimsError
-from claims.permissions import Answer
+from claims.permissions import may
+
+
+def nothing(obj: Any) -> dict[str, Any]:
+    """A form that begins empty."""
+    return {}
 
 
 class ConfirmForm(forms.Form):
@@ -48,40 +54,54 @@ class AdjudicateForm(forms.Form):
     )
 
 
-def take_step(
-    admin: Any,
-    request: HttpRequest,
-    pk: int,
-    *,
-    title: str,
-    allowed: Callable[[Any], Answer],
-    form_class: type[forms.Form],
-    act: Callable[..., Any],
-    done: str,
-    note: str | Callable[[Any], str] = "",
-    initial: Callable[[Any], dict[str, Any]] = lambda obj: {},
-) -> HttpResponse:
-    """Ask on GET, act on POST. `act(obj, **cleaned)` calls the service; a refusal is shown in the form."""
-    obj = get_object_or_404(admin.get_queryset(request), pk=pk)
-    answer = allowed(obj)
-    if not answer:
-        raise PermissionDenied(answer.reason)
-    form = form_class(request.POST if request.method == "POST" else None, initial=initial(obj))
-    if form.is_bound and form.is_valid():
-        try:
-            act(obj, **form.cleaned_data)
-        except ClaimsError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, done)
-            return redirect(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", obj.pk)
-    context = {
-        **admin.admin_site.each_context(request),
-        "opts": obj._meta,
-        "original": obj,
-        "title": title,
-        "note": note(obj) if callable(note) else note,
-        "form": form,
-        "button": _("Confirm"),
-    }
-    return render(request, "admin/claims/step.html", context, status=400 if form.errors else 200)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is asked, of whom, and which service does it: `service(actor=…, <takes>=object, **cleaned)`."""
+
+    title: Any
+    done: Any
+    asks: str
+    """The verb that the person must be allowed, to the object, or to `of` where it is about the noun."""
+    service: Callable[..., Any]
+    takes: str = "claim"
+    of: Any = None
+    form_class: type[forms.Form] = ConfirmForm
+    note: Any = ""
+    """Words beneath the title, or a function that has them for an object."""
+    initial: Callable[[Any], dict[str, Any]] = nothing
+
+
+class AskFirst:
+    """An admin whose actions ask on a page of their own before anything happens."""
+
+    get_queryset: Callable[[HttpRequest], Any]
+    admin_site: Any
+
+    def ask_first(self, request: HttpRequest, pk: int, step: Step) -> HttpResponse:
+        """Ask on GET, act on POST; a refusal is shown in the form."""
+        obj = get_object_or_404(self.get_queryset(request), pk=pk)
+        answer = may(request.user, step.asks, step.of or obj)
+        if not answer:
+            raise PermissionDenied(answer.reason)
+        form = step.form_class(request.POST if request.method == "POST" else None, initial=step.initial(obj))
+        if form.is_bound and form.is_valid():
+            try:
+                step.service(actor=request.user, **{step.takes: obj}, **form.cleaned_data)
+            except ClaimsError as refusal:
+                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            else:
+                messages.success(request, step.done)
+                return redirect(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", obj.pk)
+        return self._asked(request, obj, step, form)
+
+    def _asked(self, request: HttpRequest, obj: Any, step: Step, form: forms.Form) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": obj._meta,
+            "original": obj,
+            "title": step.title,
+            "note": step.note(obj) if callable(step.note) else step.note,
+            "form": form,
+            "button": _("Confirm"),
+        }
+        return render(request, "admin/claims/step.html", context, status=400 if form.errors else 200)
