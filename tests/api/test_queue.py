@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.models import Assignment, Reservation
+from claims.models import Assignment, Reservation, Review
 from tests.api.desk import editor, reviewer
 from tests.factories import ClaimFactory, UserFactory
 
@@ -41,6 +41,8 @@ def test_a_draft_is_ones_own_and_nobody_saves_over_it_unseen() -> None:
     assert desk.put(route, {**half, "rating": "incorrect", "confidence": 4}, If_Match='"1"').body["revision"] == 2
     stale = desk.put(route, {"note": "Other"}, If_Match='"1"')
     assert (stale.status, stale.body["current"]) == (412, {"revision": 2, "note": "A yea"})
+    draft = Review.objects.get(state="draft").pk
+    assert [desk.send(method, f"reviews/{draft}/", {}).status for method in ("GET", "PATCH", "DELETE")] == [404] * 3
     kept = desk.get(route).body
     assert (kept["rating"], kept["confidence"], kept["evidence"][0]["url"]) == ("incorrect", 4, "https://rec")
     assert editor().get(route).body["note"] == ""

@@ -25,6 +25,7 @@ from claims.api.schema import DeskSchema
 from claims.api.serializers.base import Output
 from claims.api.serializers.claims import present_claims
 from claims.api.throttling import RoleThrottle
+from claims.choices import ReviewState
 from claims.models import Article, Claim, Review
 from claims.permissions import may
 
@@ -155,9 +156,9 @@ class DeskView(GenericAPIView[Any]):
         return get_object_or_404(claims, pk=pk)
 
     def review(self, pk: int) -> Review:
-        """A review this person is blind to answers as one that does not exist."""
-        reviews = Review.objects.visible_to(self.request.user).select_related("claim", "reviewer")
-        return get_object_or_404(reviews, pk=pk)
+        """A review this person is blind to answers as one that does not exist, and so does a draft."""
+        reviews = Review.objects.visible_to(self.request.user).exclude(state=ReviewState.DRAFT)
+        return get_object_or_404(reviews.select_related("claim", "reviewer"), pk=pk)
 
 
 def checker(serializer_class: type[Any]) -> Any:

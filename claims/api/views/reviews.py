@@ -24,6 +24,7 @@ from claims.api.serializers.reviews import (
 )
 from claims.api.views.base import DeskView
 from claims.api.views.documents import IF_MATCH_OPTIONAL
+from claims.choices import ReviewState
 from claims.models import Claim, Review
 from claims.services.reviews import retract_review, revise_review, submit_review
 from claims.services.verdicts import adjudicate
@@ -87,7 +88,7 @@ class ReviewView(DeskView):
 
     @extend_schema(operation_id="reviews_retrieve", responses=ReviewOutput)
     def get(self, request: Any, pk: int) -> Response:
-        """A review you wrote or may see. One you are still blind to answers 404."""
+        """A review you wrote or may see. One you are still blind to answers 404, and so does a draft."""
         return review_answer(self, pk)
 
     @extend_schema(operation_id="reviews_revise", request=ReviewChangeInput, responses=ReviewOutput)
@@ -111,5 +112,6 @@ class ReviewView(DeskView):
 
 
 def review_answer(view: DeskView, pk: int) -> Response:
-    reviews = Review.objects.visible_to(view.request.user).with_evidence()
+    seen = Review.objects.visible_to(view.request.user).exclude(state=ReviewState.DRAFT)
+    reviews = seen.with_evidence()
     return Response(view.chosen_fields(present_reviews([get_object_or_404(reviews, pk=pk)]))[0])
