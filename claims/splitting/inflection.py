@@ -1,6 +1,8 @@
 """The few inflections a claim may need: a form of "be", a gerund put in the past, a verb in the singular."""
 
-from claims.splitting.article import Tokens
+from collections.abc import Sequence
+
+from claims.splitting.article import Item, Tokens
 from claims.splitting.words import Lexicon
 
 PLURAL_TAGS = frozenset(("NNS", "NNPS"))
@@ -60,8 +62,11 @@ def third_person(verb: str) -> str:
     return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
-def is_plural(tokens: Tokens, head: int) -> bool:
-    """Whether a noun phrase takes "are": a plural noun or pronoun, or a coordination with "and"."""
+def is_plural(tokens: Tokens, head: int, words: Sequence[Item] | None = None) -> bool:
+    """Whether a noun phrase takes "are": a plural noun or pronoun, or a coordination with "and".
+
+    `words`, when given, are what is written of the phrase: a part of a coordination stands alone.
+    """
     if tokens.tag[head] in PLURAL_TAGS or tokens.lower[head] in (
         "they",
         "we",
@@ -74,14 +79,15 @@ def is_plural(tokens: Tokens, head: int) -> bool:
     ):
         return True
     return any(tokens.dep[kid] == "cc" and tokens.lower[kid] in ("and", "&") for kid in tokens.kids[head]) and any(
-        tokens.dep[kid] == "conj" for kid in tokens.kids[head]
+        tokens.dep[kid] == "conj" and (words is None or kid in words) for kid in tokens.kids[head]
     )
 
 
-def be(tokens: Tokens, head: int, *, in_past: bool) -> str:
-    """The form of "be" that goes with a noun phrase."""
+def be(tokens: Tokens, head: int, words: Sequence[Item] | None = None, *, in_past: bool) -> str:
+    """The form of "be" that goes with a noun phrase, or with those of its words that are written."""
+    is_many = is_plural(tokens, head, words)
     if in_past:
-        return "were" if is_plural(tokens, head) else "was"
+        return "were" if is_many else "was"
     if tokens.lower[head] == "i":
         return "am"
-    return "are" if is_plural(tokens, head) else "is"
+    return "are" if is_many else "is"

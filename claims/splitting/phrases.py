@@ -18,6 +18,15 @@ def loose(tokens: Tokens, node: int) -> bool:
     return first > 0 and tokens.form[first - 1] in BREAKS
 
 
+DENIALS = frozenset(("no", "neither", "nobody", "none", "nothing", "hardly", "barely", "rarely", "seldom"))
+"""Words that deny: a claim without what stands behind them would deny more."""
+
+
+def denied(tokens: Tokens, index: int) -> bool:
+    """Whether a word or one right on it is such a word: "no decline", "nobody", "hardly"."""
+    return tokens.lower[index] in DENIALS or any(tokens.lower[kid] in DENIALS for kid in tokens.kids[index])
+
+
 def gather(
     tokens: Tokens, node: int, skip: set[int] | frozenset[int] = frozenset(), *, trim: bool = True
 ) -> list[int]:

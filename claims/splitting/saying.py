@@ -20,7 +20,7 @@ def says(
     about: int = -1,
 ) -> Draft:
     """Adds the draft "subject is predicate"; `head` is the subject's noun, `about` the token the rule looked at."""
-    word = verb or be(article.tokens, head, in_past=in_past)
+    word = verb or be(article.tokens, head, subject, in_past=in_past)
     draft = Draft([*subject, word, *predicate], rule, number, about if about >= 0 else head, kind=PRESUPPOSED)
     article.drafts.append(draft)
     return draft

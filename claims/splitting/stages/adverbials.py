@@ -120,5 +120,7 @@ def run(article: Article) -> None:
         first = opener(tokens, frame.verb)
         if first in conditions or (first in GENERAL and in_present(tokens, frame.verb)):
             frame.mute = "condition"
+        elif any(tokens.lower[kid] == "what" for kid in tokens.kids[frame.verb]):
+            frame.mute = "thing"  # "twice what they paid" is no clause of its own
         elif not frame.finite:
             complete(article, frame)

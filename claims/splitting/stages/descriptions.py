@@ -4,7 +4,7 @@ Reads the parse; gives presupposed drafts.
 """
 
 from claims.splitting.article import Article, Item, Tokens
-from claims.splitting.phrases import NOUN_TAGS, gather, indefinite
+from claims.splitting.phrases import NOUN_TAGS, denied, gather, indefinite
 from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 
@@ -12,6 +12,18 @@ from claims.splitting.saying import says
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
     """Whether the adjective can stand behind "is"."""
     return tokens.tag[adjective] in ("JJ", "VBN", "JJR") and tokens.lower[adjective] not in words
+
+
+def is_no_trait(article: Article, noun: int, head: int, *, demonym: bool) -> bool:
+    """Whether the adjective tells nothing of what it would be said of.
+
+    Mali, "a French colony", was not French; in "the upcoming March 2022 election" no month is upcoming.
+    """
+    tokens = article.tokens
+    is_place = tokens.entity[head] in ("GPE", "LOC") or tokens.lower[head] in article.lexicon["countries"]
+    foreign = demonym and head != noun and (is_place or tokens.lower[noun] in RULED)
+    date = tokens.entity[noun] in ("DATE", "TIME") and tokens.tag[noun] in ("NNP", "CD")
+    return foreign or date
 
 
 def is_age(tokens: Tokens, adjective: int) -> bool:
@@ -39,6 +51,7 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
     head = referent(article, noun)
     if (
         head == noun
+        or tokens.tag[head] in ("PRP", "DT", "WP", "WDT")
         or tokens.lower[noun] in VAGUE
         or any(tokens.dep[kid] == "neg" for kid in tokens.kids[tokens.head[noun]])
     ):
@@ -71,6 +84,8 @@ def site(article: Article, place: int, number: int) -> None:
         says(article, words, noun, ["in", *sorted(taken)], "site", number, about=place, in_past=in_past)
 
 
+RULED = frozenset(("colony", "protectorate", "possession", "territory", "dependency", "mandate"))
+"""What belongs to those whose name stands before it, and is not of them."""
 VAGUE = frozenset(
     [
         "part",
@@ -105,11 +120,13 @@ def run(article: Article) -> None:
             if tokens.dep[index] != "amod" or index in article.titles or not describable(tokens, index, fixed):
                 continue
             noun = tokens.head[index]
-            if tokens.tag[noun] not in NOUN_TAGS or noun < index:
+            if tokens.tag[noun] not in NOUN_TAGS or noun < index or denied(tokens, noun):
                 continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)
             demonym = tokens.entity[index] == "NORP"
+            if is_no_trait(article, noun, head, demonym=demonym):
+                continue
             if is_age(tokens, index):
                 says(
                     article,

@@ -2,7 +2,7 @@
 
 "the President of Mali, Ada Keita," hangs the name on Mali; it belongs to the President. "the River Ware" hangs
 "Ware" on the verb as if it were a clause; a name is one phrase.
-Reads the parse; changes `head`, `kids` and `dep`.
+Reads the parse; changes `head`, `kids`, `dep`, `tag` and `left`.
 """
 
 from claims.splitting.article import Article, Tokens
@@ -76,6 +76,40 @@ def second_half_of_a_name(tokens: Tokens, node: int) -> bool:
     )
 
 
+def name_behind_a_joined_office(tokens: Tokens, name: int, offices: frozenset[str]) -> None:
+    """ "PM Ada Lund and Minister Bo Berg signed": Berg is the second of the two, not another name for Lund."""
+    person = tokens.head[name]
+    office = tokens.left[name] - 1
+    if (
+        tokens.entity[name] == tokens.entity[person] == "PERSON"
+        and office in tokens.kids[person]
+        and tokens.dep[office] == "conj"
+        and tokens.lower[office] in offices
+    ):
+        hang(tokens, office, name)
+        tokens.dep[name], tokens.dep[office] = "conj", "compound"
+        tokens.left[name] = tokens.left[office]
+
+
+def verb_read_as_a_noun(tokens: Tokens, node: int) -> None:
+    """ "who last swam": what follows "who" and opens a clause is a verb, and "last" says when."""
+    if tokens.tag[node] == "NN" and any(
+        tokens.tag[kid] in ("WP", "WDT") and tokens.dep[kid] == "nsubj" for kid in tokens.kids[node]
+    ):
+        tokens.tag[node] = "VBD"
+        for kid in tokens.kids[node]:
+            if tokens.dep[kid] == "amod":
+                tokens.tag[kid], tokens.dep[kid] = "RB", "advmod"
+
+
+def ship_boarded(tokens: Tokens, node: int) -> None:
+    """ "signed it on board the ferry": the ferry is where, not what was signed."""
+    board = tokens.left[node] - 1
+    if board > 0 and tokens.lower[board] == "board" and tokens.lower[board - 1] == "on":
+        hang(tokens, node, board)
+        tokens.dep[node] = "nmod"
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for node, dep in enumerate(tokens.dep):
@@ -84,9 +118,15 @@ def run(article: Article) -> None:
         elif dep in CLAUSE_ROLES and node and second_half_of_a_name(tokens, node):
             hang(tokens, node, node - 1)
             tokens.dep[node] = "nmod"
+        elif dep == "dobj":
+            ship_boarded(tokens, node)
+        elif dep == "relcl":
+            verb_read_as_a_noun(tokens, node)
     offices = article.lexicon["offices"] | article.lexicon["roles"]
     for node, dep in enumerate(tokens.dep):
         if dep == "appos" and tokens.entity[node] == "PERSON" and tokens.entity[tokens.head[node]] != "PERSON":
             office = office_above(tokens, tokens.head[node], offices)
             if office >= 0:
                 hang(tokens, node, office)
+        elif dep == "appos":
+            name_behind_a_joined_office(tokens, node, offices)

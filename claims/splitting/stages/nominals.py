@@ -5,7 +5,7 @@ Reads the parse; gives presupposed drafts.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_plural
-from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, phrase
+from claims.splitting.phrases import NOUN_TAGS, alternatives, denied, gather, phrase
 from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
@@ -38,7 +38,7 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         )
         return
     for words in alternatives(tokens, inner):
-        verb = "have" if is_plural(tokens, inner) else "has"
+        verb = "have" if is_plural(tokens, inner, words) else "has"
         says(article, words, inner, owned(article, noun, index), "nominal:has", number, verb=verb, about=index)
 
 
@@ -56,8 +56,10 @@ def run(article: Article) -> None:
             if tokens.dep[index] != "prep":
                 continue
             noun = tokens.head[index]
-            if tokens.tag[noun] not in NOUN_TAGS or tokens.lower[index] in UNSAID:
+            if tokens.tag[noun] not in NOUN_TAGS or tokens.lower[index] in UNSAID or denied(tokens, noun):
                 continue
+            if tokens.dep[noun] == "ROOT" and article.lines[tokens.line[noun]].headline:
+                continue  # a headline that was read as one long name
             if tokens.lower[index] == "of":
                 of_phrase(article, noun, index, number)
                 continue

@@ -10,7 +10,7 @@ from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS, gather, indefinite, modifiers, phrase
 from claims.splitting.referents import naming, slim, speaks_of_past
 from claims.splitting.saying import says
-from claims.splitting.stages.predicates import is_purpose
+from claims.splitting.stages.predicates import FIXED, is_purpose
 
 
 def owned(article: Article, noun: int, owner: int) -> list[Item]:
@@ -65,6 +65,8 @@ def longer(tokens: Tokens, draft: Draft, noun: int) -> list[Draft]:
 def plans(article: Article, noun: int, number: int) -> None:
     """ "plans to close the school", nobody's: the plans are to close the school."""
     tokens = article.tokens
+    if tokens.lower[noun] in FIXED and tokens.dep[noun] == "pobj":  # "in order to" plans nothing
+        return
     for kid in tokens.kids[noun]:
         if tokens.dep[kid] == "acl" and is_purpose(tokens, kid) and tokens.tag[kid] == "VB":
             words = slim(tokens, noun, kid)

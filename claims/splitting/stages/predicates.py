@@ -4,7 +4,7 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase
+from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, denied, gather, loose, modifiers, phrase
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 ROLES = {
@@ -25,8 +25,12 @@ FIXED = frozenset(
     ["order", "front", "terms", "light", "spite", "view", "case", "face", "favor", "favour", "charge", "addition"]
 )
 """Nouns that only lead on to what follows: in order to, in front of."""
+ADDRESSING = frozenset(("on", "upon", "to", "with", "for"))
+"""Prepositions of those who are asked to act: called on, appealed to, pleaded with, waited for."""
 ASIDE = frozenset(("so", "although", "though", "while", "whereas", "but", "as"))
 """Openers of clauses that a negation does not reach."""
+DENYING = SUBJECTS | {"dobj", "attr", "advmod"}
+"""Parts of a clause whose "no" makes all of it negative."""
 SKIPPED = frozenset(
     ("punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det", "discourse")
 )
@@ -176,19 +180,37 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
     elif expletive is not None and made.own is not None:
         made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))
         made.own = expletive
-    if any(tokens.dep[kid] == "neg" for link in links for kid in tokens.kids[link]) or (
-        in_present(tokens, verb) and whenever(tokens, made)
-    ):
+    if is_negative(tokens, links) or (in_present(tokens, verb) and whenever(tokens, made)):
         for part in made.slots:
             if part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ASIDE:
                 continue
             part.need = True
             part.wordings = part.long or part.wordings
+    for part in made.slots:
+        part.need = part.need or names_the_doer(tokens, part.head, links)
     made.finite = tokens.tag[verb] in FINITE or any(
         tokens.tag[kid] in FINITE for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP
     )
     made.passive = any(tokens.dep[kid] in ("auxpass", "nsubjpass") for link in links for kid in tokens.kids[link])
     return made
+
+
+def is_negative(tokens: Tokens, links: list[int]) -> bool:
+    """Whether the clause says that something is not so: by its verb, by who did it or by what was done."""
+    return any(
+        tokens.dep[kid] == "neg" or (tokens.dep[kid] in DENYING and denied(tokens, kid))
+        for link in links
+        for kid in tokens.kids[link]
+    )
+
+
+def names_the_doer(tokens: Tokens, index: int, links: list[int]) -> bool:
+    """Whether the phrase says who shall act: "called on the army to leave" is not "called to leave"."""
+    if tokens.dep[index] != "prep" or tokens.lower[index] not in ADDRESSING or tokens.head[index] not in links[:-1]:
+        return False
+    following = links[links.index(tokens.head[index]) + 1]
+    timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
+    return tokens.head[index] < index < following and tokens.tag[following] == "VB" and not timed
 
 
 def in_present(tokens: Tokens, verb: int) -> bool:

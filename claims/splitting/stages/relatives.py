@@ -11,9 +11,11 @@ WH = frozenset(("who", "which", "that", "whom"))
 
 
 def antecedent(article: Article, frame: Frame) -> tuple[int, list[Item]]:
-    noun = article.tokens.head[frame.verb]
+    tokens, noun = article.tokens, article.tokens.head[frame.verb]
     head = referent(article, noun)
-    return head, naming(article.tokens, head, frame.verb)
+    if tokens.tag[head] in ("PRP", "DT"):  # "it is the best thing they did": they did the thing
+        head = noun
+    return head, naming(tokens, head, frame.verb)
 
 
 def of_owner(article: Article, frame: Frame, owner: list[Item]) -> list[Item] | None:
@@ -25,6 +27,19 @@ def of_owner(article: Article, frame: Frame, owner: list[Item]) -> list[Item] | 
     if whose is None:
         return None
     return [*owner, "'s", *(item for item in wordings(article, frame.own, frame.verb)[0] if item != whose)]
+
+
+def lead(tokens: Tokens, frame: Frame) -> Item:
+    """The preposition of "when" and "where": "on the day when it rained" -> it rained on the day."""
+    noun = tokens.head[frame.verb]
+    above = tokens.head[noun]
+    timed = tokens.entity[noun] in ("DATE", "TIME") and tokens.dep[noun] == "pobj"
+    return above if timed and tokens.lower[above] in ("on", "at", "during") else "in"
+
+
+def is_superlative(tokens: Tokens, verb: int) -> bool:
+    """ "the best thing they ever did" is not "they ever did the thing"."""
+    return any(tokens.lower[kid] == "ever" for kid in tokens.kids[verb])
 
 
 def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
@@ -45,7 +60,7 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
             frame.slots.remove(slot)
             return True
         if len(lowers) == 1 and lowers[0] in ("where", "when"):
-            slot.wordings, slot.late, slot.need = [["in", *words]], True, True
+            slot.wordings, slot.late, slot.need = [[lead(tokens, frame), *words]], True, True
             return True
         if len(lowers) == 2 and lowers[1] in WH and isinstance(first, int):
             slot.wordings, slot.late, slot.need = [[first, *words]], True, True
@@ -67,5 +82,7 @@ def run(article: Article) -> None:
             frame.subject, frame.subject_head = [owned], frame.own if frame.own is not None else -1
         elif not frame.subject:
             frame.subject, frame.subject_head = [words], head
-        elif not put_back(tokens, frame, words):
-            frame.subject = []
+        elif any(tokens.lower[kid] == "ever" for kid in tokens.kids[frame.verb]) or not put_back(
+            tokens, frame, words
+        ):
+            frame.subject = []  # "the best thing they ever did" is not "they ever did the thing"
