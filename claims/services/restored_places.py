@@ -13,7 +13,7 @@ from claims.services.articles import digest, read_text
 from claims.services.copying import draw_ids, insert_rows
 from claims.services.drafts import wording_digest
 from claims.services.restored import Row, article_columns, naming
-from claims.services.terms import set_tags
+from claims.services.terms import read_tags, tag_new
 
 Words = tuple[int, int, int, str, bool]
 TEXTS_KEPT = 200
@@ -119,6 +119,7 @@ class Places:
         new = {line.row["article"]["id"] for line in documents} - self._articles.keys()
         keys, texts = iter(draw_ids(Article, len(new))), iter(draw_ids(ArticleVersion, len(documents)))
         articles: dict[int, Row] = {}
+        tags: dict[int, list[str]] = {}
         versions = []
         for line in documents:
             with naming(line):
@@ -126,14 +127,10 @@ class Places:
                 if there in new and there not in articles:
                     articles[there] = _article_row(next(keys), line.row)
                     self._articles[there] = Article(**articles[there])
+                    tags[self._articles[there].pk] = read_tags(line.row["document"]["tags"])
                 versions.append(self._version_row(next(texts), line.row, articles.get(there)))
         self._store(articles.values(), versions)
-        for line in documents:
-            if line.row["article"]["id"] in articles and line.row["document"]["tags"]:
-                del articles[line.row["article"]["id"]]
-                with naming(line):
-                    article, tags = self._articles[line.row["article"]["id"]], line.row["document"]["tags"]
-                    set_tags(actor=self._actor, article=article, tags=tags)
+        tag_new(actor=self._actor, tags={key: names for key, names in tags.items() if names})
 
     def _version_row(self, key: int, row: Row, article: Row | None) -> Row:
         """The text's columns; it becomes the article's own text if it is the latest so far."""

@@ -1,6 +1,6 @@
 """How an article is worked on: its tags, and how many reviews its claims need."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from claims.errors import BadInput
 from claims.models import Article, Tag
 from claims.models.tag import LONGEST_TAG
 from claims.services.decisions import set_quorum
-from claims.services.events import record
+from claims.services.events import record, record_many
 from claims.services.input import clean_line
 
 MOST_TAGS = 20
@@ -26,7 +26,7 @@ def set_terms(*, actor: Any, article: Article, quorum: int | None, tags: Sequenc
 
 def set_tags(*, actor: Any, article: Article, tags: Sequence[str]) -> Article:
     """Exactly these tags from now on, in small letters; at most 20 of 40 characters. Raises BadInput, TextTooLong."""
-    wanted = _read_tags(tags)
+    wanted = read_tags(tags)
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
         old = sorted(article.tags.values_list("name", flat=True))
@@ -39,7 +39,19 @@ def set_tags(*, actor: Any, article: Article, tags: Sequence[str]) -> Article:
     return article
 
 
-def _read_tags(tags: Iterable[str]) -> list[str]:
+def tag_new(*, actor: Any, tags: Mapping[int, Sequence[str]]) -> None:
+    """Tag articles that were just added, by their ids, with what `read_tags` gave, in a few statements."""
+    known = {tag.name: tag.pk for tag in _known(sorted({name for names in tags.values() for name in names}))}
+    through = Article.tags.through
+    through.objects.bulk_create(
+        [through(article_id=key, tag_id=known[name]) for key, names in tags.items() for name in names]
+    )
+    abouts = [{"article_id": key, "new": ", ".join(names)} for key, names in tags.items()]
+    record_many(EventKind.ARTICLE_TAGGED, actor=actor, abouts=abouts)
+
+
+def read_tags(tags: Iterable[str]) -> list[str]:
+    """In small letters and order, each once. Raises BadInput, TextTooLong."""
     lines = {clean_line(tag, field="tags", limit=LONGEST_TAG).lower() for tag in tags}
     if any("," in line for line in lines):
         raise BadInput("A tag has no comma in it.", field="tags")
