@@ -5,12 +5,17 @@ A message says only "look at this job": the job's row is the truth, so a message
 """
 
 import os
+import time
+from contextlib import suppress
 
 from celery import Celery, signals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotator.settings")
 
 app = Celery("desk")
+
+BEAT_EVERY = 10.0
+next_beat = {"at": 0.0}
 
 
 @app.on_configure.connect
@@ -38,6 +43,14 @@ def configure(sender: Celery, **_: object) -> None:
     )
 
 
+@signals.setup_logging.connect
+def log_as_the_program_does(**_: object) -> None:
+    """Celery's own set-up takes the program's handlers away, and what fails in a child process is told nowhere."""
+    import django
+
+    django.setup()
+
+
 @signals.worker_process_init.connect
 @signals.worker_init.connect
 def load_tasks(**_: object) -> None:
@@ -55,3 +68,20 @@ def refuse_unready(**_: object) -> None:
     wrong = [message for message in checks.run_checks() if message.is_serious()]
     if wrong:
         raise SystemExit(f"Cannot start: {wrong[0]}")
+
+
+@signals.heartbeat_sent.connect
+def say_alive(**_: object) -> None:
+    """So that `/metrics` counts Celery's workers too. Celery says it every two seconds, the desk every ten."""
+    from django.db import DatabaseError, connection
+
+    from claims import tasks
+    from claims.services import messages
+
+    if time.monotonic() < next_beat["at"]:
+        return
+    next_beat["at"] = time.monotonic() + BEAT_EVERY
+    with suppress(DatabaseError):
+        messages.beat(f"celery@{tasks.worker_name()}")
+    # Children are forked from this process: they must not find a connection that it holds.
+    connection.close()

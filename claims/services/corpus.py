@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from claims.errors import BadImport, ClaimsError
+from claims.errors import BadImport, BadInput, ClaimsError
 from claims.importers.draft import draft_of
 from claims.services.articles import read_text, splitter
 
 NAMES = ("text", "title", "source_url", "publisher", "author", "published_at", "language")
+PLAN = "corpus.json"
 
 
 class Part(NamedTuple):
@@ -45,6 +46,24 @@ def cut(source: Path, *, size: int) -> Iterator[Part]:
             number, line = number + 1, line + count
 
 
+def begin(source: Path, folder: Path, *, size: int) -> list[Part]:
+    """All parts, in a folder that is for this corpus cut this way and no other. Raises BadInput for another cut.
+
+    Parts of two cuts side by side would leave articles out and bring others twice.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    cut_this_way = json.dumps({"bytes": source.stat().st_size, "part_size": size})
+    plan = folder / PLAN
+    if plan.exists() and plan.read_text(encoding="utf-8") != cut_this_way:
+        raise BadInput(
+            f"{folder} holds parts of another file or of another --part-size: {plan.read_text(encoding='utf-8')}. "
+            "Go on with those, or take another folder.",
+            field="folder",
+        )
+    plan.write_text(cut_this_way, encoding="utf-8")
+    return list(cut(source, size=size))
+
+
 def split_part(source: Path, part: Part, folder: Path) -> Path:
     """Split the part's articles and write one line for each: its claims, or why there are none.
 
@@ -61,10 +80,22 @@ def split_part(source: Path, part: Part, folder: Path) -> Path:
                 out.write(json.dumps(_split_line(number, file.readline()), ensure_ascii=False) + "\n")
             out.flush()
             os.fsync(out.fileno())
-        unfinished.replace(target)
+        _put(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
     return target
+
+
+def _put(unfinished: Path, target: Path) -> None:
+    """Into its place, and away with what workers that were killed left of this part."""
+    try:
+        unfinished.replace(target)
+    except FileNotFoundError:
+        # Somebody else was quicker with the same part, and tidied.
+        if not target.exists():
+            raise
+    for left in target.parent.glob(f"{target.stem}.*.part"):
+        left.unlink(missing_ok=True)
 
 
 def _split_line(number: int, line: bytes) -> dict[str, Any]:

@@ -44,9 +44,21 @@ def test_workers_do_it_and_what_is_done_is_left_alone(source, tmp_path):
     folder.mkdir()
     first = next(corpus.cut(source, size=4)).file(folder)
     first.write_text('{"line": 0}\n')
+    (folder / "part-000001.of-a-killed-worker.part").write_text("half")
     call_command("split_corpus", str(source), str(folder), part_size=4, patience=20)
     assert first.read_text() == '{"line": 0}\n'
-    assert len(list(folder.glob("part-*.jsonl"))) == 3
+    assert len(list(folder.glob("part-*"))) == 3
+
+
+def test_a_folder_holds_one_cut_of_one_corpus(source, tmp_path):
+    folder = tmp_path / "out"
+    call_command("split_corpus", str(source), str(folder), part_size=4, here=True)
+    with pytest.raises(CommandError, match="another --part-size"):
+        call_command("split_corpus", str(source), str(folder), part_size=5, here=True)
+    with source.open("a") as file:
+        file.write("{}\n")
+    with pytest.raises(CommandError, match="another file"):
+        call_command("split_corpus", str(source), str(folder), part_size=4, here=True)
 
 
 def test_a_part_that_breaks_off_leaves_no_file(source, tmp_path, settings):

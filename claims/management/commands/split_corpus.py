@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims import tasks
-from claims.services.corpus import Part, cut
+from claims.errors import BadInput
+from claims.services.corpus import Part, begin
 
 LOOK_EVERY = 1.0
 ASK_AGAIN = 300.0
@@ -31,8 +32,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file {source}.")
         if options["part_size"] < 1:
             raise CommandError("--part-size must be at least 1.")
-        folder.mkdir(parents=True, exist_ok=True)
-        parts = list(cut(source, size=options["part_size"]))
+        try:
+            parts = begin(source, folder, size=options["part_size"])
+        except BadInput as error:
+            raise CommandError(error.message) from None
         missing = [part for part in parts if not part.file(folder).exists()]
         if options["here"]:
             for part in missing:
