@@ -64,3 +64,11 @@ def test_a_passkey_opens_the_account_alone_and_after_the_password(page: Page, de
     expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
     page.get_by_role("button", name="Use a security key").click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def test_a_passkey_that_is_of_no_use_is_said_on_the_page(page: Page, device: None) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "The passkey could not be used. Try again, or sign in with your password."
+    )
