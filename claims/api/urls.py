@@ -13,6 +13,7 @@ from claims.api.views.assignments import (
 from claims.api.views.base import NothingView
 from claims.api.views.bulk import ArticlesBulkView, ClaimsBulkView, ReviewsBulkView
 from claims.api.views.claims import ClaimHistoryView, ClaimsView, ClaimView
+from claims.api.views.desk import QuorumPreviewView, QuorumView
 from claims.api.views.documents import DocsView, SchemaView
 from claims.api.views.exports import ClaimsExportView
 from claims.api.views.feeds import FeedPollView, FeedsView, FeedView
@@ -62,6 +63,8 @@ urlpatterns = [
     path("articles/<int:pk>/", ArticleView.as_view(), name="api-article"),
     path("articles/<int:pk>/terms/", ArticleTermsView.as_view(), name="api-article-terms"),
     path("articles/<int:pk>/claims/", ArticleClaimsView.as_view(), name="api-article-claims"),
+    path("desk/quorum/", QuorumView.as_view(), name="api-desk-quorum"),
+    path("desk/quorum/preview/", QuorumPreviewView.as_view(), name="api-desk-quorum-preview"),
     path("imports/", ImportsView.as_view(), name="api-imports"),
     path("jobs/<int:pk>/", JobView.as_view(), name="api-job"),
     path("jobs/<int:pk>/confirm/", JobConfirmationView.as_view(), name="api-job-confirm"),

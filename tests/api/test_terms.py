@@ -57,3 +57,19 @@ def test_what_is_wrong_is_named(editor: Desk, article: Any, body: dict[str, Any]
 def test_a_reviewer_may_not(article: Any) -> None:
     answer = Desk(UserFactory()).put(f"articles/{article.pk}/terms/", {"tags": [], "quorum": 1})
     assert (answer.status, answer.body["code"]) == (403, "forbidden")
+
+
+def test_an_admin_tries_and_sets_the_desks_own_number(article: Any) -> None:
+    claim, chief = ClaimFactory(article=article), Desk(UserFactory(admin=True))
+    submit_review(actor=UserFactory(), claim=claim, rating="unproven")
+    tried = chief.post("desk/quorum/preview/", {"quorum": 1}).body
+    moves = [{"old": "in_review", "new": "unproven", "claims": 1}]
+    assert tried == {"quorum": 1, "moves": moves, "paused": 0}
+    now = chief.get("desk/quorum/")
+    assert now.body["quorum"] == 2
+    answer = chief.put("desk/quorum/", {"quorum": 1}, If_Match=now.headers["ETag"])
+    assert (answer.status, answer.body["quorum"], answer.body["set"], answer.body["revision"]) == (200, 1, 1, 1)
+    assert chief.put("desk/quorum/", {"quorum": 3}).status == 428
+    assert chief.put("desk/quorum/", {"quorum": 3}, If_Match=now.headers["ETag"]).status == 412
+    assert chief.put("desk/quorum/", {"quorum": 0}, If_Match=answer.headers["ETag"]).fields == ["quorum"]
+    assert Desk(UserFactory(editor=True)).get("desk/quorum/").status == 403
