@@ -30,6 +30,7 @@ from claims.web.keys import keys_of
 from claims.web.listing import list_page
 from claims.web.passages import context_of
 from claims.web.publication import shown_publication
+from claims.web.sentences import in_words
 
 
 @access.signed_in
@@ -147,7 +148,7 @@ def claim_reword(request: HttpRequest, pk: int) -> HttpResponse:
             reword_claim(actor=request.user, claim=found, **form.content())
         except StaleEdit as error:
             theirs, form = error.texts["text"], form.after(error.revision)
-            messages.error(request, error.message)
+            messages.error(request, in_words(error.message))
         except ClaimsError as error:
             show_refusal(form, error)
         else:

@@ -15,6 +15,7 @@ from claims.models import Claim, Comment
 from claims.services.comments import LONGEST, add_comment, resolve_comment
 from claims.web import access
 from claims.web.drafts import sent
+from claims.web.sentences import in_words
 
 
 class CommentForm(forms.Form):
@@ -51,7 +52,7 @@ def claim_comment(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             comment = add_comment(actor=request.user, claim=claim, body=form.cleaned_data["body"], parent=parent)
         except ClaimsError as error:
-            form.add_error("body", _(error.message))
+            form.add_error("body", in_words(error.message))
         else:
             if parent is None:
                 sent(request, "comment", claim.pk)
@@ -75,7 +76,7 @@ def comment_resolve(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         resolve_comment(actor=request.user, comment=comment)
     except ClaimsError as error:
-        messages.error(request, _(error.message))
+        messages.error(request, in_words(error.message))
     else:
         messages.success(request, _("The thread is resolved."))
     return redirect(f"{comment.claim.get_absolute_url()}#comment-{comment.pk}")

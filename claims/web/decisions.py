@@ -16,6 +16,7 @@ from claims.services.decisions import reopen_claim, reply_to_verdict, return_to_
 from claims.web import access
 from claims.web.forms.oversight import ReopenForm, ReplyForm, ReturnForm
 from claims.web.forms.refusals import show_refusal
+from claims.web.sentences import in_words
 
 
 @access.signed_in
@@ -74,7 +75,7 @@ def take_step(
             act(actor=request.user, claim=claim, **form.cleaned_data)
         except StaleEdit as error:
             form = form_class({**request.POST.dict(), "seen": error.revision})
-            form.add_error(None, _(error.message))
+            form.add_error(None, in_words(error.message))
         except ClaimsError as error:
             show_refusal(form, error)
         else:

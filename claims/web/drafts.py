@@ -18,6 +18,7 @@ from claims.errors import ClaimsError, StaleEdit
 from claims.models import Claim, FormDraft, Verdict
 from claims.services.form_drafts import discard_form_draft, form_draft_of, save_form_draft
 from claims.web import access
+from claims.web.sentences import in_words
 
 STATUS_OF = {"invalid": 400, "conflict": 409, "forbidden": 403, "stale": 409}
 NOT_WORDS = {"csrfmiddlewaretoken", "draft_seen", "origin"}
@@ -57,7 +58,7 @@ def form_draft(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     except ClaimsError as error:
         if by_script:
             return refusal(error)
-        messages.error(request, _(error.message))
+        messages.error(request, in_words(error.message))
     else:
         if by_script:
             return JsonResponse({"revision": draft.revision, "saved": saved_words(draft)})
@@ -102,7 +103,7 @@ def saved_words(draft: Any) -> str:
 
 def refusal(error: ClaimsError) -> JsonResponse:
     """Why a draft was not kept, for the script that asks which words to keep."""
-    body: dict[str, Any] = {"code": error.code, "message": _(error.message)}
+    body: dict[str, Any] = {"code": error.code, "message": in_words(error.message)}
     if isinstance(error, StaleEdit):
         body["revision"] = error.revision
     return JsonResponse(body, status=STATUS_OF[error.nature])

@@ -22,6 +22,7 @@ from claims.web import access
 from claims.web.forms.articles import ArticleForm
 from claims.web.forms.intake import AddressForm, FilesForm
 from claims.web.forms.refusals import show_refusal
+from claims.web.sentences import in_words
 
 JOBS_A_PAGE = 50
 
@@ -167,7 +168,7 @@ def act(request: HttpRequest, job: Job, step: Any) -> HttpResponse:
     try:
         changed = step()
     except ClaimsError as error:
-        messages.error(request, error.message)
+        messages.error(request, in_words(error.message))
     else:
         if changed.state == JobState.WAITING:
             tasks.start(changed)

@@ -17,6 +17,7 @@ from claims.web.forms.refusals import show_refusal
 from claims.web.forms.reviews import RetractionForm, ReviewForm, RevisionForm
 from claims.web.passages import context_of
 from claims.web.queue import show_next, show_turn
+from claims.web.sentences import in_words
 
 
 @access.signed_in
@@ -77,7 +78,7 @@ def claim_draft(request: HttpRequest, pk: int) -> HttpResponse:
     except ClaimsError as error:
         if by_script:
             return refusal(error)
-        messages.error(request, _(error.message))
+        messages.error(request, in_words(error.message))
         return show_again(request, claim, ReviewForm(request.POST), status=STATUS_OF[error.nature])
     if by_script:
         return JsonResponse({"revision": draft.revision, "saved": saved_words(draft)})

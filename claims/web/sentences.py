@@ -1,9 +1,12 @@
 """Sentences of the floors below, which know no languages, marked here for translation.
 
-A door translates a refusal's sentence as it is; one with figures or names in it stays in English.
+A refusal is translated as it is said; one with figures or names in it is known by the words around them.
 """
 
-from django.utils.translation import gettext_noop
+import re
+from functools import cache
+
+from django.utils.translation import gettext, gettext_noop
 
 SENTENCES = (
     gettext_noop("This cannot be done."),
@@ -48,3 +51,42 @@ SENTENCES = (
     gettext_noop("Submit your own review first: reviews are blind."),
     gettext_noop("Much is being written just now. Nothing was changed; try again in a minute."),
 )
+FORMED = (
+    gettext_noop("“%(name)s” cannot be read: its ending is not one of %(known)s."),
+    gettext_noop("“%(name)s” is larger than %(number)s bytes."),
+    gettext_noop("That is %(number)s at once; the limit is %(limit)s."),
+    gettext_noop("Ask a feed every 5 to %(number)s minutes."),
+    gettext_noop("A review cites at most %(number)s sources."),
+    gettext_noop("“%(key)s” is the key of two actions."),
+    gettext_noop("Choose 2 to %(number)s claims to merge."),
+    gettext_noop("Divide a claim into 2 to %(number)s claims."),
+    gettext_noop("At most %(number)s claims are given out at once."),
+    gettext_noop("%(person)s cannot review, so no work can be given to them."),
+    gettext_noop("Claim %(number)s says exactly this on the same words already."),
+    gettext_noop("An article has at most %(number)s tags."),
+    gettext_noop("No webhook is told of “%(name)s”."),
+    gettext_noop("The draft has %(number)s characters; the limit is %(limit)s."),
+    gettext_noop("%(name)s has %(number)s characters; the limit is %(limit)s."),
+    gettext_noop("The web address is longer than %(number)s characters once encoded."),
+    gettext_noop("The web address is longer than %(number)s characters."),
+    gettext_noop("The web address cannot be read: %(reason)s."),
+    gettext_noop("A token lives from 1 to %(number)s days."),
+    gettext_noop("An invitation lasts from 1 to %(number)s days."),
+)
+
+
+@cache
+def shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each formed sentence, and what it looks like with something in its places."""
+    return tuple(
+        (sentence, re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+?)", re.escape(sentence)), re.DOTALL))
+        for sentence in FORMED
+    )
+
+
+def in_words(message: str) -> str:
+    """A refusal of the floors below in the reader's language."""
+    for sentence, shape in shapes():
+        if found := shape.fullmatch(message):
+            return gettext(sentence) % found.groupdict()
+    return gettext(message)

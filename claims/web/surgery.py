@@ -16,6 +16,7 @@ from claims.web import access
 from claims.web.forms.anchors import MergeForm, PartForm
 from claims.web.forms.refusals import show_refusal
 from claims.web.passages import context_of
+from claims.web.sentences import in_words
 
 PARTS = 2
 
@@ -32,7 +33,7 @@ def claim_divide(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             heirs = divide_claim(actor=request.user, claim=claim, parts=_parts(parts), seen=_seen(request))
         except ClaimsError as refusal:
-            error = _(refusal.message)
+            error = in_words(refusal.message)
             changed = changed_words(request, [claim], "was") if isinstance(refusal, StaleEdit) else []
         else:
             messages.success(request, _("The claim is divided. Its reviews stay with it."))
@@ -127,7 +128,7 @@ def claim_restore(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         restore_claim(actor=request.user, claim=claim)
     except ClaimsError as error:
-        messages.error(request, _(error.message))
+        messages.error(request, in_words(error.message))
     else:
         messages.success(request, _("The claim is back on the desk."))
     return redirect(claim)

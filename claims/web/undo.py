@@ -11,6 +11,7 @@ from claims.errors import ClaimsError
 from claims.models import Claim, Event
 from claims.services.undo import undo
 from claims.web import access
+from claims.web.sentences import in_words
 
 
 @access.signed_in
@@ -22,7 +23,7 @@ def step_undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         claim = undo(actor=request.user, event=event)
     except ClaimsError as error:
-        messages.error(request, _(error.message))
+        messages.error(request, in_words(error.message))
         return redirect(event.claim or "home")
     messages.success(request, _("Undone."))
     if request.POST.get("origin") == "queue":

@@ -18,6 +18,7 @@ from claims.services.versions import Revised, proposed_place, reattach_claim, re
 from claims.text.differences import differences
 from claims.web import access
 from claims.web.forms.refusals import show_refusal
+from claims.web.sentences import in_words
 
 AROUND = 200
 
@@ -101,7 +102,7 @@ def claim_reattach(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             found = reattach_claim(actor=request.user, claim=claim, **_place(request))
         except ClaimsError as error:
-            messages.error(request, error.message)
+            messages.error(request, in_words(error.message))
         else:
             messages.success(request, _("The claim has its place in the text again."))
             return redirect(f"{found.article.get_absolute_url()}#claim-{found.pk}")

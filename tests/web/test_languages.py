@@ -7,12 +7,13 @@ from ast import literal_eval
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from claims import errors, permissions
 from claims.errors import ClaimsError
 from claims.splitting import worthiness
 from claims.web.reasons import REASONS
-from claims.web.sentences import SENTENCES
+from claims.web.sentences import FORMED, SENTENCES, in_words
 from tests.environment import ROOT
 from tests.factories import ClaimFactory
 from tests.web.conftest import read_page
@@ -80,6 +81,24 @@ def test_the_lower_floors_sentences_are_marked():
                 and issubclass(kind, ClaimsError)}  # fmt: skip
     reasons = {value for name, value in vars(permissions).items() if name.isupper() and isinstance(value, str)}
     assert refusals | reasons <= set(SENTENCES)
+
+
+def test_a_refusal_with_figures_is_translated_by_the_words_around_them():
+    with translation.override("fr"):
+        assert in_words("“notes.xyz” is larger than 5,000 bytes.") == "« notes.xyz » dépasse 5,000 octets."
+        assert in_words("The draft has 9 characters; the limit is 8.").startswith("Le brouillon a 9 ")
+        assert in_words("Only editors may do this.") != "Only editors may do this."
+    assert in_words("“100%” is the key of two actions.") == "“100%” is the key of two actions."
+
+
+def test_each_formed_sentence_is_said_somewhere():
+    """The words of its f-string, whatever stands between them."""
+    paths = [path for room in ("claims", "annotator") for path in (ROOT / room).rglob("*.py")]
+    formed = [
+        node for path in paths for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.JoinedStr)
+    ]
+    said = {tuple(part.value for part in node.values if isinstance(part, ast.Constant)) for node in formed}
+    assert [words for words in FORMED if tuple(filter(None, re.split(r"%\(\w+\)s", words))) not in said] == []
 
 
 def test_the_splitters_reasons_are_marked():

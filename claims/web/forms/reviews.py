@@ -12,6 +12,7 @@ from claims.choices import AdjudicationCause, Rating, Stance
 from claims.errors import ClaimsError
 from claims.models import Review
 from claims.services.reviews import MOST_EVIDENCE, Citation
+from claims.web.sentences import in_words
 
 CONFIDENCES = [
     ("", gettext_lazy("Not said")),
@@ -165,17 +166,19 @@ class ReviewForm(forms.Form):
         named = NAMED.match(error.field or "")
         filled = [row for row in self.evidence if row.citation()]
         if named and int(named[1]) < len(filled) and named[2] in EvidenceForm.base_fields:
-            filled[int(named[1])].add_error(named[2], _(error.message))
+            filled[int(named[1])].add_error(named[2], in_words(error.message))
             self.add_error(None, _("One of the links needs another look."))
         elif named:
             words = _("Line %(number)d: %(problem)s")
-            self.add_error("many", words % {"number": int(named[1]) - len(filled) + 1, "problem": _(error.message)})
+            self.add_error(
+                "many", words % {"number": int(named[1]) - len(filled) + 1, "problem": in_words(error.message)}
+            )
         elif error.field == "evidence":
             for row in self.evidence.forms[:1]:
-                row.add_error("url", _(error.message))
-            self.add_error(None, _(error.message))
+                row.add_error("url", in_words(error.message))
+            self.add_error(None, in_words(error.message))
         else:
-            self.add_error(error.field if error.field in self.fields else None, _(error.message))
+            self.add_error(error.field if error.field in self.fields else None, in_words(error.message))
 
 
 class RevisionForm(ReviewForm):
