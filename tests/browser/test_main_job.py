@@ -59,6 +59,8 @@ def review(page: Page, username: str, address: str, note: str) -> None:
     expect(page.locator("#missing")).to_have_text("Choose a rating.")
     page.get_by_role("radio", name=re.compile("Incorrect")).check()
     expect(page.locator("#missing")).to_have_text("Still missing: a link to a source.")
+    page.get_by_role("textbox", name="Link").fill("gouvernement.example.org")
+    expect(page.locator("#missing")).to_have_text("The web address must start with http:// or https://.")
     page.get_by_role("textbox", name="Link").fill("https://www.gouvernement.example.org/premier-ministre")
     page.get_by_label("Stance").select_option("refutes")
     page.get_by_role("textbox", name="Note").fill(note)

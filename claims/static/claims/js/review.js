@@ -5,13 +5,17 @@ import "./keys.js";
 /** @returns {HTMLFormElement | null} */
 const form = () => /** @type {HTMLFormElement | null} */ (document.getElementById("review-form"));
 
-/** @param {HTMLFormElement} review @returns {"rating" | "link" | "note" | "ready"} */
+const ADDRESS = /^([+=-]\s*)?https?:\/\//i;
+
+/** @param {HTMLFormElement} review @returns {"rating" | "link" | "address" | "note" | "ready"} */
 function missing(review) {
   const chosen = /** @type {HTMLInputElement | null} */ (review.querySelector("[name=rating]:checked"));
   if (!chosen) return "rating";
-  const links = [...review.querySelectorAll("[name^=evidence-][name$=-url]")];
-  const lines = review.elements.namedItem("many")?.value.trim();
-  if (chosen.dataset.needs === "link" && !lines && !links.some((field) => field.value.trim())) return "link";
+  const fields = [...review.querySelectorAll("[name^=evidence-][name$=-url]")].map((field) => field.value);
+  const lines = (review.elements.namedItem("many")?.value ?? "").split("\n");
+  const links = [...fields, ...lines].map((link) => link.trim()).filter(Boolean);
+  if (chosen.dataset.needs === "link" && !links.length) return "link";
+  if (!links.every((link) => ADDRESS.test(link))) return "address";
   if (chosen.dataset.needs === "note" && !review.elements.namedItem("note").value.trim()) return "note";
   return "ready";
 }
