@@ -76,6 +76,8 @@ def test_skip_back_undo_and_help(page: Page, person):
     heading(page, 2)
     press("k")
     heading(page, 1)
+    # A form that was just put in place is sent as a page of its own until htmx has met it: nobody types that fast.
+    expect(page.locator("#review-form[data-htmx-powered]")).to_be_attached()
     press("4")
     press("Enter")
     heading(page, 2)
