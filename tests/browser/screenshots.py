@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from playwright.sync_api import Browser
 
-from claims.models import Article, Claim
+from claims.models import Article, Claim, Verdict
 from tests.environment import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,6 +26,7 @@ def test_take_them(chromium: Browser, live_server, enter, capsys):
     article = Article.objects.order_by("pk").first()
     decided = Claim.objects.filter(status="incorrect").order_by("pk").first()
     conflict = Claim.objects.filter(status="conflicting").order_by("pk").first()
+    public = Verdict.objects.filter(state="published").order_by("pk").first()
     shots = [
         ("home", "editor", "/", WIDE, "light"),
         ("article", "editor", article.get_absolute_url(), WIDE, "light"),
@@ -34,6 +35,8 @@ def test_take_them(chromium: Browser, live_server, enter, capsys):
         ("review-phone", "reviewer", "/review/", PHONE, "light"),
         ("claim", "editor", decided.get_absolute_url(), WIDE, "light"),
         ("conflict", "editor", f"/claims/{conflict.pk}/adjudicate/", WIDE, "light"),
+        ("public-verdict", "reviewer", public.public_path, WIDE, "light"),
+        ("dashboard", "editor", "/dashboard/", WIDE, "light"),
     ]
     for name, role, address, size, scheme in shots:
         context = chromium.new_context(base_url=live_server.url, locale="en-US", viewport=size, color_scheme=scheme)
