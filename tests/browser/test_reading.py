@@ -10,19 +10,35 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TEXT = "Party 🎉🎉 news\n\nThe 👩‍👩‍👧 house “opened” in 1932. It carries 160,000 vehicles a day.\nEnd."
 
-SELECT = """([from, to]) => {
+CORNERS = """([from, to]) => {
   const nodes = [];
   const walker = document.createTreeWalker(document.getElementById("article-text"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (!node.parentElement.closest("[data-aside]")) nodes.push(node);
   }
-  const place = (words, end) => {
+  const corner = (words, end) => {
     const node = nodes.find((one) => one.data.includes(words));
-    return [node, node.data.indexOf(words) + (end ? words.length : 0)];
+    const at = node.data.indexOf(words) + (end ? words.length : 0);
+    const letter = document.createRange();
+    letter.setStart(node, end ? at - 1 : at);
+    letter.setEnd(node, end ? at : at + 1);
+    const { left, right, top, height } = letter.getBoundingClientRect();
+    return [end ? right - 0.5 : left + 0.5, top + height / 2];
   };
-  document.getSelection().setBaseAndExtent(...place(from, false), ...place(to, true));
+  document.getElementById("article-text").scrollIntoView({ behavior: "instant" });
+  return [corner(from, false), corner(to, true)];
 }"""
+
+
+def drag_over(page: Page, first: str, last: str) -> None:
+    """Select from the beginning of `first` to the end of `last` as a hand does it: press, move, let go."""
+    start, end = page.evaluate(CORNERS, [first, last])
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    page.mouse.move(*end)
+    page.mouse.up()
 
 
 @pytest.fixture
@@ -40,13 +56,14 @@ def article(context, enter):
         ("in 1932", "1932", "in 1932"),
         ("house", "“opened”", "house “opened”"),
         ("opened", "carries", "opened” in 1932. It carries"),
-        ("🎉 news", "news", "🎉 news"),
+        ("pen", "opene", "pene"),
+        ("🎉🎉 news", "news", "🎉🎉 news"),
         ("day", "End", "day.\nEnd"),
     ],
 )
 def test_selected_words_become_a_claim_on_exactly_those_words(page: Page, article, first, last, quote):
     page.goto(article.get_absolute_url())
-    page.evaluate(SELECT, [first, last])
+    drag_over(page, first, last)
     page.locator(".select-bar").click()
     page.get_by_label("The claim in words of its own").fill("A claim by hand")
     page.locator("#propose").get_by_role("button", name="Propose").click()
@@ -54,6 +71,17 @@ def test_selected_words_become_a_claim_on_exactly_those_words(page: Page, articl
     claim = Claim.objects.get(text="A claim by hand")
     assert claim.quote == quote
     assert TEXT[claim.start : claim.end] == quote
+
+
+def test_dragging_inside_a_passage_selects_and_does_not_follow_it_and_a_click_does(page: Page, article):
+    claim = Claim.objects.get()
+    page.goto(article.get_absolute_url())
+    drag_over(page, "pen", "opene")
+    expect(page.locator(".select-bar")).to_be_visible()
+    assert "#" not in page.url
+    page.locator(f"#at-{claim.pk}").click()
+    expect(page).to_have_url(f"{page.url.split('#')[0]}#claim-{claim.pk}")
+    expect(page.locator(".select-bar")).to_be_hidden()
 
 
 def test_text_and_card_light_each_other_up_and_link_both_ways(page: Page, article):
@@ -74,12 +102,12 @@ def test_a_selection_is_kept_as_a_draft_and_a_claim_moves_to_selected_words(page
     enter(context, UserFactory(editor=True))
     claim = Claim.objects.get()
     page.goto(article.get_absolute_url())
-    page.evaluate(SELECT, ["🎉 news", "news"])
+    drag_over(page, "🎉 news", "news")
     page.locator(".select-bar").click()
     expect(page.locator("#propose [data-draft-state]")).to_contain_text("Draft saved at")
     page.goto(f"{article.get_absolute_url()}?move={claim.pk}")
     expect(page.locator("#propose [name=start]")).to_have_value(str(TEXT.index("🎉 news")))
-    page.evaluate(SELECT, ["160", "vehicles"])
+    drag_over(page, "160", "vehicles")
     page.get_by_role("button", name="Move the claim here").click()
     expect(page.get_by_label("Words of the article")).to_have_value("160,000 vehicles")
     page.get_by_role("button", name="Save", exact=True).click()

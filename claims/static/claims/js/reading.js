@@ -57,6 +57,17 @@ function offerProposal() {
   bar.addEventListener("click", () => words && (article.dataset.move ? moveTo(words) : fillIn(words)));
 }
 
+/** Words dragged over inside one passage end in a click on it, which is no wish to see its card. */
+function stayAtSelection() {
+  let pressed = [0, 0];
+  article.addEventListener("pointerdown", (event) => { pressed = [event.clientX, event.clientY]; });
+  article.addEventListener("click", (event) => {
+    const moved = Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]);
+    // A key that follows a link clicks as well, at no place and with a detail of 0.
+    if (event.detail > 0 && moved > 3 && selectedWords()) event.preventDefault();
+  });
+}
+
 /** A claim of the article is to stand on these words: the form shows both, old and new. */
 function moveTo({ start, end }) {
   location.assign(`${article.dataset.move}?start=${start}&end=${end}`);
@@ -77,6 +88,7 @@ function fillIn({ start, end, quote }) {
 
 if (article && proposal) {
   offerProposal();
+  stayAtSelection();
   // Words changed by hand are looked up again: the position of the old ones no longer holds.
   proposal.querySelector("[name=quote]").addEventListener("input", () => {
     for (const name of ["start", "end"]) proposal.querySelector(`[name=${name}]`).value = "";
