@@ -59,6 +59,7 @@ SCHEMA: dict[str, Any] = {
         )
     }
     | {
+        "InvitationState": "annotator.accounts.filters.INVITATION_STATES",
         "WebhookKind": "claims.api.serializers.webhooks.KINDS",
         "AssignmentHow": "claims.api.serializers.work.HOWS",
         "GateItem": "claims.api.serializers.publication.ITEMS",

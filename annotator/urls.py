@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("annotator.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("annotator.accounts.api.urls")),
     path("api/v1/", include("claims.api.urls")),
     path("", include("claims.web.urls")),
 ]

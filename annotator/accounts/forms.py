@@ -76,7 +76,7 @@ class PersonForm(forms.Form):
         required=False,
         help_text=_("Off: sessions and tokens end at once. What the person did stays."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class JoinForm(forms.Form):

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from annotator.accounts import services, services_joining
+from annotator.accounts import services_joining
 from annotator.accounts.forms import InviteForm, JoinForm, PersonForm
 from annotator.accounts.models import Invitation, User
-from claims.errors import ClaimsError, StaleEdit
+from annotator.accounts.services_people import change_person, everybody, state_of
+from claims.errors import ClaimsError
 from claims.models import Event
 from claims.permissions import may
 from claims.web.history import line_of
@@ -57,13 +56,6 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/people.html", context, status=422 if form.errors else 200)
 
 
-def everybody() -> Any:
-    """People with `last_acted`, when they last changed something, and `second_factor`, whether they have one."""
-    acts = Event.objects.filter(actor=OuterRef("pk")).order_by("-id").values("at")[:1]
-    factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return User.objects.annotate(last_acted=Subquery(acts), second_factor=Exists(factors))
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, pk: int) -> HttpResponse:
@@ -73,7 +65,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     form = PersonForm(request.POST if request.method == "POST" else None, initial=now)
     if form.is_bound and form.is_valid():
         try:
-            change(admin, subject, form.cleaned_data)
+            change_person(actor=admin, user=subject, **form.cleaned_data)
         except ClaimsError as refusal:
             show(form, refusal)
         else:
@@ -90,23 +82,6 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _events_about(subject: User) -> Any:
     return Event.objects.filter(person=subject).select_related("actor").order_by("-id")
-
-
-def change(admin: User, subject: User, given: dict[str, Any]) -> None:
-    """Two admins with one person open: the second one is told. Raises StaleEdit, LastAdmin."""
-    if given["seen"] and given["seen"] != state_of(subject):
-        raise StaleEdit(revision=0, texts={"role": subject.role})
-    if given["role"] != subject.role:
-        services.set_role(user=subject, role=given["role"], actor=admin)
-    if given["team"] != subject.team:
-        services.set_team(user=subject, team=given["team"], actor=admin)
-    if given["is_active"] != subject.is_active:
-        switch = services.reactivate if given["is_active"] else services.deactivate
-        switch(user=subject, actor=admin)
-
-
-def state_of(subject: User) -> str:
-    return f"{subject.role} {subject.is_active} {subject.team}".strip()
 
 
 @login_required

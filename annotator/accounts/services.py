@@ -62,7 +62,7 @@ def create_user(
 def set_role(*, user: User, role: str, actor: User | None = None) -> User:
     """Change what somebody may do. Their sessions end: the next sign-in has the new powers, no other has."""
     known = known_role(role)
-    admins = _lock_active_admins()
+    admins = lock_active_admins()
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.role == known:
         return user
@@ -94,7 +94,7 @@ def set_team(*, user: User, team: str, actor: User | None = None) -> User:
 @transaction.atomic
 def deactivate(*, user: User, actor: User | None = None) -> User:
     """Shut somebody out at once: no sign-in, no session, no token. What they did stays, under their name."""
-    admins = _lock_active_admins()
+    admins = lock_active_admins()
     user = User.objects.select_for_update().get(pk=user.pk)
     if user in admins:
         _keep_an_admin(user, admins)
@@ -245,7 +245,7 @@ def _check(row: User | ApiToken, *, only: set[str] | None = None) -> None:
         raise BadInput(" ".join(messages), field=named) from None
 
 
-def _lock_active_admins() -> list[User]:
+def lock_active_admins() -> list[User]:
     """Always the same rows in the same order, so that two admins cannot remove each other at once."""
     admins = User.objects.select_for_update().filter(role=Role.ADMIN, is_active=True)
     return list(admins.order_by("pk"))

@@ -17,7 +17,7 @@ KEY = re.compile(r"[\x21-\x7e]{1,200}")
 # What belongs to the answer itself; the rest is made anew for each response.
 KEPT_HEADERS = ("Location", "ETag")
 # A secret goes out once and is kept by nobody: who asks again gets null in its place.
-SHOWN_ONCE = "secret"
+SHOWN_ONCE = ("secret", "link")
 
 
 def once(request: Any, handler: Callable[[], Any]) -> HttpResponse:
@@ -41,6 +41,6 @@ def _kept(handler: Callable[[], Any]) -> Answer:
     response = handler()
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
     shown, kept = dump(response.data).decode(), response.data
-    if isinstance(kept, dict) and SHOWN_ONCE in kept:
-        kept = {**kept, SHOWN_ONCE: None}
+    if isinstance(kept, dict):
+        kept = {name: None if name in SHOWN_ONCE else value for name, value in kept.items()}
     return Answer(response.status_code, dump(kept).decode(), headers, shown=shown)

@@ -1,4 +1,4 @@
-"""Every address of the API."""
+"""The addresses of the API; those about people are the program's own, and stand before these."""
 
 from django.urls import path
 
@@ -25,7 +25,6 @@ from claims.api.views.intake import (
     JobRetryView,
     JobView,
 )
-from claims.api.views.me import MeView
 from claims.api.views.notices import NoticeChoiceView, NotificationsReadView, NotificationsView
 from claims.api.views.publication import (
     CorrectView,
@@ -36,7 +35,7 @@ from claims.api.views.publication import (
     UnpublishView,
 )
 from claims.api.views.queue import DraftView, QueueView, ReservationView
-from claims.api.views.record import EventsView, UsersView
+from claims.api.views.record import EventsView
 from claims.api.views.reviews import AdjudicationView, ClaimReviewsView, ReviewView
 from claims.api.views.steps import (
     ClaimPlaceView,
@@ -121,8 +120,6 @@ urlpatterns = [
     path("webhooks/<int:pk>/replay/", WebhookReplayView.as_view(), name="api-webhook-replay"),
     path("webhooks/<int:pk>/deliveries/", WebhookDeliveriesView.as_view(), name="api-webhook-deliveries"),
     path("events/", EventsView.as_view(), name="api-events"),
-    path("users/", UsersView.as_view(), name="api-users"),
-    path("me/", MeView.as_view(), name="api-me"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="api-docs"),
     path("<path:address>", NothingView.as_view()),

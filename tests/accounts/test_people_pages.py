@@ -13,6 +13,7 @@ from django.utils import timezone
 from annotator.accounts import services, services_joining
 from annotator.accounts.errors import InvitationOver
 from annotator.accounts.models import Invitation, User
+from annotator.accounts.services_people import state_of
 from claims.choices import EventKind
 from claims.errors import BadInput
 from claims.models import Event
@@ -140,8 +141,7 @@ def test_an_invitation_is_called_back_once(inside: Client, ada: Any) -> None:
 
 # --- roles and access --------------------------------------------------------------------------
 def save(client: Client, person: Any, **given: Any) -> Any:
-    seen = f"{person.role} {person.is_active} {person.team}".strip()
-    kept = {"role": person.role, "team": person.team, "is_active": "on", "seen": seen}
+    kept = {"role": person.role, "team": person.team, "is_active": "on", "seen": state_of(person)}
     return client.post(page(person), {key: value for key, value in {**kept, **given}.items() if value is not None})
 
 
@@ -182,7 +182,7 @@ def test_the_last_admin_stays(inside: Client, ada: Any, change: dict[str, Any]) 
 
 def test_of_two_admins_with_one_person_open_the_second_is_told(inside: Client) -> None:
     person = UserFactory()
-    stale = f"{person.role} {person.is_active}"
+    stale = state_of(person)
     save(inside, person, role="editor")
     answer = save(inside, person, role="reader", seen=stale)
     assert (answer.status_code, "Somebody else changed this" in answer.text) == (422, True)

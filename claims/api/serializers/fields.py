@@ -36,6 +36,15 @@ class Whole(serializers.IntegerField):
         return data
 
 
+class Truth(serializers.BooleanField):
+    """True or false, not a word or a number that means it."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 class Choice(serializers.ChoiceField):
     """One of the listed words."""
 

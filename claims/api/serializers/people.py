@@ -15,15 +15,6 @@ class PersonOutput(Output):
     name = serializers.CharField()
 
 
-class UserOutput(PersonOutput):
-    """Somebody at the desk, with what they may do."""
-
-    username = serializers.CharField()
-    role = serializers.ChoiceField(Role.choices)
-    team = serializers.CharField()
-    is_active = serializers.BooleanField()
-
-
 class TokenOutput(Output):
     """The token this request came with. Its words are never shown again."""
 
@@ -46,17 +37,6 @@ class MeOutput(Output):
 
 def present_person(user: Any) -> dict[str, Any] | None:
     return None if user is None else {"id": user.pk, "name": str(user)}
-
-
-def present_user(user: Any) -> dict[str, Any]:
-    return {
-        "id": user.pk,
-        "name": str(user),
-        "username": user.username,
-        "role": user.role,
-        "team": user.team,
-        "is_active": user.is_active,
-    }
 
 
 def present_me(user: Any, token: Any) -> dict[str, Any]:

@@ -1,12 +1,10 @@
-"""The desk's record of what happened, and the people in it."""
+"""The desk's record of what happened."""
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from drf_spectacular.utils import extend_schema
 
 from claims.api.serializers.events import EventOutput, present_events
-from claims.api.serializers.people import UserOutput, present_user
 from claims.api.views.base import DeskView
 from claims.filters import EventFilter
 from claims.models import Event
@@ -35,18 +33,3 @@ class EventsView(DeskView):
         if "after" in request.query_params:
             events = events.filter(id__lte=read_horizon())
         return self.page(events, present_events)
-
-
-class UsersView(DeskView):
-    """The people of the desk."""
-
-    queryset = get_user_model().objects.none()
-    output = UserOutput
-    is_list = True
-    ordering = ("id",)
-
-    @extend_schema(operation_id="users_list", responses=UserOutput(many=True))
-    def get(self, request: Any) -> Any:
-        """Everybody with their role, the longest here first. For editors."""
-        self.ask("view", get_user_model())
-        return self.page(get_user_model().objects.all(), lambda users: [present_user(user) for user in users])
