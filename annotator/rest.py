@@ -53,6 +53,8 @@ SCHEMA: dict[str, Any] = {
             "Reliability",
             "ReviewState",
             "Role",
+            "SitePageKey",
+            "SnapshotState",
             "Stance",
             "WebhookState",
             "WithdrawnCause",

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from django.forms import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import ArticleState, ClaimKind, ClaimStatus, EventKind, PublicationState, Rating
-from claims.models import Article, Claim, Event, Verdict
+from claims.choices import ArticleState, ClaimKind, ClaimStatus, EventKind, JobState, PublicationState, Rating
+from claims.models import Article, Claim, Event, Job, Verdict
 from claims.models.tag import LONGEST_TAG
 from claims.text.folding import fold
 
@@ -217,6 +217,16 @@ class PublicVerdictFilter(filters.FilterSet):
 
     def filter_rating(self, qs: QuerySet[Verdict], name: str, value: str) -> QuerySet[Verdict]:
         return qs.filter(state=PublicationState.PUBLISHED, rating=value)
+
+
+class JobFilter(filters.FilterSet):
+    """Imports by state."""
+
+    state = SeveralFilter(choices=JobState.choices)
+
+    class Meta:
+        model = Job
+        fields: list[str] = []
 
 
 class EventFilter(filters.FilterSet):

@@ -84,6 +84,9 @@ class World(Desk):
     def make_invitation(self, state: str) -> Any:
         return invite(actor=self.people["admin"], role="reader", days=1)[0]
 
+    def make_version(self, state: str) -> models.ArticleVersion:
+        return self.make_claim("-").version
+
     def make_job(self, state: str) -> models.Job:
         return models.Job.objects.create(kind=JobKind.IMPORT, requested_by=self.people["editor"])
 

@@ -6,6 +6,7 @@ from claims.api.views.articles import ArticleClaimsView, ArticlesView, ArticleTe
 from claims.api.views.assignments import (
     AssignmentReleaseView,
     AssignmentsView,
+    KeptPageView,
     SourceSnapshotView,
     SourcesView,
     SourceView,
@@ -23,6 +24,7 @@ from claims.api.views.intake import (
     JobCancellationView,
     JobConfirmationView,
     JobRetryView,
+    JobsView,
     JobView,
 )
 from claims.api.views.notices import NoticeChoiceView, NotificationsReadView, NotificationsView
@@ -37,6 +39,7 @@ from claims.api.views.publication import (
 from claims.api.views.queue import DraftView, QueueView, ReservationView
 from claims.api.views.record import EventsView
 from claims.api.views.reviews import AdjudicationView, ClaimReviewsView, ReviewView
+from claims.api.views.site_pages import SitePageView
 from claims.api.views.steps import (
     ClaimPlaceView,
     ClaimReopeningView,
@@ -45,9 +48,10 @@ from claims.api.views.steps import (
     ReplyView,
     UndoView,
 )
-from claims.api.views.surgery import DivideView, MergeView, MoveView
+from claims.api.views.surgery import DivideView, MergeView, MoveView, WithdrawalsView
 from claims.api.views.talk import ClaimCommentsView, CommentResolutionView, SimilarClaimsView
 from claims.api.views.verdicts import VerdictsView
+from claims.api.views.versions import ArticleVersionsView, VersionView
 from claims.api.views.webhooks import (
     WebhookDeliveriesView,
     WebhookReplayView,
@@ -62,9 +66,13 @@ urlpatterns = [
     path("articles/<int:pk>/", ArticleView.as_view(), name="api-article"),
     path("articles/<int:pk>/terms/", ArticleTermsView.as_view(), name="api-article-terms"),
     path("articles/<int:pk>/claims/", ArticleClaimsView.as_view(), name="api-article-claims"),
+    path("articles/<int:pk>/versions/", ArticleVersionsView.as_view(), name="api-article-versions"),
+    path("versions/<int:pk>/", VersionView.as_view(), name="api-version"),
+    path("desk/pages/<slug:key>/", SitePageView.as_view(), name="api-site-page"),
     path("desk/quorum/", QuorumView.as_view(), name="api-desk-quorum"),
     path("desk/quorum/preview/", QuorumPreviewView.as_view(), name="api-desk-quorum-preview"),
     path("imports/", ImportsView.as_view(), name="api-imports"),
+    path("jobs/", JobsView.as_view(), name="api-jobs"),
     path("jobs/<int:pk>/", JobView.as_view(), name="api-job"),
     path("jobs/<int:pk>/confirm/", JobConfirmationView.as_view(), name="api-job-confirm"),
     path("jobs/<int:pk>/cancel/", JobCancellationView.as_view(), name="api-job-cancel"),
@@ -78,6 +86,7 @@ urlpatterns = [
     path("claims/", ClaimsView.as_view(), name="api-claims"),
     path("claims/bulk/", ClaimsBulkView.as_view(), name="api-claims-bulk"),
     path("claims/move/", MoveView.as_view(), name="api-claims-move"),
+    path("claims/withdraw/", WithdrawalsView.as_view(), name="api-claims-withdraw"),
     path("claims/<int:pk>/", ClaimView.as_view(), name="api-claim"),
     path("claims/<int:pk>/reviews/", ClaimReviewsView.as_view(), name="api-claim-reviews"),
     path("claims/<int:pk>/draft/", DraftView.as_view(), name="api-claim-draft"),
@@ -105,6 +114,7 @@ urlpatterns = [
     path("sources/", SourcesView.as_view(), name="api-sources"),
     path("sources/<int:pk>/", SourceView.as_view(), name="api-source"),
     path("sources/<int:pk>/keep/", SourceSnapshotView.as_view(), name="api-source-keep"),
+    path("sources/<int:pk>/kept/", KeptPageView.as_view(), name="api-source-kept"),
     path("events/<int:pk>/undo/", UndoView.as_view(), name="api-event-undo"),
     path("verdicts/<int:pk>/reply/", ReplyView.as_view(), name="api-verdict-reply"),
     path("reviews/bulk/", ReviewsBulkView.as_view(), name="api-reviews-bulk"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import uuid4
 
 from django.db import IntegrityError, connection, transaction
 
 from claims.choices import EventKind
 from claims.errors import BadInput, ClaimsError
 from claims.models import Article, Claim
-from claims.services.claims import propose_claim, proposed_fields
+from claims.services.claims import propose_claim, proposed_fields, withdraw_claim
 from claims.services.copying import insert_claims
 
 MOST = 1_000
@@ -39,6 +40,20 @@ def propose_claims(*, actor: Any, proposals: Sequence[dict[str, Any]]) -> list[i
     except IntegrityError:
         # Somebody proposed one of the same claims meanwhile: one by one, so that the others are stored.
         return [_one(actor, articles, proposal) for proposal in proposals]
+
+
+@transaction.atomic
+def withdraw_claims(*, actor: Any, claims: Sequence[Claim], **about: Any) -> list[Claim]:
+    """Withdraw all of them or, when one refuses, none; undone as the one step that it is.
+
+    `about` is what `withdraw_claim` asks: `reason`, `cause`. Raises BadInput for more than 1,000.
+    """
+    if len(claims) > MOST:
+        raise BadInput(f"Send at most {MOST:,} items at once.", field="claims")
+    batch = uuid4().hex
+    # Always in the same order, so that two people who withdraw the same ones never wait for each other.
+    ordered = sorted(claims, key=lambda claim: claim.pk)
+    return [withdraw_claim(actor=actor, claim=claim, batch=batch, **about) for claim in ordered]
 
 
 def _articles(proposals: Sequence[dict[str, Any]]) -> dict[int, Article]:

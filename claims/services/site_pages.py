@@ -1,17 +1,53 @@
 """Public pages in the desk's own words: what an admin writes is there at once; each wording stays in the record."""
 
-from typing import Any
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from claims.choices import EventKind, SitePageKey
 from claims.errors import BadInput, StaleEdit
 from claims.models import SitePage
+from claims.models.desk import desk_quorum
 from claims.services.events import record
 from claims.services.input import require_words
 
 LONGEST_PAGE = 50_000
+FOLDER = Path(__file__).parent / "words"
+
+
+class Present(NamedTuple):
+    """What a page says now. Until an admin writes it, revision 0 and the program's own words."""
+
+    key: str
+    words: str
+    revision: int
+    changed_at: datetime | None
+
+
+def present_page(key: SitePageKey) -> Present:
+    found = SitePage.objects.filter(key=key).first()
+    if found is None:
+        return Present(key.value, _own_words(key), 0, None)
+    return Present(key.value, found.words, found.revision, found.changed_at)
+
+
+def _own_words(key: SitePageKey) -> str:
+    """In the language of the reader."""
+    words = _read(key, (get_language() or "en").partition("-")[0])
+    words = words.replace("{desk}", settings.SITE_NAME)
+    return words.replace("{quorum}", str(desk_quorum())) if "{quorum}" in words else words
+
+
+@cache
+def _read(key: str, language: str) -> str:
+    place = FOLDER / f"{key}.{language}.md"
+    return (place if place.exists() else FOLDER / f"{key}.en.md").read_text(encoding="utf-8")
 
 
 def save_site_page(*, actor: Any, key: str, words: str, seen: int) -> SitePage:

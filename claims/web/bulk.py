@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,7 +20,7 @@ from claims.errors import ClaimsError
 from claims.exporters.formats import FORMATS
 from claims.models import Article, Claim
 from claims.services.assignments import share_claims
-from claims.services.claims import withdraw_claim
+from claims.services.bulk import withdraw_claims
 from claims.services.transfers import look_up, transfer_claims
 from claims.web import access
 from claims.web.forms.bulk import AssignmentForm, TransferForm
@@ -74,10 +73,7 @@ def _done(request: HttpRequest, words: str) -> HttpResponse:
 
 
 def _withdraw(request: HttpRequest, claims: list[Claim], about: dict[str, Any], context: Any) -> str:
-    batch = uuid.uuid4().hex
-    with transaction.atomic():
-        for claim in claims:
-            withdraw_claim(actor=request.user, claim=claim, batch=batch, **about)
+    withdraw_claims(actor=request.user, claims=claims, **about)
     words = ngettext("%(count)d claim is withdrawn.", "%(count)d claims are withdrawn.", len(claims))
     return words % {"count": len(claims)}
 

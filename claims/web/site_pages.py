@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods
 from claims.choices import EventKind, SitePageKey
 from claims.errors import ClaimsError, StaleEdit
 from claims.models import Event, SitePage
-from claims.services.site_pages import save_site_page
+from claims.services.site_pages import present_page, save_site_page
 from claims.web import access
 from claims.web.forms.refusals import show_refusal
 from claims.web.forms.site_pages import SitePageForm
-from claims.web.public.about import own_words
 from claims.web.public.prose import prose
 
 MOST_EARLIER = 30
@@ -28,8 +27,8 @@ def site_page(request: HttpRequest, key: str) -> HttpResponse:
     access.require(request, "manage", SitePage)
     if key not in SitePageKey.values:
         raise Http404
-    page = SitePage.objects.filter(key=key).first()
-    now = {"words": page.words if page else own_words(SitePageKey(key)), "seen": page.revision if page else 0}
+    page = present_page(SitePageKey(key))
+    now = {"words": page.words, "seen": page.revision}
     form = SitePageForm(request.POST if request.method == "POST" else None, initial=now)
     theirs = ""
     if form.is_bound and form.is_valid() and "preview" not in request.POST:

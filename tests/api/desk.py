@@ -1,6 +1,7 @@
 """A program's view of the desk: real tokens, real bytes, and every answer held against the OpenAPI document."""
 
 import json
+import re
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -94,7 +95,7 @@ def hold_to_the_document(method: str, address: str, answer: Answer) -> None:
 
 def _operation(method: str, address: str) -> Any:
     match = resolve(address.partition("?")[0])
-    route = f"/{match.route}".replace("<int:pk>", "{id}").replace("<slug:file_format>", "{file_format}")
+    route = re.sub(r"<slug:(\w+)>", r"{\1}", f"/{match.route}".replace("<int:pk>", "{id}"))
     return document()["paths"].get(route, {}).get(method.lower())
 
 

@@ -81,10 +81,11 @@ def test_the_table_has_every_route_that_takes_if_match() -> None:
         for parameter in operation.get("parameters", [])
         if parameter["name"] == "If-Match"
     }
-    # test_queue.py, test_terms.py, accounts/test_people_api.py
+    # test_queue.py, test_terms.py, test_parity.py, accounts/test_people_api.py
     elsewhere = {
         ("put", "claims/{id}/draft/"): False,
         ("put", "desk/quorum/"): True,
+        ("put", "desk/pages/{key}/"): True,
         ("patch", "users/{id}/"): True,
     }
     assert taking == {route: case.insists for route, case in CASES.items()} | elsewhere

@@ -50,8 +50,8 @@ class ImportItemOutput(Output):
     article = serializers.IntegerField(allow_null=True)
 
 
-class JobOutput(Output):
-    """Work in the background."""
+class JobBriefOutput(Output):
+    """Work in the background, as lists show it."""
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(JobKind.choices)
@@ -59,17 +59,21 @@ class JobOutput(Output):
     error = serializers.CharField()
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class JobOutput(JobBriefOutput):
+    """Work in the background, with what became of each page or file."""
+
     items = ImportItemOutput(many=True)
+
+
+def present_jobs(jobs: list[Job]) -> list[dict[str, Any]]:
+    return [{name: getattr(job, name) for name in JobBriefOutput._declared_fields} for job in jobs]
 
 
 def present_job(job: Job) -> dict[str, Any]:
     items = job.items.order_by("position").values_list("where", "state", "error", "article_id")
     return {
-        "id": job.pk,
-        "kind": job.kind,
-        "state": job.state,
-        "error": job.error,
-        "created_at": job.created_at,
-        "finished_at": job.finished_at,
+        **present_jobs([job])[0],
         "items": [dict(zip(("where", "state", "error", "article"), item, strict=True)) for item in items],
     }

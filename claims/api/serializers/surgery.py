@@ -3,8 +3,10 @@
 from rest_framework import serializers
 
 from claims.api.serializers.base import Output, StrictInput
+from claims.api.serializers.claims import WithdrawalInput
 from claims.api.serializers.fields import Choice, Whole, Words
 from claims.choices import ClaimKind
+from claims.services.bulk import MOST
 from claims.services.surgery import MOST_MERGED, MOST_PARTS
 
 MOST_MOVED = 200
@@ -46,6 +48,18 @@ class MoveInput(StrictInput):
 
     claims = serializers.ListField(child=Whole(min_value=1), min_length=1, max_length=MOST_MOVED)
     article = Whole(min_value=1)
+
+
+class WithdrawalsInput(WithdrawalInput):
+    """Claims, and why they leave the desk's work."""
+
+    claims = serializers.ListField(child=Whole(min_value=1), min_length=1, max_length=MOST)
+
+
+class WithdrawalsOutput(Output):
+    """The claims that are withdrawn now."""
+
+    withdrawn = serializers.ListField(child=serializers.IntegerField())
 
 
 class StayingOutput(Output):

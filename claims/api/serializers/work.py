@@ -7,9 +7,9 @@ from rest_framework import serializers
 from claims.api.serializers.base import Output, StrictInput
 from claims.api.serializers.fields import Choice, Moment, Whole, Words
 from claims.api.serializers.people import PersonOutput, present_person
-from claims.choices import AssignmentState, ClaimStatus, Reliability
+from claims.choices import AssignmentState, ClaimStatus, Reliability, SnapshotState
 from claims.figures.similar import Similar
-from claims.models import Assignment, Comment, Source
+from claims.models import Assignment, Comment, Snapshot, Source
 
 HOWS = [("round_robin", "In turns"), ("even", "To who has the least open work")]
 NAMED = {"min_length": 1, "max_length": 1_000}
@@ -134,6 +134,37 @@ class SourceOutput(Output):
     snapshot_state = serializers.CharField(help_text="A word of SnapshotState; empty where nobody looked yet.")
     snapshot_sha256 = serializers.CharField()
     snapshot_at = serializers.DateTimeField(allow_null=True)
+
+
+class LookOutput(Output):
+    """One look at a page."""
+
+    state = serializers.ChoiceField(SnapshotState.choices)
+    sha256 = serializers.CharField()
+    reason = serializers.CharField(help_text="Why nothing was there; empty otherwise.")
+    taken_at = serializers.DateTimeField()
+
+
+class KeptPageOutput(Output):
+    """The text that stood on a cited page, and the latest looks at it."""
+
+    source = serializers.IntegerField()
+    url = serializers.CharField()
+    text = serializers.CharField()
+    sha256 = serializers.CharField(help_text="Of the text's UTF-8 bytes.")
+    kept_at = serializers.DateTimeField()
+    looks = LookOutput(many=True)
+
+
+def present_kept(source: Source, looks: list[Snapshot]) -> dict[str, Any]:
+    return {
+        "source": source.pk,
+        "url": source.url,
+        "text": source.snapshot_text,
+        "sha256": source.snapshot_sha256,
+        "kept_at": source.snapshot_at,
+        "looks": [{name: getattr(look, name) for name in LookOutput._declared_fields} for look in looks],
+    }
 
 
 def present_comments(comments: list[Comment]) -> list[dict[str, Any]]:

@@ -14,9 +14,11 @@ from claims.api.serializers.intake import JobOutput, present_job
 from claims.api.serializers.work import (
     AssignmentInput,
     AssignmentOutput,
+    KeptPageOutput,
     SharedOutput,
     SourceOutput,
     present_assignments,
+    present_kept,
     present_sources,
 )
 from claims.api.views.base import DeskView
@@ -24,6 +26,8 @@ from claims.models import Article, Assignment, Claim, Source
 from claims.permissions import may
 from claims.services.assignments import assign_article, release, share_claims
 from claims.services.snapshots import request_snapshot
+
+MOST_LOOKS = 50
 
 
 class AssignmentsView(DeskView):
@@ -108,6 +112,20 @@ class SourceView(DeskView):
     def get(self, request: Any, pk: int) -> Response:
         """A cited page, and whether its text is kept."""
         return Response(self.chosen_fields(present_sources([source_for(request.user, pk)]))[0])
+
+
+class KeptPageView(DeskView):
+    """What stood on one."""
+
+    queryset = Source.objects.none()
+    output = KeptPageOutput
+
+    @extend_schema(operation_id="sources_kept", responses=KeptPageOutput)
+    def get(self, request: Any, pk: int) -> Response:
+        """The kept text of a cited page, with the latest 50 looks at it. 404 where none is kept."""
+        found = get_object_or_404(Source.objects.visible_to(request.user).exclude(snapshot_at=None), pk=pk)
+        looks = list(found.snapshots.defer("text").order_by("-id")[:MOST_LOOKS])
+        return Response(self.chosen_fields([present_kept(found, looks)])[0])
 
 
 def source_for(user: Any, pk: int) -> Source:

@@ -9,10 +9,11 @@ from rest_framework.response import Response
 
 from claims import tasks
 from claims.api.parsers import FilesParser
-from claims.api.serializers.intake import ConfirmationInput, JobOutput, present_job
+from claims.api.serializers.intake import ConfirmationInput, JobBriefOutput, JobOutput, present_job, present_jobs
 from claims.api.views.base import DeskView
 from claims.choices import ItemState, JobKind, JobState
 from claims.errors import BadImport
+from claims.filters import JobFilter
 from claims.models import Article, Job
 from claims.services.intake import confirm_job, request_files, request_urls
 from claims.services.jobs import cancel_job, retry_job
@@ -62,6 +63,21 @@ class ImportsView(DeskView):
         job = request_files(actor=request.user, files=request.data)
         tasks.start(job)
         return job_answer(request, job)
+
+
+class JobsView(DeskView):
+    """The imports of the desk."""
+
+    filterset_class = JobFilter
+    queryset = Job.objects.none()
+    output = JobBriefOutput
+    is_list = True
+
+    @extend_schema(operation_id="jobs_list", responses=JobBriefOutput(many=True))
+    def get(self, request: Any) -> Any:
+        """The latest import first, of everybody and of feeds. For editors."""
+        self.ask("add", Article)
+        return self.page(Job.objects.filter(kind=JobKind.IMPORT), present_jobs)
 
 
 class JobView(DeskView):

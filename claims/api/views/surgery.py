@@ -8,10 +8,19 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from claims.api.preconditions import seen_revision
-from claims.api.serializers.surgery import DivisionInput, HeirsOutput, MergerInput, MoveInput, MoveOutput
+from claims.api.serializers.surgery import (
+    DivisionInput,
+    HeirsOutput,
+    MergerInput,
+    MoveInput,
+    MoveOutput,
+    WithdrawalsInput,
+    WithdrawalsOutput,
+)
 from claims.api.views.base import DeskView
 from claims.api.views.documents import IF_MATCH_OPTIONAL
 from claims.models import Article, Claim
+from claims.services.bulk import withdraw_claims
 from claims.services.surgery import Part, divide_claim, merge_claims
 from claims.services.transfers import transfer_claims
 
@@ -56,6 +65,19 @@ class MoveView(DeskView):
         done = transfer_claims(actor=request.user, claims=claims, article=article[0], batch=uuid4().hex)
         staying = [{"claim": one.claim.pk, "reason": one.reason} for one in done if one.place is None]
         return Response({"moved": [one.claim.pk for one in done if one.place], "staying": staying}, status=201)
+
+
+class WithdrawalsView(DeskView):
+    """Many claims withdrawn at once."""
+
+    @extend_schema(operation_id="claims_withdraw_many", request=WithdrawalsInput, responses={201: WithdrawalsOutput})
+    def post(self, request: Any) -> Response:
+        """Withdraw claims for one reason, all of them or none; one undoing brings them all back. For editors."""
+        self.ask("merge", Claim)
+        wanted = self.read(WithdrawalsInput)
+        claims = named_claims(request.user, "claims", wanted.pop("claims"))
+        done = withdraw_claims(actor=request.user, claims=claims, **wanted)
+        return Response({"withdrawn": [claim.pk for claim in done]}, status=201)
 
 
 class DivideView(DeskView):

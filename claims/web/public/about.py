@@ -2,24 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.choices import PublicationState, SitePageKey
-from claims.models import SitePage, Verdict
-from claims.models.desk import desk_quorum
+from claims.models import Verdict
+from claims.services.site_pages import present_page
 from claims.web.public.answers import page, public
 from claims.web.public.prose import prose
 from claims.web.public.showing import for_reading, said, scale
 
-FOLDER = Path(__file__).parent / "words"
 RECENT = 30
 
 
@@ -34,27 +29,14 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 def content(key: SitePageKey) -> dict[str, Any]:
-    found = SitePage.objects.filter(key=key).first()
+    found = present_page(key)
     return {
         "title": key.label,
-        "words": prose(found.words if found else own_words(key)),
-        "changed_at": found.changed_at if found else None,
+        "words": prose(found.words),
+        "changed_at": found.changed_at,
         "path": reverse(f"public_{key}"),
         "here": str(key),
     }
-
-
-def own_words(key: SitePageKey) -> str:
-    """What the page says until an admin writes it: the program's own words, in the language of the reader."""
-    words = _read(key, (get_language() or "en").partition("-")[0])
-    words = words.replace("{desk}", settings.SITE_NAME)
-    return words.replace("{quorum}", str(desk_quorum())) if "{quorum}" in words else words
-
-
-@cache
-def _read(key: str, language: str) -> str:
-    place = FOLDER / f"{key}.{language}.md"
-    return (place if place.exists() else FOLDER / f"{key}.en.md").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
