@@ -16,6 +16,7 @@ from claims.api.renderers import dump
 from claims.errors import BadInput
 
 TAG = re.compile(r'(?:W/)?"([0-9]{1,18})(?:-[0-9a-f]{1,64})?"')
+FOREIGN = -1
 ANY_TAG = re.compile(r'(?:W/)?"[^"]*"')
 
 
@@ -35,8 +36,8 @@ def seen_revision(request: Any, *, present: int, required: bool) -> int | None:
     tags = [tag.strip() for tag in header.split(",")]
     if not all(ANY_TAG.fullmatch(tag) for tag in tags):
         raise BadInput("If-Match takes the ETag of an earlier answer, with its quotes.", field="If-Match")
-    # A tag of another kind names no revision that ever was: 0 is one nobody has.
-    revisions = [int(found[1]) if (found := TAG.fullmatch(tag)) else 0 for tag in tags]
+    # A tag of another kind names no revision that ever was; 0 is one of what was never changed.
+    revisions = [int(found[1]) if (found := TAG.fullmatch(tag)) else FOREIGN for tag in tags]
     return present if present in revisions else revisions[0]
 
 
@@ -46,6 +47,18 @@ def tagged(request: Any, body: dict[str, Any], *, revision: int, status: int = 2
     if request.method in {"GET", "HEAD"} and has_already(request, tag):
         return HttpResponseNotModified(headers={"ETag": tag})
     return Response(body, status=status, headers={"ETag": tag, **headers})
+
+
+def news(request: Any, response: Any) -> Any:
+    """The answer to a GET with an ETag of its words where it has none yet, or 304 for who has exactly these."""
+    plain = isinstance(response, Response) and response.status_code == 200 and "ETag" not in response.headers
+    if request.method not in {"GET", "HEAD"} or not plain:
+        return response
+    tag = f'W/"{blake2b(dump(response.data), digest_size=12).hexdigest()}"'
+    if has_already(request, tag):
+        return HttpResponseNotModified(headers={"ETag": tag})
+    response.headers["ETag"] = tag
+    return response
 
 
 def has_already(request: Any, tag: str) -> bool:

@@ -80,7 +80,7 @@ class DeskSchema(AutoSchema):
                 operation["parameters"] = [self._narrowed(one) for one in operation.get("parameters", [])]
             if self.method == "GET" and self.view.output:
                 operation["parameters"].append(self._fields(self.view.output._declared_fields))
-            if self.method == "GET" and self.view.is_list:
+            if self.method == "GET" and not self.view.streams and not _names(operation, "If-None-Match"):
                 operation["parameters"].append(IF_NONE_MATCH)
             operation["responses"] |= {
                 status: _response(description)
@@ -164,6 +164,10 @@ def allow_parts(result: dict[str, Any], **_: Any) -> dict[str, Any]:
             holder[key] = _with_part(holder[key], schemas)
     result["components"]["schemas"] = dict(sorted(schemas.items()))
     return result
+
+
+def _names(operation: dict[str, Any], parameter: str) -> bool:
+    return any(one["name"] == parameter for one in operation["parameters"])
 
 
 def _place_of_one(content: dict[str, Any], schemas: dict[str, Any]) -> tuple[dict[str, Any], str]:

@@ -94,5 +94,10 @@ class Review(models.Model):
         return f"{self.rating or 'draft'} by {self.reviewer_id} on claim {self.claim_id}"
 
     @property
+    def step(self) -> int:
+        """1 while it counts, 2 once it was replaced or retracted: nothing else of a submitted review changes."""
+        return 1 if self.state == ReviewState.SUBMITTED else 2
+
+    @property
     def is_active(self) -> bool:
         return self.state == ReviewState.SUBMITTED

@@ -17,6 +17,7 @@ from claims.errors import (
     NotYours,
     OwnClaim,
     ReasonMissing,
+    StaleEdit,
 )
 from claims.models import Assignment, Claim, Evidence, Reservation, Review
 from claims.models.statements import Slot, Statement
@@ -132,13 +133,17 @@ def revise_review(
     confidence: int | None = None,
     evidence: Sequence[Citation] = (),
     reason: str = "",
+    seen: int | None = None,
 ) -> Review:
-    """Put a new review in the place of one's own; the old one is kept as superseded."""
+    """Put a new review in the place of one's own; the old one is kept as superseded.
+
+    `seen` is the `step` it had when its writer looked. Raises StaleEdit where it has another by now.
+    """
     reading = _read(rating, note, confidence, evidence)
     reason = clean_words(reason, field="reason", limit=5_000)
     with transaction.atomic():
         claim = lock_claim(review.claim_id)
-        old = _own_active(review, actor)
+        old = _own_active(review, actor, seen)
         _refuse_review(claim, actor)
         _close(old, ReviewState.SUPERSEDED)
         new = _store(claim, actor, reading, supersedes=old, reason=reason)
@@ -155,12 +160,12 @@ def revise_review(
     return new
 
 
-def retract_review(*, actor: Any, review: Review, reason: str = "") -> Review:
-    """Take one's own review back; it is kept as retracted and no longer counts."""
+def retract_review(*, actor: Any, review: Review, reason: str = "", seen: int | None = None) -> Review:
+    """Take one's own review back; it is kept as retracted and no longer counts. `seen` as for `revise_review`."""
     reason = clean_words(reason, field="reason", limit=5_000)
     with transaction.atomic():
         claim = lock_claim(review.claim_id)
-        review = _own_active(review, actor)
+        review = _own_active(review, actor, seen)
         _refuse_review(claim, actor)
         _close(review, ReviewState.RETRACTED)
         record(
@@ -229,11 +234,13 @@ def _refuse_review(claim: Claim, actor: Any) -> None:
         raise OwnClaim
 
 
-def _own_active(review: Review, actor: Any) -> Review:
+def _own_active(review: Review, actor: Any, seen: int | None) -> Review:
     """The row as it is now: what the caller holds may be older than the lock."""
     review = Review.objects.select_related("claim").get(pk=review.pk)
     if review.reviewer_id != actor.pk:
         raise NotYours
+    if seen is not None and seen != review.step:
+        raise StaleEdit(revision=review.step, texts={"state": review.state})
     if review.state != ReviewState.SUBMITTED:
         raise ClaimClosed("This review has been replaced or retracted already.")
     return review

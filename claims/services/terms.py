@@ -1,13 +1,14 @@
 """How an article is worked on: its tags, and how many reviews its claims need."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from claims.choices import EventKind
-from claims.errors import BadInput
+from claims.errors import BadInput, StaleEdit
 from claims.models import Article, Tag
 from claims.models.tag import LONGEST_TAG
 from claims.services.decisions import set_quorum
@@ -17,9 +18,28 @@ from claims.services.input import clean_line
 MOST_TAGS = 20
 
 
-def set_terms(*, actor: Any, article: Article, quorum: int | None, tags: Sequence[str]) -> Article:
-    """Both at once, or neither: see `set_quorum` and `set_tags`."""
+def state_of_terms(article: Article) -> int:
+    """A number of 48 bits for the tags and the number of reviews: equal as long as those are the same."""
+    state = f"{article.pk} {article.quorum} {_told(article)}"
+    return int.from_bytes(blake2b(state.encode(), digest_size=6).digest())
+
+
+def _told(article: Article) -> str:
+    return ", ".join(sorted(tag.name for tag in article.tags.all()))
+
+
+def set_terms(
+    *, actor: Any, article: Article, quorum: int | None, tags: Sequence[str], seen: int | None = None
+) -> Article:
+    """Both at once, or neither: see `set_quorum` and `set_tags`.
+
+    `seen` is the `state_of_terms` that the editor had before them. Raises StaleEdit where it no longer is so.
+    """
     with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article.pk)
+        if seen is not None and seen != state_of_terms(article):
+            now = {"tags": _told(article), "quorum": str(article.quorum or "")}
+            raise StaleEdit(revision=state_of_terms(article), texts=now)
         article = set_quorum(actor=actor, article=article, quorum=quorum)
         return set_tags(actor=actor, article=article, tags=tags)
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, StaleEdit
 from claims.services.terms import set_terms
 from claims.web import access
 from claims.web.forms.refusals import show_refusal
@@ -22,6 +22,8 @@ def article_terms(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             set_terms(actor=request.user, article=article, **form.content())
+        except StaleEdit as error:
+            form.tell_meanwhile(error)
         except ClaimsError as error:
             show_refusal(form, error)
         else:

@@ -84,7 +84,7 @@ class TestCorrections:
         address = f"articles/{article['id']}/"
         editor.patch(address, {"text": "Rain fell."})
         assert editor.patch(address, {"text": "Snow fell."}, If_Match='"1"').status == 412
-        assert editor.get(address).headers["ETag"] == '"2"'
+        assert editor.get(address).headers["ETag"].startswith('"2-')
 
     def test_only_editors_correct_and_only_the_text(self, editor, article):
         address = f"articles/{article['id']}/"

@@ -81,8 +81,11 @@ def test_the_table_has_every_route_that_takes_if_match() -> None:
         for parameter in operation.get("parameters", [])
         if parameter["name"] == "If-Match"
     }
-    # test_queue.py, test_terms.py, test_parity.py, accounts/test_people_api.py
+    # test_queue.py, test_terms.py, test_reviews.py, test_parity.py, accounts/test_people_api.py
     elsewhere = {
+        ("put", "articles/{id}/terms/"): False,
+        ("patch", "reviews/{id}/"): False,
+        ("delete", "reviews/{id}/"): False,
         ("put", "claims/{id}/draft/"): False,
         ("put", "desk/quorum/"): True,
         ("put", "desk/pages/{key}/"): True,
@@ -108,6 +111,7 @@ def test_what_somebody_changed_since_is_refused_with_what_stands_there(route: tu
     current = {"revision": present, "text": claim.version.text if on_article else claim.text}
     assert stale.body["current"] == current
     assert desk.send(method.upper(), address, sent, If_Match="1").status == 400
+    assert desk.send(method.upper(), address, sent, If_Match='"of-another-desk"').status == 412
     assert not case.insists or desk.send(method.upper(), address, sent).status == 428
     assert Event.objects.count() == events
     assert desk.send(method.upper(), address, sent, If_Match=tag).status in {200, 201}

@@ -49,6 +49,9 @@ def test_a_draft_is_ones_own_and_nobody_saves_over_it_unseen() -> None:
     assert desk.get(f"claims/{claim.pk}/reviews/").body["results"] == []
     assert desk.delete(route).status == 204
     assert desk.get(route).body["saved_at"] is None
+    gone = desk.put(route, half, If_Match='"2"')
+    assert (gone.status, gone.body["current"]["revision"]) == (412, 0)
+    assert desk.put(route, half, If_Match='"0"').status == 200
     desk.post(f"claims/{claim.pk}/reviews/", {"rating": "unproven", "note": "Nothing found."})
     assert desk.put(route, half).status == 409
     assert desk.put(route, {"rating": "true"}).fields == ["rating"]

@@ -181,6 +181,19 @@ def test_a_retracted_review_is_kept_and_no_longer_counts() -> None:
     assert desk.delete(f"reviews/{review}/").status == 409
 
 
+def test_a_review_that_was_replaced_meanwhile_is_not_changed_unseen() -> None:
+    desk, claim = reviewer(), ClaimFactory()
+    address = f"reviews/{desk.post(f'claims/{claim.pk}/reviews/', INCORRECT).body['id']}/"
+    tag = desk.get(address).headers["ETag"]
+    assert desk.get(address, If_None_Match=tag).status == 304
+    assert desk.patch(address, {"note": "x"}, If_Match='"of-another-desk"').status == 412
+    assert desk.patch(address, {"note": "x"}, If_Match="1").status == 400
+    new = desk.patch(address, {"note": "Other words."}, If_Match=tag)
+    for stale in (desk.patch(address, {"note": "x"}, If_Match=tag), desk.delete(address, {}, If_Match=tag)):
+        assert (stale.status, stale.body["current"]) == (412, {"revision": 2, "state": "superseded"})
+    assert desk.delete(f"reviews/{new.body['id']}/", {}, If_Match=new.headers["ETag"]).status == 200
+
+
 def test_a_review_is_its_writers_alone() -> None:
     ann, bob, boss = reviewer(), reviewer(), editor()
     claim = ClaimFactory()

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 import time_machine
 
-from claims.models import Claim
+from claims.choices import JobKind
+from claims.models import Claim, Job
 from tests.api.desk import editor, reader, reviewer
-from tests.factories import ArticleFactory, ClaimFactory, UserFactory
+from tests.factories import ArticleFactory, ClaimFactory, EvidenceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,19 @@ def test_a_list_that_did_not_change_is_304(path: str) -> None:
     ClaimFactory()
     UserFactory()
     assert desk.get(path, If_None_Match=tag).status == 200
+
+
+@pytest.mark.parametrize("noun", ["claims", "articles", "sources", "jobs", "versions", "reviews"])
+def test_one_thing_that_did_not_change_is_304(noun: str) -> None:
+    desk, review = editor(), EvidenceFactory().review
+    things = {"claims": review.claim, "articles": review.claim.article, "sources": review.evidence.get().source}
+    things |= {"jobs": Job.objects.create(kind=JobKind.IMPORT, requested_by=desk.user)}
+    things |= {"versions": review.claim.version, "reviews": review}
+    address = f"{noun}/{things[noun].pk}/"
+    tag = desk.get(address).headers["ETag"]
+    again = desk.get(address, If_None_Match=tag)
+    assert (again.status, again.raw, again.headers["ETag"]) == (304, b"", tag)
+    assert desk.get(address, If_None_Match='"another"').status == 200
 
 
 # --- limits ------------------------------------------------------------------------------------

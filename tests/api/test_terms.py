@@ -54,6 +54,29 @@ def test_what_is_wrong_is_named(editor: Desk, article: Any, body: dict[str, Any]
     assert (answer.status, {error["field"].split(".")[0] for error in answer.body["errors"]}) == (400, {field})
 
 
+def test_of_two_editors_the_second_is_told_what_the_tags_are(editor: Desk, article: Any) -> None:
+    address = f"articles/{article.pk}/terms/"
+    first = editor.get(address)
+    assert first.body == {"tags": [], "quorum": None}
+    done = editor.put(address, {"tags": ["sea"], "quorum": 3}, If_Match=first.headers["ETag"])
+    stale = editor.put(address, {"tags": ["land"], "quorum": None}, If_Match=first.headers["ETag"])
+    current = stale.body["current"]
+    assert (stale.status, current["tags"], current["quorum"]) == (412, "sea", "3")
+    assert editor.put(address, {"tags": [], "quorum": 3}, If_Match='"of-another-desk"').status == 412
+    assert editor.put(address, {"tags": ["land"], "quorum": 3}, If_Match=done.headers["ETag"]).status == 200
+    assert editor.get(address).body["tags"] == ["land"]
+
+
+@pytest.mark.parametrize("tag", ['"of-another-desk"', 'W/"of-another-desk"', '"0x"', '"1-0"', '"a", "b"'])
+def test_a_tag_that_is_none_of_ours_changes_no_desk_that_was_never_changed(tag: str) -> None:
+    chief = Desk(UserFactory(admin=True))
+    refused = chief.put("desk/quorum/", {"quorum": 1}, If_Match=tag)
+    assert (refused.status, refused.body["current"]["revision"]) == (412, 0)
+    assert chief.get("desk/quorum/").body["set"] is None
+    assert chief.put("desk/pages/method/", {"words": "Ours"}, If_Match=tag).status == 412
+    assert chief.get("desk/pages/method/").body["revision"] == 0
+
+
 def test_a_reviewer_may_not(article: Any) -> None:
     answer = Desk(UserFactory()).put(f"articles/{article.pk}/terms/", {"tags": [], "quorum": 1})
     assert (answer.status, answer.body["code"]) == (403, "forbidden")

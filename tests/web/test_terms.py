@@ -43,6 +43,20 @@ def test_an_editor_sets_tags_and_the_number_of_reviews_on_one_page(editor: Any) 
     assert 'value="city council, climate"' in client.get(address).text
 
 
+def test_of_two_editors_the_second_sees_the_firsts_tags_and_saves_again(editor: Any) -> None:
+    client, person = editor
+    article = ArticleFactory()
+    address = f"/articles/{article.pk}/terms/"
+    seen = client.get(address).context["form"]["seen"].value()
+    set_tags(actor=person, article=article, tags=["sea"])
+    stale = client.post(address, {"tags": "land", "seen": seen})
+    assert (stale.status_code, tags_of(article)) == (422, ["sea"])
+    assert "The tags are now “sea”." in read_page(stale)
+    assert 'value="land"' in stale.text
+    again = client.post(address, {"tags": "land", "seen": stale.context["form"]["seen"].value()})
+    assert (again.status_code, tags_of(article)) == (302, ["land"])
+
+
 def test_another_number_settles_the_articles_claims_each_with_an_event(editor: Any) -> None:
     claim = ClaimFactory()
     for _ in range(2):

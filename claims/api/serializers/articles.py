@@ -47,6 +47,13 @@ class TermsInput(StrictInput):
     quorum = Whole(min_value=1, max_value=100, allow_null=True, help_text="Null: as many as the desk asks for.")
 
 
+class TermsOutput(Output):
+    """How an article is worked on."""
+
+    tags = serializers.ListField(child=serializers.CharField(), help_text="In small letters, sorted.")
+    quorum = serializers.IntegerField(allow_null=True, help_text="Reviews that decide a claim; null: as the desk.")
+
+
 class ArticleOutput(Output):
     """An article as lists show it."""
 
@@ -76,13 +83,11 @@ class DroppedOutput(Output):
     reason = serializers.CharField()
 
 
-class ArticleDetailOutput(ArticleOutput):
+class ArticleDetailOutput(ArticleOutput, TermsOutput):
     """An article with its current text."""
 
     text = serializers.CharField()
     sha256 = serializers.CharField(help_text="Of the text's UTF-8 bytes.")
-    tags = serializers.ListField(child=serializers.CharField(), help_text="In small letters, sorted.")
-    quorum = serializers.IntegerField(allow_null=True, help_text="Reviews that decide a claim; null: as the desk.")
     dropped = DroppedOutput(many=True)
     notes = serializers.ListField(child=serializers.CharField())
 
@@ -93,6 +98,10 @@ def present_article(row: dict[str, Any]) -> dict[str, Any]:
     return {**shown, "version": row["version__number"] or 0, "url": f"{settings.SITE_URL}/articles/{row['id']}/"}
 
 
+def present_terms(article: Any) -> dict[str, Any]:
+    return {"tags": sorted(tag.name for tag in article.tags.all()), "quorum": article.quorum}
+
+
 def present_article_detail(row: dict[str, Any], article: Any) -> dict[str, Any]:
     """The answer for one row of COLUMNS and the article with its current version."""
     version = article.version
@@ -100,8 +109,7 @@ def present_article_detail(row: dict[str, Any], article: Any) -> dict[str, Any]:
         **present_article(row),
         "text": version.text if version else "",
         "sha256": version.sha256 if version else "",
-        "tags": sorted(tag.name for tag in article.tags.all()),
-        "quorum": article.quorum,
+        **present_terms(article),
         "dropped": [
             {"start": start, "end": end, "stage": stage, "reason": reason}
             for start, end, stage, reason in (version.dropped if version else [])

@@ -6,14 +6,16 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from claims.api.preconditions import seen_revision
+from claims.api.preconditions import seen_revision, tagged
 from claims.api.serializers.articles import (
     COLUMNS,
     ArticleDetailOutput,
     ArticleOutput,
     TermsInput,
+    TermsOutput,
     present_article,
     present_article_detail,
+    present_terms,
 )
 from claims.api.serializers.claims import ClaimOutput
 from claims.api.serializers.intake import ArticleAddInput, ArticleChangeInput, JobOutput
@@ -24,7 +26,7 @@ from claims.choices import ArticleState
 from claims.filters import ArticleFilter, ClaimFilter
 from claims.models import Article, Claim, Job
 from claims.services.articles import add_article
-from claims.services.terms import set_terms
+from claims.services.terms import set_terms, state_of_terms
 from claims.services.versions import revise_article
 from claims.tasks import start_split
 
@@ -82,10 +84,10 @@ class ArticleView(DeskView):
     output = ArticleDetailOutput
 
     @extend_schema(operation_id="articles_retrieve", responses=ArticleDetailOutput)
-    def get(self, request: Any, pk: int) -> Response:
+    def get(self, request: Any, pk: int) -> Any:
         """An article with its text, and what the splitter left out of it and why."""
         detail = article_detail(request.user, pk)
-        return Response(self.chosen_fields([detail])[0], headers={"ETag": f'"{detail["version"]}"'})
+        return tagged(request, self.chosen_fields([detail])[0], revision=detail["version"])
 
     @extend_schema(
         operation_id="articles_update",
@@ -96,7 +98,7 @@ class ArticleView(DeskView):
     def patch(self, request: Any, pk: int) -> Response:
         """Correct the text: it becomes a new version. Claims whose words stand move along, the others are orphans.
 
-        The ETag is the number of the version; sent as If-Match, it keeps a newer version from being undone.
+        The ETag begins with the number of the version; sent as If-Match, it keeps a newer version from being undone.
         """
         article = self.article(pk)
         self.ask("change", article)
@@ -112,13 +114,28 @@ class ArticleTermsView(DeskView):
     queryset = Article.objects.none()
     output = ArticleDetailOutput
 
-    @extend_schema(operation_id="articles_terms", request=TermsInput, responses=ArticleDetailOutput)
+    @extend_schema(operation_id="articles_terms_retrieve", responses=TermsOutput)
+    def get(self, request: Any, pk: int) -> Any:
+        """Its tags and how many reviews decide a claim, with the ETag that a change of them names."""
+        article = self.article(pk)
+        return tagged(request, present_terms(article), revision=state_of_terms(article))
+
+    @extend_schema(
+        operation_id="articles_terms",
+        parameters=[IF_MATCH_OPTIONAL],
+        request=TermsInput,
+        responses=ArticleDetailOutput,
+    )
     def put(self, request: Any, pk: int) -> Response:
-        """Set its tags and how many reviews decide a claim; claims are settled by a new number at once."""
+        """Set its tags and how many reviews decide a claim; claims are settled by a new number at once.
+
+        If-Match takes the ETag of these terms, not the article's, and keeps another editor's tags from being undone.
+        """
         article = self.article(pk)
         self.ask("change", article)
-        set_terms(actor=request.user, article=article, **self.read(TermsInput))
-        return Response(article_detail(request.user, pk))
+        seen = seen_revision(request, present=state_of_terms(article), required=False)
+        now = set_terms(actor=request.user, article=article, seen=seen, **self.read(TermsInput))
+        return Response(article_detail(request.user, pk), headers={"ETag": f'"{state_of_terms(now)}"'})
 
 
 class ArticleClaimsView(DeskView):

@@ -19,7 +19,7 @@ from claims.api.changes import Changes
 from claims.api.claim_rows import claim_rows
 from claims.api.filtering import refuse_parameters
 from claims.api.idempotency import HEADER, once
-from claims.api.preconditions import has_already
+from claims.api.preconditions import has_already, news
 from claims.api.renderers import dump
 from claims.api.schema import DeskSchema
 from claims.api.serializers.base import Output
@@ -58,6 +58,7 @@ class DeskView(GenericAPIView[Any]):
     query_parameters: frozenset[str] = frozenset()
     output: type[Output] | None = None
     is_list = False
+    streams = False  # whether the answer is made while it is sent: it has no ETag
     follows = False  # whether `changed_after` takes a number
     ordering: Sequence[str] = ("-id",)
 
@@ -70,6 +71,9 @@ class DeskView(GenericAPIView[Any]):
             self.refuse_parameters(request)
         if request.method == "POST" and HEADER in request.headers and hasattr(self, "post"):
             self.post: Any = partial(self._post_once, self.post)
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().finalize_response(request, news(request, response), *args, **kwargs)
 
     def _post_once(self, handler: Callable[..., Any], request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         return once(request, partial(handler, request, *args, **kwargs))

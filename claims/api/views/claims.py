@@ -23,7 +23,7 @@ from claims.api.serializers.claims import (
 )
 from claims.api.serializers.events import EventOutput, present_events
 from claims.api.views.base import DeskView
-from claims.api.views.documents import IF_MATCH, IF_MATCH_OPTIONAL, IF_NONE_MATCH
+from claims.api.views.documents import IF_MATCH, IF_MATCH_OPTIONAL
 from claims.filters import ClaimFilter
 from claims.models import Article, Claim, Event
 from claims.services.claims import propose_claim, withdraw_claim
@@ -87,7 +87,7 @@ class ClaimView(DeskView):
     queryset = Claim.objects.none()
     output = ClaimDetailOutput
 
-    @extend_schema(operation_id="claims_retrieve", parameters=[IF_NONE_MATCH], responses=ClaimDetailOutput)
+    @extend_schema(operation_id="claims_retrieve", responses=ClaimDetailOutput)
     def get(self, request: Any, pk: int) -> Any:
         """A claim with everything known about its words. The ETag goes into If-Match to change it."""
         return claim_answer(self, pk)

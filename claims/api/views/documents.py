@@ -26,9 +26,6 @@ IF_MATCH = OpenApiParameter(
 IF_MATCH_OPTIONAL = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read; 412 if somebody changed it since."
 )
-IF_NONE_MATCH = OpenApiParameter(
-    "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag you have; 304 if nothing changed."
-)
 
 PROBLEM = ResolvedComponent(
     name="Problem",

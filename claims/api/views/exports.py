@@ -40,6 +40,7 @@ class ClaimsExportView(DeskView):
     queryset = Claim.objects.none()
     content_negotiation_class = AnyAccept
     pagination_class = None
+    streams = True
 
     def refuse_parameters(self, request: Any) -> None:
         self.query_parameters = wanted_format(self.kwargs["file_format"]).parameters

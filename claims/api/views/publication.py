@@ -16,7 +16,7 @@ from claims.api.serializers.publication import (
     present_publication,
 )
 from claims.api.views.base import DeskView
-from claims.api.views.documents import IF_MATCH_OPTIONAL, IF_NONE_MATCH
+from claims.api.views.documents import IF_MATCH_OPTIONAL
 from claims.models import Claim, Verdict
 from claims.services.publication import (
     correct_verdict,
@@ -34,7 +34,7 @@ class PublicationView(DeskView):
     queryset = Claim.objects.none()
     output = PublicationOutput
 
-    @extend_schema(operation_id="claims_publication", parameters=[IF_NONE_MATCH], responses=PublicationOutput)
+    @extend_schema(operation_id="claims_publication", responses=PublicationOutput)
     def get(self, request: Any, pk: int) -> Any:
         """The gate item by item, what can be done now, and every number the public was told. For editors."""
         self.ask("publish", Verdict)

@@ -12,6 +12,7 @@ from claims.api.serializers.claims import present_claims
 from claims.api.serializers.queue import DraftInput, DraftOutput, TurnInput, TurnOutput, present_draft, typed_of
 from claims.api.views.base import DeskView
 from claims.api.views.documents import IF_MATCH_OPTIONAL
+from claims.errors import StaleEdit
 from claims.models import Claim, Reservation, Review
 from claims.services.queue import Turn, release, reserve, take_turn
 from claims.services.review_drafts import discard_draft, draft_of, save_draft
@@ -100,6 +101,8 @@ class DraftView(DeskView):
         claim = self.claim(pk)
         draft = draft_of(request.user, claim)
         seen = seen_revision(request, present=draft.revision if draft else 0, required=False)
+        if draft is None and seen:  # the one that was read is gone: submitted or thrown away
+            raise StaleEdit(revision=0, texts={"note": ""})
         typed = typed_of(self.read(DraftInput))
         return draft_answer(self, save_draft(actor=request.user, claim=claim, seen=seen, **typed))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from claims.api.preconditions import seen_revision
+from claims.api.preconditions import seen_revision, tagged
 from claims.api.serializers.reviews import (
     AdjudicationInput,
     RetractionInput,
@@ -87,31 +87,43 @@ class ReviewView(DeskView):
     output = ReviewOutput
 
     @extend_schema(operation_id="reviews_retrieve", responses=ReviewOutput)
-    def get(self, request: Any, pk: int) -> Response:
+    def get(self, request: Any, pk: int) -> Any:
         """A review you wrote or may see. One you are still blind to answers 404, and so does a draft."""
         return review_answer(self, pk)
 
-    @extend_schema(operation_id="reviews_revise", request=ReviewChangeInput, responses=ReviewOutput)
-    def patch(self, request: Any, pk: int) -> Response:
+    @extend_schema(
+        operation_id="reviews_revise",
+        parameters=[IF_MATCH_OPTIONAL],
+        request=ReviewChangeInput,
+        responses=ReviewOutput,
+    )
+    def patch(self, request: Any, pk: int) -> Any:
         """Put a new review in the place of your own; the answer is the new one, with an id of its own."""
         review = self.review(pk)
         self.ask("revise", review)
+        seen = seen_revision(request, present=review.step, required=False)
         changed = self.read(ReviewChangeInput)
         evidence = citations(changed.pop("evidence")) if "evidence" in changed else citations_of(review)
         kept = {"rating": review.rating, "note": review.note, "confidence": review.confidence}
-        new = revise_review(actor=request.user, review=review, evidence=evidence, **(kept | changed))
+        new = revise_review(actor=request.user, review=review, evidence=evidence, seen=seen, **(kept | changed))
         return review_answer(self, new.pk)
 
-    @extend_schema(operation_id="reviews_retract", request=RetractionInput, responses={200: ReviewOutput})
-    def delete(self, request: Any, pk: int) -> Response:
+    @extend_schema(
+        operation_id="reviews_retract",
+        parameters=[IF_MATCH_OPTIONAL],
+        request=RetractionInput,
+        responses={200: ReviewOutput},
+    )
+    def delete(self, request: Any, pk: int) -> Any:
         """Take your own review back. It is kept as retracted and no longer counts."""
         review = self.review(pk)
         self.ask("retract", review)
-        retract_review(actor=request.user, review=review, **self.read(RetractionInput))
+        seen = seen_revision(request, present=review.step, required=False)
+        retract_review(actor=request.user, review=review, seen=seen, **self.read(RetractionInput))
         return review_answer(self, pk)
 
 
-def review_answer(view: DeskView, pk: int) -> Response:
+def review_answer(view: DeskView, pk: int) -> Any:
     seen = Review.objects.visible_to(view.request.user).exclude(state=ReviewState.DRAFT)
-    reviews = seen.with_evidence()
-    return Response(view.chosen_fields(present_reviews([get_object_or_404(reviews, pk=pk)]))[0])
+    found = get_object_or_404(seen.with_evidence(), pk=pk)
+    return tagged(view.request, view.chosen_fields(present_reviews([found]))[0], revision=found.step)

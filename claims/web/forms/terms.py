@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.errors import StaleEdit
 from claims.models import Article
+from claims.services.terms import state_of_terms
 
 
 class TermsForm(forms.Form):
@@ -26,11 +29,21 @@ class TermsForm(forms.Form):
         help_text=gettext_lazy("Empty: as many as the desk asks for. An article cannot ask for fewer."),
     )
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     @classmethod
     def of(cls, article: Article, data: Any = None) -> "TermsForm":
         tags = ", ".join(tag.name for tag in article.tags.all())
-        return cls(data, initial={"tags": tags, "quorum": article.quorum})
+        return cls(data, initial={"tags": tags, "quorum": article.quorum, "seen": state_of_terms(article)})
+
+    def tell_meanwhile(self, error: StaleEdit) -> None:
+        """Say what stands there now; what was typed stays, and the next press puts it in its place."""
+        self.data = {**self.data.dict(), "seen": str(error.revision)}  # type: ignore[attr-defined]
+        words = _(
+            "Somebody else changed this meanwhile. The tags are now “%(tags)s”. Save again to put yours instead."
+        )
+        self.add_error(None, words % {"tags": error.texts["tags"]})
 
     def content(self) -> dict[str, Any]:
         given = self.cleaned_data
-        return {"tags": given["tags"].split(","), "quorum": given["quorum"]}
+        return {"tags": given["tags"].split(","), "quorum": given["quorum"], "seen": given["seen"]}
