@@ -35,11 +35,12 @@ STATIC_ROOT.mkdir()
 database = DATABASES["default"]
 if database["ENGINE"].endswith("sqlite3"):
     database["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
-    # What a power cut would do to this file is nobody's concern.
+    # What a power cut would do to this database is nobody's concern.
     database["OPTIONS"]["init_command"] = database["OPTIONS"]["init_command"].replace(
         "synchronous=FULL", "synchronous=OFF"
     )
 else:
+    database["OPTIONS"]["options"] = "-c synchronous_commit=off"
     database["TEST"] = {"NAME": f"test_{database['NAME']}_{os.getpid()}"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

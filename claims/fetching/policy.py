@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from claims.fetching.addresses import CLOUD_AGENTS, Address
 from claims.fetching.refusals import TooSlow
@@ -16,6 +17,12 @@ def look_up(host: str, port: int) -> list[str]:
     """Every address the system knows for `host`. Raises OSError when there is none."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
     return list(dict.fromkeys(str(answer[4][0]) for answer in found))
+
+
+@cache
+def usual_certificates() -> ssl.SSLContext:
+    """Trust as the system has it. Kept for the life of the process: loading it takes a moment."""
+    return ssl.create_default_context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Policy:
     ratio_limit: int = 100
     redirects: int = 5
     resolver: Resolver = look_up
-    tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    tls: ssl.SSLContext = field(default_factory=usual_certificates)
 
 
 class Deadline:

@@ -39,7 +39,7 @@ def admin():
 def receiver(monkeypatch):
     """Lets the desk send to any port of this machine, and nowhere wait."""
     loose = Policy(ports=frozenset(range(1, 65536)), allow_loopback=True, unreachable_after=0)
-    monkeypatch.setattr(outside, "_policy", lambda *_: loose)
+    monkeypatch.setattr(outside, "policy", lambda: loose)
     return Receiver()
 
 
@@ -237,7 +237,7 @@ def test_a_name_that_turns_inward_later_is_not_connected_to(admin, receiver, hap
         webhook = hook(admin, receiver)
         happen()
         inward = partial(Policy, resolver=lambda host, port: ["127.0.0.1"], unreachable_after=0)
-        monkeypatch.setattr(outside, "_policy", lambda *_: inward(ports=frozenset({receiver.port})))
+        monkeypatch.setattr(outside, "policy", lambda: inward(ports=frozenset({receiver.port})))
         Webhook.objects.filter(pk=webhook.pk).update(url=f"http://hooks.example.org:{receiver.port}/")
         round_of(webhook)
     assert (receiver.told, receiver.signatures) == ([], [])
