@@ -10,6 +10,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TEXT = "Party 🎉🎉 news\n\nThe 👩‍👩‍👧 house “opened” in 1932. It carries 160,000 vehicles a day.\nEnd."
 
+PHONE = {"width": 390, "height": 740}
+
 CORNERS = """([from, to]) => {
   const nodes = [];
   const walker = document.createTreeWalker(document.getElementById("article-text"), NodeFilter.SHOW_TEXT);
@@ -114,3 +116,22 @@ def test_a_selection_is_kept_as_a_draft_and_a_claim_moves_to_selected_words(page
     expect(page.get_by_role("heading", level=1)).to_have_text(claim.text)
     claim.refresh_from_db()
     assert (claim.quote, claim.start) == ("160,000 vehicles", TEXT.index("160"))
+
+
+def test_under_a_finger_passages_are_no_links_while_words_are_asked_for(chromium, live_server, enter):
+    """A browser answers a finger held on a link with a menu, in place of selecting the word below it."""
+    article = ArticleFactory(versions=TEXT)
+    claim = ClaimFactory(article=article, at=(0, 5), text="There was a party")
+    context = chromium.new_context(base_url=live_server.url, has_touch=True, is_mobile=True, viewport=PHONE)
+    enter(context, UserFactory(editor=True))
+    page = context.new_page()
+    page.goto(article.get_absolute_url())
+    passages = page.locator("#article-text").get_by_role("link")
+    expect(passages).to_have_count(1)
+    page.locator("#propose > summary").tap()
+    expect(passages).to_have_count(0)
+    page.locator("#propose > summary").tap()
+    passages.tap()
+    expect(page.locator(f"#claim-{claim.pk}")).to_be_in_viewport()
+    page.goto(f"{article.get_absolute_url()}?move={claim.pk}")
+    expect(passages).to_have_count(0)

@@ -68,6 +68,16 @@ function stayAtSelection() {
   });
 }
 
+/** Under a finger a link opens a menu where words would be selected: while words are asked for, passages are none. */
+function letWordsBeHeld() {
+  const wanted = proposal.open || "move" in article.dataset;
+  for (const mark of article.querySelectorAll("a.mark")) {
+    mark.dataset.leads ??= mark.getAttribute("href");
+    if (wanted) mark.removeAttribute("href");
+    else mark.setAttribute("href", mark.dataset.leads);
+  }
+}
+
 /** A claim of the article is to stand on these words: the form shows both, old and new. */
 function moveTo({ start, end }) {
   location.assign(`${article.dataset.move}?start=${start}&end=${end}`);
@@ -89,6 +99,10 @@ function fillIn({ start, end, quote }) {
 if (article && proposal) {
   offerProposal();
   stayAtSelection();
+  if (matchMedia("(pointer: coarse)").matches) {
+    proposal.addEventListener("toggle", letWordsBeHeld);
+    letWordsBeHeld();
+  }
   // Words changed by hand are looked up again: the position of the old ones no longer holds.
   proposal.querySelector("[name=quote]").addEventListener("input", () => {
     for (const name of ["start", "end"]) proposal.querySelector(`[name=${name}]`).value = "";
