@@ -60,6 +60,8 @@ FETCH_ALLOW_LOOPBACK = env.read_bool(os.environ, "FETCH_ALLOW_LOOPBACK")
 MAX_UPLOAD_SIZE = env.read_int(os.environ, "MAX_UPLOAD_SIZE", 20_000_000, least=1_000)
 # Whether a cited page is kept when a review cites it, and after how many days it is looked at again (0: never).
 SNAPSHOT_ON_REVIEW = env.read_bool(os.environ, "SNAPSHOT_ON_REVIEW")
+# After how many days superseded captures go that no review or verdict rests on (0: never).
+SNAPSHOT_SUPERSEDED_DAYS = env.read_int(os.environ, "SNAPSHOT_SUPERSEDED_DAYS", 0, least=0)
 SNAPSHOT_RECHECK_DAYS = env.read_int(os.environ, "SNAPSHOT_RECHECK_DAYS", 0, least=0)
 
 # --- parts -------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ class Snapshot(models.Model):
 
     class Meta:
         ordering = ["source", "-id"]
+        indexes = [models.Index(fields=["record"], condition=~Q(record=""), name="snapshot_by_record")]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=SnapshotState.values), name="snapshot_state_known"),
             models.CheckConstraint(condition=Q(state=SnapshotState.GONE) | ~Q(sha256=""), name="snapshot_has_digest"),

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -21,7 +22,8 @@ def write_record(page: Page, *, folder: Path) -> str:
     digest = hashlib.sha256(page.body).hexdigest()
     name = f"{digest[:2]}/{digest}.warc.gz"
     path = folder / name
-    if path.exists():
+    with suppress(FileNotFoundError):
+        os.utime(path)  # told to be of use again, before whoever tidies up looks at it
         return name
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{uuid4().hex}.part")

@@ -15,6 +15,7 @@ from claims.models import Desk, Job
 from claims.services.assignments import release_stale
 from claims.services.digests import send_digests, warn_of_due_work
 from claims.services.jobs import Lease, add_job, finish
+from claims.services.kept_pages import remove_needless
 from claims.services.webhooks import forget_old_deliveries
 
 NOT_BEFORE = time(5)
@@ -60,6 +61,7 @@ def day() -> Iterator[Step]:
     yield Step(send_digests(), "digests sent")
     yield Step(forget_old_deliveries(), "lines of webhooks' logs removed")
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    yield Step(sum(1 for _ in remove_needless()), "kept pages and files removed that nothing rests on")
 
 
 def _take_day(today: Any) -> bool:
