@@ -49,6 +49,8 @@ SPLITTER = env.read_str(os.environ, "SPLITTER", "claims.splitting.split")
 PUBLIC_MAX_AGE = env.read_int(os.environ, "PUBLIC_MAX_AGE", 60, least=0)
 # Downloads of any length that one web process sends at once: each holds a thread, so fewer than it has.
 DOWNLOADS_AT_ONCE = env.read_int(os.environ, "DOWNLOADS_AT_ONCE", 4, least=1)
+# And how many of them for one person: half, so that there is room for others.
+DOWNLOADS_PER_PERSON = env.read_int(os.environ, "DOWNLOADS_PER_PERSON", max(1, DOWNLOADS_AT_ONCE // 2), least=1)
 MAX_TEXT_LENGTH = env.read_int(os.environ, "MAX_TEXT_LENGTH", 1_000_000, least=1)
 SPLIT_INLINE_LENGTH = env.read_int(os.environ, "SPLIT_INLINE_LENGTH", 20_000, least=0)
 

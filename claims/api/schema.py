@@ -61,7 +61,7 @@ SESSION = ResolvedComponent(
 
 
 ALWAYS = {
-    "429": "Too many requests; Retry-After says when to come back.",
+    "429": "Too many requests, or downloads of yours; Retry-After says when to come back.",
     "406": "Only JSON is served.",
     "default": "Any other refusal, in the same shape.",
 }
