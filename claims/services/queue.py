@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -78,8 +78,8 @@ def next_turns(*, actor: Any, without: Collection[int] = (), most: int) -> list[
     waiting = Claim.objects.visible_to(actor).awaiting_review_by(actor).select_related("article", "version")
     waiting = _with_room_for(actor, waiting)
     waiting = waiting.exclude(pk__in=list(without)) if without else waiting
-    given = list(_given_to(actor, waiting).order_by("-check_worthiness", "id")[:most])
-    assignments = _assignments_of(actor, given)
+    assignments = _open_assignments(actor)
+    given = list(_among(waiting, assignments).order_by("-check_worthiness", "id")[:most]) if assignments else []
     turns = [
         Turn(claim, assignments.get(("claim", claim.pk)) or assignments.get(("article", claim.article_id)))
         for claim in given
@@ -101,16 +101,8 @@ def _with_room_for(actor: Any, waiting: ClaimQuerySet) -> ClaimQuerySet:
     )
 
 
-def _given_to(actor: Any, waiting: ClaimQuerySet) -> ClaimQuerySet:
-    mine = Assignment.objects.filter(assignee=actor, state=AssignmentState.OPEN)
-    directly = Exists(mine.filter(claim=OuterRef("pk")))
-    by_article = Exists(mine.filter(article=OuterRef("article")))
-    return waiting.filter(Q(directly) | Q(by_article))
-
-
-def _assignments_of(actor: Any, claims: list[Claim]) -> dict[tuple[str, int], Assignment]:
-    if not claims:
-        return {}
+def _open_assignments(actor: Any) -> dict[tuple[str, int], Assignment]:
+    """What was given to this person, the latest for each claim or article."""
     mine = Assignment.objects.filter(assignee=actor, state=AssignmentState.OPEN).select_related("assigned_by")
     found: dict[tuple[str, int], Assignment] = {}
     for assignment in mine.order_by("id"):
@@ -119,6 +111,13 @@ def _assignments_of(actor: Any, claims: list[Claim]) -> dict[tuple[str, int], As
         elif assignment.article_id is not None:
             found["article", assignment.article_id] = assignment
     return found
+
+
+def _among(waiting: ClaimQuerySet, assignments: Collection[tuple[str, int]]) -> ClaimQuerySet:
+    # By their numbers: asked as a question to each waiting claim it would read a million of them.
+    claims = [pk for kind, pk in assignments if kind == "claim"]
+    articles = [pk for kind, pk in assignments if kind == "article"]
+    return waiting.filter(Q(pk__in=claims) | Q(article__in=articles))
 
 
 def _most_worth_checking(waiting: ClaimQuerySet, given: list[Claim], most: int) -> list[Claim]:

@@ -9,7 +9,11 @@ import re
 from array import array
 from collections import Counter
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+
+type Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+", re.UNICODE)
 K1 = 0.9
@@ -73,18 +77,27 @@ class Index:
     def search(self, text: str, *, most: int) -> list[Found]:
         """The texts nearest to this one, the best first; ties by the order in which they were added."""
         weights = {word: self._weight(word) for word in set(words_of(text))}
-        scores: dict[int, float] = {}
-        masses: dict[int, float] = {}
-        average = self._words / len(self._keys) if self._keys else 1
+        # Slices are copies, and of a text that another thread is adding just now some parts are missing yet.
+        lengths = np.array(self._lengths[:])
+        keys = np.array(self._keys[: len(lengths)])
+        scores, masses = np.zeros(len(keys)), np.zeros(len(keys))
+        average = self._words / len(keys) if len(keys) else 1
         for word, weight in weights.items():
-            postings = self._places.get(word, ())
-            for place, number in zip(postings[::2], postings[1::2], strict=True):
-                length = K1 * (1 - B + B * self._lengths[place] / average)
-                scores[place] = scores.get(place, 0.0) + weight * number * (K1 + 1) / (number + length)
-                masses[place] = masses.get(place, 0.0) + weight
+            places, numbers = self._postings(word, len(keys))
+            length = K1 * (1 - B + B * lengths[places] / average)
+            scores[places] += weight * numbers * (K1 + 1) / (numbers + length)
+            masses[places] += weight
         whole = sum(weights.values()) or 1.0
-        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:most]
-        return [Found(self._keys[place], score, masses[place] / whole) for place, score in best]
+        (found,) = scores.nonzero()
+        best = found[np.argsort(-scores[found], kind="stable")][:most]
+        return [Found(int(keys[at]), float(scores[at]), float(masses[at] / whole)) for at in best]
+
+    def _postings(self, word: str, most: int) -> tuple[Numbers, Numbers]:
+        """Where the word stands among the first `most` texts, and how often there."""
+        postings = self._places.get(word, array("l"))
+        pairs = np.array(postings[: len(postings) // 2 * 2]).reshape(-1, 2)
+        pairs = pairs[pairs[:, 0] < most]
+        return pairs[:, 0], pairs[:, 1]
 
     def _weight(self, word: str) -> float:
         number = len(self._places.get(word, ())) // 2
