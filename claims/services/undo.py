@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,13 +68,23 @@ def undo(*, actor: Any, event: Event) -> Claim:
     return claim
 
 
+def steps_at_once(event: Event) -> int:
+    """How many steps are taken back with this one, itself among them. One statement, none for a single step."""
+    return _batch_of(event).count() if event.data.get("batch") else 1
+
+
+def _batch_of(event: Event) -> QuerySet[Event]:
+    near = event.at - UNDO_FOR, event.at + UNDO_FOR
+    return Event.objects.filter(
+        actor=event.actor_id, kind=event.kind, at__range=near, data__batch=event.data["batch"]
+    )
+
+
 def _steps_of_batch(event: Event) -> list[Event]:
     """What was done at once is undone at once, the last first."""
-    batch = event.data.get("batch")
-    if not batch:
+    if not event.data.get("batch"):
         return [event]
-    steps = Event.objects.filter(actor=event.actor_id, kind=event.kind, data__batch=batch)
-    return list(steps.select_related("claim", "review").order_by("-id"))
+    return list(_batch_of(event).select_related("claim", "review").order_by("-id"))
 
 
 def _undo_one(actor: Any, event: Event) -> Claim:

@@ -29,6 +29,7 @@ from claims.web.home import summary
 from claims.web.keys import keys_of
 from claims.web.listing import list_page, read_number, refuse_unknown
 from claims.web.passages import lay_out, parts_of
+from claims.web.undo import offered
 
 
 @access.signed_in
@@ -104,7 +105,7 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "groups": groups,
         "folded_count": len(folded),
         "shows_all": "all" in request.GET,
-        "last_step": step if step is not None and step.article_id == article.pk else None,
+        "last_step": offered(step) if step is not None and step.article_id == article.pk else None,
         "lost": lost,
         "withdrawn_count": counts[ClaimStatus.WITHDRAWN],
         "progress": summary(counts),

@@ -26,6 +26,7 @@ from claims.web import access
 from claims.web.forms.bulk import AssignmentForm, TransferForm
 from claims.web.forms.claims import WithdrawalForm
 from claims.web.forms.refusals import show_refusal
+from claims.web.listing import claims_address
 
 MOST = 200
 
@@ -40,7 +41,7 @@ def claims_bulk(request: HttpRequest) -> HttpResponse:
     chosen, closed = chosen_claims(request, given.getlist("claim"))
     closed, chosen = ([], chosen + closed) if action.name == "export" else (closed, chosen)
     form = action.form(request)
-    context = {"action": action, "claims": chosen, "closed": closed, "form": form, "from": _from(request)}
+    context = {"action": action, "claims": chosen, "closed": closed, "form": form, **_whence(request)}
     if request.method == "POST" and chosen and form.is_valid():
         try:
             words = action.deed(request, chosen, form.cleaned_data, context)
@@ -67,9 +68,16 @@ def _from(request: HttpRequest) -> Article | None:
     return Article.objects.visible_to(request.user).filter(pk=int(number)).first()
 
 
+def _whence(request: HttpRequest) -> dict[str, Any]:
+    """Where the claims were chosen: `from` an article, or the `list` with its filters; `back` leads there."""
+    query = (request.POST if request.method == "POST" else request.GET).get("list", "")
+    article = _from(request)
+    return {"from": article, "list": query, "back": article.get_absolute_url() if article else claims_address(query)}
+
+
 def _done(request: HttpRequest, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect(_from(request) or "claims")
+    return redirect(_whence(request)["back"])
 
 
 def _withdraw(request: HttpRequest, claims: list[Claim], about: dict[str, Any], context: Any) -> str:

@@ -12,7 +12,7 @@ from claims.choices import DecidedBy
 from claims.errors import ClaimsError, StaleEdit
 from claims.figures.similar import similar_claims
 from claims.filters import ClaimFilter
-from claims.models import Claim, Event, Lineage, Review
+from claims.models import Claim, Lineage, Review
 from claims.permissions import may
 from claims.services.claims import may_review_own, withdraw_claim
 from claims.services.review_drafts import draft_of
@@ -31,6 +31,7 @@ from claims.web.listing import list_page
 from claims.web.passages import context_of
 from claims.web.publication import shown_publication
 from claims.web.sentences import in_words
+from claims.web.undo import LastStep, offered
 
 
 @access.signed_in
@@ -43,7 +44,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "keys": keys_of(request.user),
         "may_choose": bool(may(request.user, "assign", Claim)),
-        "last_step": None if request.htmx else last_undoable(request.user),
+        "last_step": None if request.htmx else offered(last_undoable(request.user)),
         "query": listing.query,
     }
     return render(request, template, context, status=listing.status)
@@ -102,10 +103,10 @@ def _empty_form(draft: Review | None) -> ReviewForm:
     return ReviewForm.of_draft(draft.typed) if draft else ReviewForm()
 
 
-def _own_step(claim: Claim, user: Any) -> Event | None:
+def _own_step(claim: Claim, user: Any) -> LastStep | None:
     """The person's last step, if it was with this claim and can be undone."""
     step = last_undoable(user)
-    return step if step is not None and step.claim_id == claim.pk else None
+    return offered(step) if step is not None and step.claim_id == claim.pk else None
 
 
 def why_closed(claim: Claim, user: Any) -> str:

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
-from claims.filters import unknown_parameters
+from claims.filters import ClaimFilter, unknown_parameters
 from claims.web.access import BadParameter
 
 PAGE_SIZE = 30
 LARGEST_ID = 2**63 - 1
+LONGEST_QUERY = 4_000
 CARRIED = (
     *("id", "article", "speaker", "check_worthiness_min", "publisher", "language"),
     *("created_after", "changed_after"),
@@ -21,7 +23,10 @@ CARRIED = (
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list. `older` and `newest` are query strings, empty where there is nothing to go to."""
+    """One page of a list. `older` and `newest` are query strings, empty where there is nothing to go to.
+
+    `query` has the filters, `here` also the place in the list.
+    """
 
     rows: list[Any]
     filter: FilterSet
@@ -29,6 +34,7 @@ class Listing:
     newest: str
     narrowed: bool
     query: str
+    here: str
 
     @property
     def is_valid(self) -> bool:
@@ -65,8 +71,18 @@ def list_page(request: HttpRequest, filterset: type[FilterSet], queryset: QueryS
         older=query_of(request, before=shown[-1].pk) if len(found) > PAGE_SIZE else "",
         newest=query_of(request, before=None) if before else "",
         query=query_of(request, before=None),
+        here=query_of(request, before=before),
         narrowed=any(request.GET.getlist(name) not in ([], [""]) for name in filterset.base_filters),
     )
+
+
+def claims_address(query: str) -> str:
+    """The list of claims, narrowed as a query string says; what the list does not know is left out."""
+    kept = QueryDict(mutable=True)
+    for name, values in QueryDict(query.removeprefix("?")[:LONGEST_QUERY]).lists():
+        if name in ClaimFilter.base_filters or name == "before":
+            kept.setlist(name, values)
+    return reverse("claims") + (f"?{kept.urlencode()}" if kept else "")
 
 
 def refuse_unknown(request: HttpRequest, filterset: type[FilterSet], *, allowed: set[str]) -> None:

@@ -19,6 +19,7 @@ from claims.web.forms.reviews import ReviewForm
 from claims.web.keys import keys_of
 from claims.web.listing import read_number
 from claims.web.passages import context_of
+from claims.web.undo import offered
 
 SKIPPED = "skipped_claims"
 MOST_SKIPPED = 200
@@ -80,7 +81,7 @@ def show_turn(
 def _answer(request: HttpRequest, context: dict[str, Any], *, status: int) -> HttpResponse:
     skipped = request.session.get(SKIPPED, [])
     context |= {
-        "last_step": last_undoable(request.user),
+        "last_step": offered(last_undoable(request.user)),
         "skipped": len(skipped),
         "keys": keys_of(request.user),
     }

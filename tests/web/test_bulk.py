@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from claims.models import Assignment, Claim
 from claims.services.reviews import submit_review
+from claims.services.surgery import restore_claim
+from claims.web.undo import offered
 from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 from tests.web.conftest import read_page
 
@@ -142,3 +144,111 @@ def test_from_an_articles_page_one_comes_back_to_it(editor, three):
     step = editor[0].get(article.get_absolute_url()).context["last_step"]
     back = editor[0].post(reverse("step_undo", args=[step.pk]), {"origin": "article"})
     assert back.url.startswith(article.get_absolute_url())
+
+
+class TestComingBack:
+    """From the list one comes back to it as it was narrowed, after the deed, after undoing and after a refusal."""
+
+    NARROWED = "?kind=asserted&search=Bulk+claim"
+
+    def withdraw(self, client, claims, **fields):
+        about = {"action": "withdraw", "claim": ids(claims), "cause": "other", "reason": "All wrong"}
+        return client.post(reverse("claims_bulk"), {**about, **fields})
+
+    def undo(self, client, **fields):
+        step = client.get(reverse("claims")).context["last_step"]
+        return client.post(reverse("step_undo", args=[step.pk]), {"origin": "list", **fields})
+
+    def test_the_filters_go_along_from_the_list_to_the_deed_and_back(self, editor, three):
+        content = editor[0].get(reverse("claims") + self.NARROWED).content.decode()
+        kept = 'name="list" value="?kind=asserted&amp;search=Bulk+claim"'
+        assert content.count(kept) == 2
+        assert f'{kept} form="undo-form"' in content
+        chosen = {"action": "withdraw", "claim": ids(three), "list": self.NARROWED}
+        asked = editor[0].get(reverse("claims_bulk"), chosen)
+        assert kept in asked.content.decode()
+        assert asked.content.decode().count('href="/claims/?kind=asserted&amp;search=Bulk+claim"') == 2
+        assert self.withdraw(editor[0], three, list=self.NARROWED).url == f"/claims/{self.NARROWED}"
+        assert self.undo(editor[0], list=self.NARROWED).url == f"/claims/{self.NARROWED}"
+        assert Claim.objects.standing().count() == 3
+
+    def test_a_narrowed_fragment_brings_its_own_filters_for_undoing(self, editor, three):
+        fragment = editor[0].get(reverse("claims") + self.NARROWED, headers={"HX-Request": "true"})
+        assert 'value="?kind=asserted&amp;search=Bulk+claim" form="undo-form"' in fragment.content.decode()
+
+    def test_the_place_in_a_long_list_is_kept_too(self, editor, three):
+        older = f"?kind=asserted&before={three[2].pk}"
+        assert f'value="{older.replace("&", "&amp;")}"' in editor[0].get(reverse("claims") + older).content.decode()
+        assert self.withdraw(editor[0], three, list=older).url == f"/claims/{older}"
+
+    @pytest.mark.parametrize(
+        ("given", "address"),
+        [
+            ("", "/claims/"),
+            ("https://evil.example.org/", "/claims/"),
+            ("//evil.example.org/?kind=asserted", "/claims/"),
+            ("?next=//evil.example.org&kind=asserted", "/claims/?kind=asserted"),
+            ("?status=in_review&status=conflicting", "/claims/?status=in_review&status=conflicting"),
+            ("?search=%0d%0aSet-Cookie: a=b", "/claims/?search=%0D%0ASet-Cookie%3A+a%3Db"),
+        ],
+    )
+    def test_nothing_but_filters_of_the_list_leads_anywhere(self, editor, three, given, address):
+        assert self.withdraw(editor[0], three, list=given).url == address
+        assert self.undo(editor[0], list=given).url == address
+
+    def test_a_refusal_comes_back_to_the_list_as_well(self, editor, three):
+        self.withdraw(editor[0], three)
+        restore_claim(actor=UserFactory(editor=True), claim=three[0], reason="It was right.")
+        assert self.undo(editor[0], list=self.NARROWED).url == f"/claims/{self.NARROWED}"
+        assert Claim.objects.standing().count() == 1
+
+
+class TestTheBar:
+    """It says with how many claims the last step was, in both languages, for one statement."""
+
+    @pytest.mark.parametrize(("language", "said"), [("en", "Withdrew 3 claims"), ("fr", "3 affirmations retirées")])
+    def test_many_withdrawn(self, editor, three, language, said):
+        TestComingBack().withdraw(editor[0], three)
+        page = read_page(editor[0].get(reverse("claims"), headers={"Accept-Language": language}))
+        assert said in page
+        assert "Bulk claim 2" in page  # a row of the list, not the bar
+        assert "Bulk claim" not in undo_bar(editor[0], language)
+
+    def test_many_given_out_and_many_put_elsewhere(self, editor, three):
+        fields = {"action": "assign", "claim": ids(three), "people": [UserFactory().pk]}
+        editor[0].post(reverse("claims_bulk"), fields)
+        assert undo_bar(editor[0]) == "Gave out 3 claims Undo U"
+        copy = ArticleFactory(versions=TestSetArticle.COPY)
+        moved = {"action": "move", "claim": ids(three[:2]), "number": copy.pk, "seen": 1}
+        editor[0].post(reverse("claims_bulk"), moved)
+        assert undo_bar(editor[0]) == "Put 2 claims on another article Undo U"
+
+    def test_one_is_named(self, editor, three):
+        TestComingBack().withdraw(editor[0], three[:1])
+        assert undo_bar(editor[0]) == "Claim withdrawn: Bulk claim 0 Undo U"
+
+    def test_undone_it_says_for_how_many(self, editor, three):
+        TestComingBack().withdraw(editor[0], three)
+        step = editor[0].get(reverse("claims")).context["last_step"]
+        answer = editor[0].post(reverse("step_undo", args=[step.pk]), {"origin": "list"}, follow=True)
+        assert "Undone for 3 claims." in read_page(answer)
+        assert editor[0].get(reverse("claims")).context["last_step"] is None
+
+    def test_from_the_queue_and_an_article_one_comes_back_there(self, editor, three):
+        for origin, address in (("queue", "/review/"), ("article", three[0].article.get_absolute_url())):
+            TestComingBack().withdraw(editor[0], three)
+            step = editor[0].get(reverse("claims")).context["last_step"]
+            assert editor[0].post(reverse("step_undo", args=[step.pk]), {"origin": origin}).url == address
+
+    def test_it_costs_one_statement_however_many_they_are(self, editor, django_assert_num_queries):
+        for number in (2, 30):
+            TestComingBack().withdraw(editor[0], ClaimFactory.create_batch(number))
+            step = editor[0].get(reverse("claims")).context["last_step"].event
+            with django_assert_num_queries(1):
+                assert offered(step).many == f"Withdrew {number} claims"
+
+
+def undo_bar(client, language="en"):
+    page = client.get(reverse("claims"), headers={"Accept-Language": language}).content.decode()
+    (form,) = re.findall(r'<form class="undo".*?</form>', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", form).split())

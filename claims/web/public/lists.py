@@ -41,6 +41,7 @@ def public_list(request: HttpRequest) -> Listing:
         older=query_of(request, before=last) if last else "",
         newest=query_of(request, before=None) if before else "",
         query=query_of(request, before=None),
+        here=query_of(request, before=before),
         narrowed=any(request.GET.getlist(name) not in ([], [""]) for name in PublicVerdictFilter.base_filters),
     )
 
