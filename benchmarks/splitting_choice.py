@@ -32,7 +32,7 @@ from claims.splitting.words import FOLDER, lexicon
 
 LEARNED = ("carb", "factscore", "factcheckgpt")
 SOURCE = "Trained on the development parts of CaRB (MIT), FActScore (MIT) and Factcheck-GPT (Apache-2.0)"
-LINES = {"presupposed": 0.19, "other": 0.34}
+LINES = {"presupposed": 0.2, "other": 0.33}
 PENALTY, RAREST, BONUS, FOLDS, ROUNDS, START = 20.0, 8, 0.5, 3, 2, 0.27
 """Weight decay, least count of a feature, worth of a hard match, folds, rounds of the second pass, its first line."""
 
@@ -65,6 +65,7 @@ def drafted(texts: Sequence[str]) -> list[Article]:
 def document(score: ModuleType, item: dict[str, Any], article: Article) -> Document:
     unscored = [item["sents"][number] for number in item.get("unscored_sents", [])]
     groups = Counter(draft.sentence for draft in article.drafts)
+    told = {number: choice.manner(article, number) for number in groups}
     claims = [(draft, pipeline.claim(article, draft)) for draft in article.drafts]
     claims = [(d, c) for d, c in claims if not any(s <= (c.start + c.end) / 2 < e for s, e in unscored)]
     gold = [[score.norm(text) for text in [one["text"], *one.get("alts", [])]] for one in item["claims"]]
@@ -73,7 +74,10 @@ def document(score: ModuleType, item: dict[str, Any], article: Article) -> Docum
         words = score.norm(claim.text)
         likeness[row] = [max(score.similarity(words, way) for way in ways) for ways in gold]
     return Document(
-        [choice.expand(choice.alone(article, draft, groups[draft.sentence])) for draft, _ in claims],
+        [
+            choice.expand(choice.alone(article, draft, groups[draft.sentence], told[draft.sentence]))
+            for draft, _ in claims
+        ],
         [draft.sentence for draft, _ in claims],
         [choice.masks_of(article, [draft])[0] for draft, _ in claims],
         [draft.rule for draft, _ in claims],

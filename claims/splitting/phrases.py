@@ -190,16 +190,24 @@ def indefinite(tokens: Tokens, words: list[Item]) -> str:
 
 
 def by_adjective(tokens: Tokens, node: int, skip: frozenset[int]) -> list[list[Item]]:
-    """ "Sheer and metallic fabrics" -> "sheer fabrics", "metallic fabrics"; plural nouns only."""
-    if tokens.tag[node] not in ("NNS", "NNPS"):
+    """ "Sheer and metallic fabrics" -> "sheer fabrics", "metallic fabrics"; one thing is both."""
+    if tokens.tag[node] not in ("NNS", "NNPS", "NN"):
         return []
     for kid in tokens.kids[node]:
         if tokens.dep[kid] == "amod" and kid < node:
             heads, joints = coordination(tokens, kid)
             if 1 < len(heads) < 4 and all(tokens.tag[head][:2] in ("JJ", "VB") for head in heads):
                 rest = gather(tokens, node, skip | {kid})
-                return [sorted([*rest, *gather(tokens, head, joints)]) for head in heads]
+                choices = [sorted([*rest, *gather(tokens, head, joints)]) for head in heads]
+                return [agreeing(tokens, words) for words in choices]
     return []
+
+
+def agreeing(tokens: Tokens, words: list[int]) -> list[Item]:
+    """The words with "a" or "an" as the next word asks."""
+    if len(words) > 1 and tokens.lower[words[0]] in ("a", "an") and words[1] != words[0] + 1:
+        return [indefinite(tokens, [*words[1:]]), *words[1:]]
+    return [*words]
 
 
 def phrase(tokens: Tokens, node: int, skip: frozenset[int] = frozenset()) -> list[list[Item]]:

@@ -15,7 +15,8 @@ def drafts_of(text: str) -> tuple[list[Draft], list[list[choice.Group]]]:
         if name == "choice":
             break
         stage([article])
-    return article.drafts, [choice.alone(article, draft, len(article.drafts)) for draft in article.drafts]
+    told = choice.manner(article, 0)
+    return article.drafts, [choice.alone(article, draft, len(article.drafts), told) for draft in article.drafts]
 
 
 def test_a_group_counts_for_what_its_names_count_for() -> None:
@@ -39,6 +40,6 @@ def test_a_sentence_that_states_something_is_never_left_without_a_statement() ->
     for draft in drafts:
         draft.prior = 0.0
     chosen = choice.chosen_of(
-        opened(TEXT, "en").tokens, [d for d in drafts if d.rule == "main:core"], {"other": 1, "presupposed": 1}
+        opened(TEXT, "en"), [d for d in drafts if d.rule == "main:core"], {"other": 1, "presupposed": 1}
     )
     assert len(chosen) == 1

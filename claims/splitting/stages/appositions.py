@@ -5,9 +5,10 @@ Reads the parse and entities; gives presupposed drafts.
 """
 
 from claims.splitting.article import Article, Item, Tokens
-from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, indefinite, listed, loose
+from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, indefinite, listed, loose
 from claims.splitting.referents import naming
 from claims.splitting.saying import says, with_article
+from claims.splitting.stages.instances import kinds
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 MOMENTS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"))
@@ -24,6 +25,8 @@ def is_name(tokens: Tokens, node: int) -> bool:
 def is_apposition(article: Article, head: int, node: int) -> bool:
     """Whether the parser's apposition says something of its head."""
     tokens = article.tokens
+    if is_one_of(tokens, node):
+        return tokens.tag[head] in ("NN", "NNP") and not listed(tokens, head, node)
     if tokens.tag[node] not in NOUN_TAGS or (tokens.tag[head] not in NOUN_TAGS and tokens.tag[head] != "CD"):
         return False
     if (
@@ -43,6 +46,23 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
     return is_name(tokens, head) or is_name(tokens, node) or has_determiner(tokens, node)
 
 
+def is_one_of(tokens: Tokens, node: int) -> bool:
+    """Whether the word opens "one of the crew"."""
+    return tokens.lower[node] == "one" and any(tokens.lower[kid] == "of" for kid in tokens.kids[node])
+
+
+def otherwise_called(tokens: Tokens, head: int, node: int) -> int:
+    """The adverb of "Harbor, officially the Port of Harbor," or -1."""
+    before = tokens.left[node]
+    if tokens.lower[before] not in CALLED or tokens.tag[node] not in NOUN_TAGS or before < head:
+        return -1
+    return before if tokens.form[before - 1] in (",", ")", "(") else -1
+
+
+CALLED = frozenset(("officially", "formally", "formerly", "originally", "previously", "commonly", "aka"))
+PAST_CALLED = frozenset(("formerly", "originally", "previously"))
+
+
 def has_determiner(tokens: Tokens, node: int) -> bool:
     return any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[node])
 
@@ -52,6 +72,9 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     named, about = head, node
     if is_name(tokens, node) and not is_name(tokens, head):
         named, about = node, head
+    if about == head and tokens.tag[head] == "NNS" and tokens.tag[node] == "NNP" and not loose(tokens, node):
+        kinds(article, head, (node, alternatives(tokens, node)), number)
+        return
     subject = naming(tokens, named, about)
     if about == head:
         described: list[list[Item]] = [naming(tokens, head, node)]
@@ -69,10 +92,25 @@ def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
         for node in range(first, end):
-            if tokens.dep[node] == "appos" and is_apposition(article, tokens.head[node], node):
+            if tokens.dep[node] == "appos" and otherwise_called(tokens, tokens.head[node], node) >= 0:
+                head, past = tokens.head[node], tokens.lower[tokens.left[node]] in PAST_CALLED
+                for words in alternatives(tokens, node):
+                    says(article, naming(tokens, head, node), head, words, "called", number, about=node, in_past=past)
+            elif tokens.dep[node] == "appos" and is_apposition(article, tokens.head[node], node):
                 apposition(article, tokens.head[node], node, number)
+            elif tokens.dep[node] == "fronted":
+                fronted(article, node, number)
             elif tokens.entity[node] == "PERSON":
                 age(article, node, number, end)
+
+
+def fronted(article: Article, node: int, number: int) -> None:
+    """ "A native of Leeds, she swims" -> she is a native of Leeds."""
+    tokens = article.tokens
+    verb = tokens.head[node]
+    own = next(kid for kid in tokens.kids[verb] if kid > node and tokens.dep[kid] in ("nsubj", "nsubjpass"))
+    words = with_article(tokens, list(gather(tokens, node)), node, article.lexicon["offices"])
+    says(article, list(gather(tokens, own)), own, words, "apposition:front", number, about=node)
 
 
 def age(article: Article, node: int, number: int, end: int) -> None:

@@ -24,6 +24,10 @@ MOST_RIVALS = 60
 """The second pass looks at so many drafts of a sentence; a sentence with more is no sentence of a story."""
 
 
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+OPENING = frozenset(("DT", "PRP", "PRP$"))
+
+
 def bucket(number: int) -> int:
     """The size class of a count of words."""
     for place, limit in enumerate(LENGTHS):
@@ -32,8 +36,22 @@ def bucket(number: int) -> int:
     return len(LENGTHS)
 
 
-def alone(article: Article, draft: Draft, rivals: int) -> list[Group]:
-    """What holds for a draft by itself, as groups of features."""
+def manner(article: Article, number: int) -> str:
+    """How a sentence speaks: the tense of its main verb and how many names it has. What is so in general is told
+    in fewer claims than what somebody did.
+    """
+    tokens = article.tokens
+    first, end = article.sentences[number]
+    root = next((index for index in range(first, end) if tokens.head[index] == index), first)
+    tense = next((tokens.tag[index] for index in (root, *tokens.kids[root]) if tokens.tag[index] in FINITE), "-")
+    return f"{tense}/{min(sum(tokens.entity_begins[first:end]), 4)}"
+
+
+def alone(article: Article, draft: Draft, rivals: int, told: str) -> list[Group]:
+    """What holds for a draft by itself, as groups of features.
+
+    `rivals` is the count of drafts of its sentence, `told` the sentence's manner.
+    """
     tokens, rule = article.tokens, draft.rule
     family = rule.partition(":")[0]
     first, end = article.sentences[draft.sentence]
@@ -45,8 +63,35 @@ def alone(article: Article, draft: Draft, rivals: int) -> list[Group]:
         ("rivals", rule, min(rivals, 20) // 3),
         ("first", first_tag(tokens, draft)),
         *[("clue", rule, clue) for clue in draft.clues],
-        *about(tokens, draft, rule),
+        ("told=", family, told),
+        *shape(tokens, draft, family, first, end),
+        *about(tokens, draft, rule, family),
     ]
+
+
+def shape(tokens: Tokens, draft: Draft, family: str, first: int, end: int) -> list[Group]:
+    """Where in its sentence a draft stands, how deep in the tree, and of how many names it speaks."""
+    items = draft.items
+    own = draft.tokens()
+    names_, begins = [tokens.tag[item] == "NNP" for item in own], [tokens.entity_begins[item] for item in own]
+    subject = next((place for place, item in enumerate(items) if item.__class__ is str), len(items))
+    opening = tokens.lower[own[0]] if tokens.tag[own[0]] in OPENING else tokens.tag[own[0]]
+    return [
+        ("depth=", family, depth(tokens, draft.head)),
+        ("at=", family, 5 * (own[0] - first) // max(1, end - first)),
+        ("opens=", draft.rule, opening),
+        ("subject=", family, min(subject, 6)),
+        ("capitals=", family, min(sum(names_), 5)),
+        ("entities=", family, min(sum(begins), 4)),
+    ]
+
+
+def depth(tokens: Tokens, node: int) -> int:
+    """How many words stand over a word in the tree, at most 7."""
+    steps = 0
+    while node >= 0 and tokens.head[node] != node and steps < 7:
+        node, steps = tokens.head[node], steps + 1
+    return steps
 
 
 def names(group: Group) -> list[str]:
@@ -113,13 +158,18 @@ def first_tag(tokens: Tokens, draft: Draft) -> str:
     return tokens.tag[first] if isinstance(first, int) else "word"
 
 
-def about(tokens: Tokens, draft: Draft, rule: str) -> list[Group]:
-    """Features of the word a presupposed claim turns on."""
+def about(tokens: Tokens, draft: Draft, rule: str, family: str) -> list[Group]:
+    """Features of the word a presupposed claim turns on, and of the one over it."""
     head = draft.head
     if draft.kind != "presupposed" or head < 0:
         return []
     above = tokens.head[head]
+    role = tokens.dep[above]
     return [
+        ("word=", family, tokens.lower[head]),
+        ("ending=", family, tokens.lower[head][-2:]),
+        ("noun=", family, tokens.lower[above]),
+        ("role=", family, f"{role}/{tokens.lower[tokens.head[above]]}" if role == "pobj" else role),
         ("tag=", rule, tokens.tag[head]),
         ("above=", rule, tokens.tag[above]),
         ("dep=", rule, tokens.dep[above]),
@@ -194,12 +244,15 @@ def weights_of(language: str) -> tuple[Weights, Weights]:
     return Weights(known["alone"]), Weights(known["beside"])
 
 
-def is_certain(tokens: Tokens, draft: Draft) -> bool:
+def is_certain(article: Article, draft: Draft) -> bool:
     """Whether a checker wants the claim however seldom people write it down: what a person is."""
     if draft.rule in CERTAIN:
         return True
-    first = draft.items[0]
-    return draft.rule == "apposition" and isinstance(first, int) and tokens.entity[first] == "PERSON"
+    tokens, first = article.tokens, draft.items[0]
+    if draft.rule != "apposition" or not isinstance(first, int):
+        return False
+    said = article.lexicon["offices"] | article.lexicon["roles"]
+    return tokens.entity[first] == "PERSON" or (tokens.tag[first] == "NNP" and tokens.lower[draft.head] in said)
 
 
 def best_statement(group: list[Draft]) -> list[Draft]:
@@ -221,24 +274,25 @@ def run(article: Article) -> None:
         return
     kept: list[Draft] = []
     lines, (single, paired) = known["lines"], weights_of(article.language)
-    for group in by_sentence(article).values():
-        own = [alone(article, draft, len(group)) for draft in group]
+    for number, group in by_sentence(article).items():
+        told = manner(article, number)
+        own = [alone(article, draft, len(group), told) for draft in group]
         chances = list(map(single.chance, own))
         rules = [draft.rule for draft in group]
         found = beside(rules, masks_of(article, group), chances)
         for draft, first, more in zip(group, own, found, strict=True):
             draft.prior = paired.chance(first + more) if more else 0.0
-        kept += chosen_of(article.tokens, group, lines)
+        kept += chosen_of(article, group, lines)
     article.drafts = kept
 
 
-def chosen_of(tokens: Tokens, group: list[Draft], lines: dict[str, float]) -> list[Draft]:
+def chosen_of(article: Article, group: list[Draft], lines: dict[str, float]) -> list[Draft]:
     """The drafts of a sentence above their lines, at least one of which states something."""
     chosen = [
         draft
         for draft in group
         if draft.prior >= lines["presupposed" if draft.kind == "presupposed" else "other"]
-        or is_certain(tokens, draft)
+        or is_certain(article, draft)
     ]
     if all(draft.kind == "presupposed" for draft in chosen):
         chosen += best_statement(group)

@@ -68,6 +68,23 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
     )
 
 
+def behind(article: Article, adjective: int, number: int) -> None:
+    """ "people familiar with the plan" -> people are familiar with the plan."""
+    tokens = article.tokens
+    noun = tokens.head[adjective]
+    complements = [kid for kid in tokens.kids[adjective] if kid > adjective and tokens.dep[kid] in ("prep", "xcomp")]
+    if noun >= adjective or tokens.tag[noun] not in NOUN_TAGS or not complements or denied(tokens, noun):
+        return
+    if tokens.lower[adjective] in article.lexicon["attributives"] or any(
+        tokens.lower[kid] in ANY for kid in tokens.kids[noun]
+    ):
+        return
+    head = referent(article, noun)
+    words, rule = list(gather(tokens, adjective)), "description:behind"
+    in_past = speaks_of_past(article, noun)
+    says(article, slim(tokens, head, adjective), head, [*words], rule, number, about=adjective, in_past=in_past)
+
+
 def site(article: Article, place: int, number: int) -> None:
     """ "a Texas jail" -> the jail is in Texas."""
     tokens = article.tokens
@@ -84,6 +101,8 @@ def site(article: Article, place: int, number: int) -> None:
         says(article, words, noun, ["in", *sorted(taken)], "site", number, about=place, in_past=in_past)
 
 
+ANY = frozenset(("any", "every", "each", "whatever", "whichever"))
+"""Words of nobody in particular."""
 RULED = frozenset(("colony", "protectorate", "possession", "territory", "dependency", "mandate"))
 """What belongs to those whose name stands before it, and is not of them."""
 VAGUE = frozenset(
@@ -117,6 +136,8 @@ def run(article: Article) -> None:
                 bare_kind(article, index, number)
             if tokens.dep[index] == "compound" and tokens.entity[index] == "GPE":
                 site(article, index, number)
+            if tokens.dep[index] in ("amod", "acl", "relcl") and tokens.tag[index] == "JJ":
+                behind(article, index, number)
             if tokens.dep[index] != "amod" or index in article.titles or not describable(tokens, index, fixed):
                 continue
             noun = tokens.head[index]

@@ -43,7 +43,7 @@ def substitute(article: Article, draft: Draft) -> None:
         if not isinstance(item, int) or item not in references or item in draft.forms:
             continue
         full = references[item]
-        name = full.removesuffix("'s")
+        name = full.removesuffix("'s").removesuffix("'")
         if name in used:
             continue
         used.add(name)

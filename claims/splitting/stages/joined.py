@@ -5,7 +5,7 @@ Reads frames; gives subjects and verb groups to joined frames.
 
 from dataclasses import replace
 
-from claims.splitting.article import Article, Frame, Item, Tokens
+from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.stages.predicates import FINITE
 
 
@@ -28,19 +28,19 @@ def borrowed(tokens: Tokens, frame: Frame, model: Frame) -> list[Item]:
     return []
 
 
+def is_timed(tokens: Tokens, slot: Slot) -> bool:
+    words = [item for wording in slot.wordings for item in wording if isinstance(item, int)]
+    return any(tokens.entity[item] in ("DATE", "TIME") for item in words)
+
+
 def share_opening(tokens: Tokens, frame: Frame, model: Frame) -> None:
-    """ "On Monday he won the cup and left": the opening time holds for both."""
-    if model.own is None:
+    """ "On Monday he won the cup and left": the opening time holds for both, unless the second has a time itself."""
+    if model.own is None or any(is_timed(tokens, slot) for slot in frame.slots):
         return
     for slot in model.slots:
         opens = slot.head < model.own and not slot.need and slot.kind in ("place", "time")
-        if opens and any(
-            tokens.entity[item] in ("DATE", "TIME")
-            for words in slot.wordings
-            for item in words
-            if isinstance(item, int)
-        ):
-            frame.slots.insert(0, replace(slot, kind="shared"))
+        if opens and is_timed(tokens, slot):
+            frame.slots.insert(0, replace(slot, kind="shared", need=True))
 
 
 def run(article: Article) -> None:

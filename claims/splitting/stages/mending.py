@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `kids`, `dep`, `tag` and `left`.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.parsing import link
 
 
 def office_above(tokens: Tokens, place: int, offices: frozenset[str]) -> int:
@@ -110,9 +111,67 @@ def ship_boarded(tokens: Tokens, node: int) -> None:
         tokens.dep[node] = "nmod"
 
 
+def role_read_as_a_verb(tokens: Tokens, role: int, roles: frozenset[str]) -> bool:
+    """ "married to actor Tom Hale": the role belongs to the name, and nobody acts him."""
+    to, above = role - 1, tokens.head[role]
+    if (
+        tokens.lower[role] not in roles
+        or above == role
+        or tokens.tag[to] != "TO"
+        or tokens.head[to] != role
+        or tokens.entity[role + 1 : role + 2] != ["PERSON"]
+    ):
+        return False
+    name = next((kid for kid in tokens.kids[role] if kid > role and tokens.entity[kid] == "PERSON"), -1)
+    if name < 0:
+        return False
+    for kid in [*tokens.kids[role]]:
+        hang(tokens, kid, to if kid == name else above)
+    hang(tokens, role, name)
+    tokens.tag[to], tokens.dep[to] = "IN", "prep"
+    tokens.tag[role], tokens.dep[role] = "NN", "compound"
+    tokens.dep[name] = "pobj"
+    return True
+
+
+def mend_roles(article: Article) -> None:
+    tokens, roles, changed = article.tokens, article.lexicon["roles"], False
+    for node in range(1, len(tokens)):
+        if tokens.tag[node] == "VB" and role_read_as_a_verb(tokens, node, roles):
+            changed = True
+    if changed:
+        link(tokens)
+
+
+FRONTED = frozenset(("dep", "nsubj", "nsubjpass"))
+
+
+def description_in_front(tokens: Tokens, first: int, end: int) -> None:
+    """ "A native of Leeds, she swims": what stands before the comma describes the subject behind it.
+
+    Its role becomes "fronted", a role of no model.
+    """
+    if tokens.lower[first] not in ("a", "an", "the") or tokens.dep[first] != "det":
+        return
+    noun = tokens.head[first]
+    comma = tokens.right[noun] + (tokens.form[tokens.right[noun]] != ",")
+    if tokens.tag[noun] != "NN" or tokens.dep[noun] not in FRONTED or comma + 2 >= end or tokens.form[comma] != ",":
+        return
+    verb = tokens.head[noun]
+    own = next((kid for kid in tokens.kids[verb] if kid > comma and tokens.dep[kid] in ("nsubj", "nsubjpass")), -1)
+    if own < 0 or tokens.left[own] != comma + 1 or own >= verb:
+        return
+    if tokens.tag[own] in ("NNP", "PRP") and tokens.entity[noun] not in ("DATE", "TIME"):
+        tokens.dep[noun] = "fronted"
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
+    mend_roles(article)
+    participles = article.lexicon["participles"]
     for node, dep in enumerate(tokens.dep):
+        if tokens.tag[node] == "VBD" and tokens.lower[node] in participles:
+            tokens.tag[node] = "VBN"
         if dep == "prep":
             places_of_dates(tokens, node)
         elif dep in CLAUSE_ROLES and node and second_half_of_a_name(tokens, node):
@@ -122,6 +181,8 @@ def run(article: Article) -> None:
             ship_boarded(tokens, node)
         elif dep == "relcl":
             verb_read_as_a_noun(tokens, node)
+    for _, first, end in article.speaking():
+        description_in_front(tokens, first, end)
     offices = article.lexicon["offices"] | article.lexicon["roles"]
     for node, dep in enumerate(tokens.dep):
         if dep == "appos" and tokens.entity[node] == "PERSON" and tokens.entity[tokens.head[node]] != "PERSON":

@@ -7,7 +7,8 @@ Reads entities and frames; gives `article.references` and `article.doubts`.
 from dataclasses import dataclass, field
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.phrases import gather
+from claims.splitting.inflection import is_plural
+from claims.splitting.phrases import NOUN_TAGS, gather
 from claims.splitting.stages.titles import HONORIFICS, core, people
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -155,6 +156,45 @@ def thing(article: Article, story: Story, index: int, number: int) -> None:
         article.references[index] = words + ("'s" if tokens.tag[index] == "PRP$" else "")
 
 
+def own_subject(article: Article, index: int) -> int:
+    """The subject of the clause around a word, or -1 where the word is part of it."""
+    tokens, node = article.tokens, index
+    for _ in range(12):
+        if tokens.head[node] == node:
+            return -1
+        node = tokens.head[node]
+        frame = article.frames.get(node)
+        if frame is not None and frame.own is not None:
+            inside = tokens.left[frame.own] <= index <= tokens.right[frame.own]
+            return -1 if inside or frame.own > index else frame.own
+    return -1
+
+
+def owned_by_subject(article: Article, index: int, first: int) -> None:
+    """ "The firm closed its plant": the plant is the firm's, if the words before name nothing else it could be of."""
+    tokens = article.tokens
+    own = own_subject(article, index)
+    many = tokens.lower[index] in THEY
+    if own < 0 or tokens.tag[own] not in NOUN_TAGS or tokens.entity[own] == "PERSON":
+        return
+    if is_plural(tokens, own) != many:
+        return
+    words = list(gather(tokens, own))
+    if len(words) > 6 or any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
+        return
+    alike = ("NNS", "NNPS") if many else ("NN", "NNP")
+    rivals = [
+        node
+        for node in range(first, index)
+        if tokens.tag[node] in alike
+        and not tokens.left[own] <= node <= own
+        and tokens.dep[node] != "compound"
+        and tokens.entity[node] not in ("DATE", "TIME", "PERSON", "MONEY", "PERCENT", "QUANTITY")
+    ]
+    if not rivals:
+        article.references[index] = spelled_phrase(tokens, words) + ("'" if many else "'s")
+
+
 def topic(article: Article, story: Story, number: int, first: int, end: int) -> None:
     """Notes what the sentence is about, when that is no person."""
     tokens = article.tokens
@@ -240,4 +280,6 @@ def run(article: Article) -> None:
                 pronoun(article, story, index, number)
             elif word in IT or word in THEY:
                 thing(article, story, index, number)
+                if tokens.tag[index] == "PRP$" and index not in article.references:
+                    owned_by_subject(article, index, first)
         topic(article, story, number, first, end)

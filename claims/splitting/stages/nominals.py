@@ -3,9 +3,9 @@
 Reads the parse; gives presupposed drafts.
 """
 
-from claims.splitting.article import Article, Tokens
-from claims.splitting.inflection import is_plural
-from claims.splitting.phrases import NOUN_TAGS, alternatives, denied, gather, phrase
+from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.inflection import is_plural, singular
+from claims.splitting.phrases import NOUN_TAGS, alternatives, denied, gather, indefinite, phrase
 from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
@@ -22,6 +22,7 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         inner < 0
         or (tokens.unit[noun] and tokens.unit[noun] == tokens.unit[inner])
         or tokens.lower[noun] in article.lexicon["quantities"]
+        or (tokens.dep[noun] == "appos" and referent(article, noun) != noun)
     ):
         return
     named = tokens.tag[inner] in ("NNP", "NNPS") or any(tokens.dep[kid] == "det" for kid in tokens.kids[inner])
@@ -37,9 +38,63 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
             in_past=speaks_of_past(article, noun),
         )
         return
+    if names_a_place(article, noun, inner):
+        word = singular(tokens.text[noun])
+        kind: list[Item] = [*gather(tokens, noun, {kid for kid in tokens.kids[noun] if kid > noun})]
+        kind = [indefinite(tokens, kind[1:]), *kind[1:]]
+        for words in alternatives(tokens, inner):
+            made = says(article, words, inner, kind, "nominal:kind", number, verb="is", about=index)
+            made.forms = {noun: word}
+        return
     for words in alternatives(tokens, inner):
         verb = "have" if is_plural(tokens, inner, words) else "has"
         says(article, words, inner, owned(article, noun, index), "nominal:has", number, verb=verb, about=index)
+
+
+SETTLED = frozenset(("city", "town", "island", "islands", "village", "cities", "towns", "villages", "archipelago"))
+REALMS = frozenset(("state", "kingdom", "republic", "province", "county", "prefecture", "states", "provinces"))
+
+
+def names_a_place(article: Article, noun: int, inner: int) -> bool:
+    """Whether "of" tells a name and no owner: "the coastal city of Mombasa", but "the second city of Kenya"."""
+    tokens = article.tokens
+    country = tokens.lower[inner] in article.lexicon["countries"]
+    if tokens.tag[inner] != "NNP" or tokens.lower[noun] not in (REALMS if country else SETTLED | REALMS):
+        return False
+    before = [kid for kid in tokens.kids[noun] if kid < noun]
+    plain = all(tokens.tag[kid] in ("DT", "JJ", "NN") and not tokens.entity[kid] for kid in before)
+    return plain and bool(before) and tokens.lower[before[0]] == "the"
+
+
+def is_owned(article: Article, noun: int, index: int) -> bool:
+    """Whether "with" tells what somebody or something has: "a firm with a plant", but "a deal with a firm"."""
+    tokens, lexicon = article.tokens, article.lexicon
+    thing = next((kid for kid in tokens.kids[index] if tokens.dep[kid] == "pobj"), -1)
+    if thing < 0 or tokens.tag[thing] not in ("NN", "NNS") or tokens.entity[thing]:
+        return False
+    one, other = singular(tokens.lower[noun]), singular(tokens.lower[thing])
+    holds = tokens.entity[noun] in HOLDERS or any(one in lexicon[name] for name in ("roles", "holders", "sites"))
+    acted = tokens.dep[noun] in ("dobj", "conj") and tokens.lower[tokens.head[noun]].startswith(ACTING)
+    if not holds or acted or any(other in lexicon[name] for name in ("roles", "holders")):
+        return False
+    words = [tokens.lower[kid] for kid in tokens.kids[thing] if tokens.dep[kid] in ("det", "poss")]
+    return all(word in ("a", "an", "no") for word in words)
+
+
+HOLDERS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT"))
+ACTING = (
+    "attack", "beat", "charg", "combin", "compar", "cover", "equip", "fill", "help", "hit", "kill", "mix", "open",
+    "present", "provid", "replac", "shoot", "shot", "stab", "struck", "strik", "suppl", "threaten", "treat", "wound",
+)  # fmt: skip
+"""Beginnings of verbs by which "with" tells what something is done with: "hit the man with a stick"."""
+
+
+def has(article: Article, noun: int, index: int, subject: list[Item], head: int, number: int) -> None:
+    """ "a firm with a plant" -> the firm has a plant."""
+    tokens = article.tokens
+    verb = "had" if speaks_of_past(article, noun) else "have" if is_plural(tokens, head, subject) else "has"
+    for words in phrase(tokens, index):
+        says(article, subject, head, words[1:], "nominal:with", number, verb=verb, about=index)
 
 
 def is_work(tokens: Tokens, noun: int, index: int) -> bool:
@@ -67,6 +122,9 @@ def run(article: Article) -> None:
                 continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)
+            if tokens.lower[index] == "with" and is_owned(article, noun, index):
+                has(article, noun, index, subject, head, number)
+                continue
             for words in phrase(tokens, index):
                 says(
                     article,

@@ -45,7 +45,7 @@ def possessive(article: Article, noun: int, owner: int, number: int) -> None:
     rule = "possessive:pronoun" if tokens.tag[owner] == "PRP$" else "possessive"
     draft = says(article, holder, owner, owned(article, noun, owner), rule, number, verb=verb, about=noun)
     if owner in article.references and tokens.tag[owner] == "PRP$":
-        name = article.references[owner].removesuffix("'s")
+        name = article.references[owner].removesuffix("'s").removesuffix("'")
         draft.forms = {owner: name}
         draft.substitutions.append((tokens.text[owner], name, tokens.start[owner], tokens.end(owner)))
     article.drafts += longer(tokens, draft, noun)

@@ -32,7 +32,7 @@ ASIDE = frozenset(("so", "although", "though", "while", "whereas", "but", "as"))
 DENYING = SUBJECTS | {"dobj", "attr", "advmod"}
 """Parts of a clause whose "no" makes all of it negative."""
 SKIPPED = frozenset(
-    ("punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det", "discourse")
+    ("punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det", "fronted")
 )
 
 

@@ -135,7 +135,7 @@ def name_of(article: Article, head: int) -> str:
     """A speaker's name: the full name where one is known, else the noun phrase."""
     tokens = article.tokens
     if head in article.references:
-        return article.references[head].removesuffix("'s")
+        return article.references[head].removesuffix("'s").removesuffix("'")
     words = [item for item in gather(tokens, head) if item not in article.titles or head in article.titles]
     text = ""
     for place, index in enumerate(words):

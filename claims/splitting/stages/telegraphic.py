@@ -1,10 +1,11 @@
-"""Sentences in telegram style that leave out their subject: "Has a huge following." goes on about the one before.
+"""Sentences in telegram style: "Has a huge following." leaves out its subject, "Hale given a prize" its "was".
 
-Reads frames and names; gives a subject, noted as a substitution.
+Reads frames and names; gives a subject, noted as a substitution, or a form of "be".
 """
 
 from claims.splitting.article import Article, Frame
-from claims.splitting.phrases import gather
+from claims.splitting.inflection import be
+from claims.splitting.phrases import NOUN_TAGS, gather
 from claims.splitting.stages.names import spelled_phrase
 
 FINITE = frozenset(("VBZ", "VBD"))
@@ -24,9 +25,24 @@ def goes_on(article: Article, frame: Frame) -> bool:
     )
 
 
+def leaves_out_be(article: Article, frame: Frame) -> bool:
+    """Whether a main clause is a participle right behind its subject: "Tom Hale bidding to win the cup"."""
+    tokens, own, verb = article.tokens, frame.own, frame.verb
+    if frame.role != "main" or frame.finite or own is None or not frame.subject or tokens.head[verb] != verb:
+        return False
+    bare = not any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[verb])
+    named = tokens.tag[own] in NOUN_TAGS and own < verb and tokens.dep[own] in ("nsubj", "nsubjpass")
+    return bare and named and tokens.tag[verb] in ("VBG", "VBN")
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     topic, sentence = "", -9
+    for frame in article.frames.values():
+        if leaves_out_be(article, frame):
+            own, words = frame.subject_head, frame.subject[0] if len(frame.subject) > 1 else None
+            frame.group = [be(tokens, own, words, in_past=tokens.tag[frame.verb] == "VBN"), *frame.group]
+            frame.finite, frame.passive = True, tokens.tag[frame.verb] == "VBN"
     for frame in article.frames.values():
         if frame.role != "main":
             continue

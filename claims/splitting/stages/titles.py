@@ -5,6 +5,7 @@ Reads tags and entities; gives presupposed drafts "Emmanuel Macron is French PM"
 """
 
 from claims.splitting.article import Article, Draft, Item, Tokens
+from claims.splitting.inflection import singular
 from claims.splitting.phrases import indefinite
 
 NAMED = frozenset(("PERSON",))
@@ -107,18 +108,92 @@ def taken_for_bodies(article: Article, first: int, end: int) -> list[tuple[int, 
 
 def persons(article: Article, number: int, first: int, end: int) -> None:
     tokens, roles = article.tokens, article.lexicon["roles"] | article.lexicon["offices"]
-    for start, stop in sorted([*people(tokens, first, end), *taken_for_bodies(article, first, end)]):
+    names = sorted([*people(tokens, first, end), *taken_for_bodies(article, first, end)])
+    several(article, names, number, first, end, "title")
+    for start, stop in names:
         name = core(tokens, start, stop, roles)
         while name > first and tokens.lower[name - 1] in HONORIFICS:
             name -= 1
         title = run_before(tokens, name, first)
+        if name > first:
+            demonym(article, name, stop, number)
         nobody = article.lexicon["bodies"].issuperset(tokens.lower[name:stop])
         if title < name and tokens.lower[name - 1] in roles and not nobody:
-            article.titles.update(range(title - (title > first and tokens.tag[title - 1] == "DT"), name))
+            owned = title > first and tokens.tag[title - 1] in ("DT", "PRP$")
+            article.titles.update(range(title - owned, name))
             article.drafts.append(draft(article, title, name, stop, number, "title"))
             short = short_title(tokens, title, name)
             if short > title:
                 article.drafts.append(draft(article, short, name, stop, number, "title:short"))
+
+
+def demonym(article: Article, name: int, stop: int, number: int) -> None:
+    """ "American Ada Brook" -> Ada Brook is American."""
+    tokens = article.tokens
+    if tokens.lower[name - 1] in article.lexicon["demonyms"] and tokens.head[name - 1] in range(name, stop):
+        article.titles.add(name - 1)
+        items: list[Item] = [*range(name, stop), "is", name - 1]
+        article.drafts.append(Draft(items, "title:demonym", number, name - 1, kind="presupposed", prior=0.8))
+
+
+def following(tokens: Tokens, names: list[tuple[int, int]], place: int, end: int) -> list[tuple[int, int]]:
+    """The names of a list that begins with one: "Ada Brook, Tom Hale and Nora Ode"; the one alone without "and"."""
+    found, joined = [names[place]], False
+    for start, stop in names[place + 1 :]:
+        between = [tokens.lower[i] for i in range(found[-1][1], start) if not tokens.inside[i]]
+        if between not in ([","], ["and"], ["&"], [",", "and"]):
+            break
+        found.append((start, stop))
+        joined = joined or between != [","]
+        if joined:
+            break
+    return found if joined else names[place : place + 1]
+
+
+def several(article: Article, names: list[tuple[int, int]], number: int, first: int, end: int, rule: str) -> None:
+    """ "the pilots Ada Brook and Tom Hale": what is said of many is said of each."""
+    tokens, place = article.tokens, 0
+    while place < len(names):
+        name = names[place][0]
+        while name > first and tokens.form[name - 1] in QUOTES:
+            name -= 1
+        listed = following(tokens, names, place, end)
+        if len(listed) > 1 and name > first and is_plural_role(article, name - 1, listed, rule):
+            title = run_before(tokens, name, first)
+            for start, stop in listed:
+                article.drafts.append(one_of(article, title, name, (start, stop), number, rule))
+            if rule == "title":
+                article.titles.update(range(title - (title > first and tokens.tag[title - 1] == "DT"), name))
+        place += len(listed)
+
+
+def is_plural_role(article: Article, index: int, names: list[tuple[int, int]], rule: str) -> bool:
+    """Whether a plural noun right before a list of names says what each is."""
+    tokens, lexicon = article.tokens, article.lexicon
+    if tokens.lower[index] in HONORIFICS:
+        return False
+    hangs = tokens.head[index] in range(*names[0]) or any(tokens.head[one] == index for one in range(*names[0]))
+    one = singular(tokens.lower[index])
+    role = one != tokens.lower[index] and (one in lexicon["roles"] or one in lexicon["offices"])
+    plural = tokens.tag[index] == "NNS" or (role and tokens.opens[index] and not tokens.entity[index])
+    return hangs and plural and (rule == "kind" or role)
+
+
+def one_of(article: Article, title: int, before: int, name: tuple[int, int], number: int, rule: str) -> Draft:
+    """ "Tom Hale is a pilot" of "the pilots Ada Brook and Tom Hale"."""
+    tokens = article.tokens
+    last = before - 1
+    while tokens.form[last] in QUOTES:
+        last -= 1
+    while title < last and tokens.tag[title] == "CD":
+        title += 1
+    words: list[Item] = list(range(title, last + 1))
+    if not possessed(tokens, words):
+        words = [indefinite(tokens, words), *words]
+    word = singular(tokens.text[last])
+    forms = {last: word.lower() if tokens.opens[last] and word.istitle() else word}
+    clues = (f"kind={tokens.entity[name[0]]}",)
+    return Draft([*range(*name), "is", *words], rule, number, last, forms, kind="presupposed", prior=0.8, clues=clues)
 
 
 LIMITING = frozenset(
@@ -145,7 +220,9 @@ def short_title(tokens: Tokens, title: int, name: int) -> int:
 def things(article: Article, number: int, first: int, end: int) -> None:
     """ "the magazine Proceso": a common noun right before the name of something that is no person."""
     tokens = article.tokens
-    for start, stop in mentions(tokens, first, end, THINGS):
+    names = mentions(tokens, first, end, THINGS)
+    several(article, names, number, first, end, "kind")
+    for start, stop in names:
         name = start
         if name > first and tokens.form[name - 1] in QUOTES:
             name -= 1
