@@ -191,6 +191,11 @@ class Claim(models.Model):
         return self.article.needed_reviews + self.extra_reviews
 
     @property
+    def hides_reviewers(self) -> bool:
+        """Whether who said what is told to nobody: it must not weigh while a conflict waits for an editor."""
+        return settings.HIDE_REVIEWER_NAMES and self.status == ClaimStatus.CONFLICTING
+
+    @property
     def is_decided(self) -> bool:
         return ClaimStatus(self.status).is_decided
 

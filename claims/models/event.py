@@ -22,6 +22,13 @@ TELLING = [kind for kind in EventKind.values if kind.startswith(("review:", "ver
     EventKind.CLAIM_ADJUDICATED,
     EventKind.CLAIM_RETURNED,
 ]
+# Whose actor gave a review: see `Claim.hides_reviewers`.
+BY_REVIEWERS = [kind for kind in EventKind.values if kind.startswith("review:")] + [
+    EventKind.CLAIM_DECIDED,
+    EventKind.CLAIM_CONFLICTED,
+    EventKind.CLAIM_UNDONE,
+    EventKind.VERDICT_REPLIED,
+]
 # About people: theirs and the admins' business. Where the desk sends its news is the admins' alone.
 PERSONAL = [kind for kind in EventKind.values if kind.startswith(("person:", "webhook:"))]
 
@@ -88,3 +95,7 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    def hides_actor(self, claim: Claim, user: Any) -> bool:
+        """Whether this person may not be told who did this to `claim`, which the event is about."""
+        return claim.hides_reviewers and self.kind in BY_REVIEWERS and self.actor_id != user.pk

@@ -86,6 +86,7 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "comment_draft": comment_draft,
         "may_comment": bool(may(user, "comment", claim)),
         "may_settle": bool(may(user, "adjudicate", claim)),
+        "nameless": claim.hides_reviewers,
         "history": history_of(claim, user),
         **shown_publication(claim, user),
         "inherited": inherited_reviews(claim, user),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.choices import ClaimStatus, EventKind
+from claims.choices import EventKind
 from claims.errors import ClaimsError, StaleEdit
 from claims.models import Claim, Event, Review
 from claims.services.verdicts import adjudicate
@@ -99,6 +99,5 @@ def adjudication_context(request: HttpRequest, claim: Claim, form: AdjudicationF
         "reviews": reviews.with_evidence().order_by("id"),
         "form": form,
         "context": context_of(claim),
-        # Who said it must not weigh; on a claim decided before, the names are known anyway.
-        "nameless": settings.HIDE_REVIEWER_NAMES and claim.status == ClaimStatus.CONFLICTING,
+        "nameless": claim.hides_reviewers,
     }

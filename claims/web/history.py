@@ -1,6 +1,6 @@
 """What happened to a claim, in lines a person reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +46,9 @@ class Line:
 def history_of(claim: Claim, user: Any) -> list[Line]:
     """The newest events of the claim that this person may see, newest first, at most 100."""
     events = Event.objects.visible_to(user).filter(claim=claim).select_related("actor").order_by("-id")
-    return [line_of(event) for event in events[:MOST_LINES]]
+    lines = [(event, line_of(event)) for event in events[:MOST_LINES]]
+    hidden = gettext("A reviewer")
+    return [replace(line, who=hidden) if event.hides_actor(claim, user) else line for event, line in lines]
 
 
 def line_of(event: Event) -> Line:

@@ -236,3 +236,23 @@ def test_nobody_adjudicates_over_their_own_review() -> None:
 def test_reviewers_do_not_adjudicate() -> None:
     answer = reviewer().post(f"claims/{conflict().pk}/adjudication/", {"rating": "unproven", "reason": "x"})
     assert answer.status == 403
+
+
+def test_while_a_conflict_waits_an_editor_is_not_told_who_said_what_and_each_knows_their_own(settings: Any) -> None:
+    claim, ann, bob, chief = ClaimFactory(), reviewer(), reviewer(), editor()
+    for person, rating in ((ann, "unproven"), (bob, "not_checkable")):
+        assert person.post(f"claims/{claim.pk}/reviews/", {"rating": rating, "note": "x"}).status == 201
+
+    def names(person: Desk) -> tuple[list[Any], list[Any]]:
+        reviews = person.get(f"claims/{claim.pk}/reviews/").body["results"]
+        events = person.get(f"claims/{claim.pk}/history/").body["results"]
+        said = [event["actor"] for event in events if event["kind"] in {"review:submitted", "claim:conflicted"}]
+        return [review["reviewer"] for review in reviews], said
+
+    assert names(chief) == ([None] * 2, [None] * 3)
+    own, other = names(ann)[0]
+    assert (own["id"], other) == (ann.user.pk, None)
+    one = chief.get(f"claims/{claim.pk}/reviews/").body["results"][0]["id"]
+    assert chief.get(f"reviews/{one}/").body["reviewer"] is None
+    settings.HIDE_REVIEWER_NAMES = False
+    assert all(names(chief)[0] + names(chief)[1])

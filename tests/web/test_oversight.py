@@ -152,7 +152,7 @@ def test_an_editor_who_decides_does_not_see_who_said_what(editor: Any, settings:
     client, _ = editor
     claim = conflict()
     names = [review.reviewer.display_name for review in claim.reviews.select_related("reviewer")]
-    pages = ["/conflicts/", f"/claims/{claim.pk}/adjudicate/"]
+    pages = ["/conflicts/", f"/claims/{claim.pk}/adjudicate/", f"/claims/{claim.pk}/"]
     assert not [name for address in pages for name in names if name in client.get(address).text]
     settings.HIDE_REVIEWER_NAMES = False
     assert all(name in client.get(address).text for address in pages for name in names)

@@ -1,5 +1,6 @@
 """The record of what happened, as answers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rest_framework import serializers
@@ -7,7 +8,7 @@ from rest_framework import serializers
 from claims.api.serializers.base import Output
 from claims.api.serializers.people import PersonOutput, present_person
 from claims.choices import EventKind
-from claims.models import Event
+from claims.models import Claim, Event
 
 
 class EventOutput(Output):
@@ -16,7 +17,7 @@ class EventOutput(Output):
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(EventKind.choices)
     at = serializers.DateTimeField()
-    actor = PersonOutput(allow_null=True, help_text="Null: the desk itself.")
+    actor = PersonOutput(allow_null=True, help_text="Null: the desk itself, or a reviewer whose name is kept back.")
     article = serializers.IntegerField(allow_null=True)
     claim = serializers.IntegerField(allow_null=True)
     review = serializers.IntegerField(allow_null=True)
@@ -28,6 +29,19 @@ class EventOutput(Output):
 
 def present_events(events: list[Event]) -> list[dict[str, Any]]:
     return [_present_event(event) for event in events]
+
+
+def present_history(claim: Claim, user: Any) -> Callable[[list[Event]], list[dict[str, Any]]]:
+    """`present_events` of this claim for this person: without reviewers' names where `Claim.hides_reviewers`."""
+
+    def present(events: list[Event]) -> list[dict[str, Any]]:
+        shown = present_events(events)
+        for event, about in zip(events, shown, strict=True):
+            if event.hides_actor(claim, user):
+                about["actor"] = None
+        return shown
+
+    return present
 
 
 def _present_event(event: Event) -> dict[str, Any]:

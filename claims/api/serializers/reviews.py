@@ -1,5 +1,6 @@
 """Reviews, evidence and verdicts in and out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rest_framework import serializers
@@ -8,7 +9,7 @@ from claims.api.serializers.base import Output, StrictInput
 from claims.api.serializers.fields import Choice, Whole, Words
 from claims.api.serializers.people import PersonOutput, present_person
 from claims.choices import DecidedBy, PublicationState, Rating, ReviewState, Stance
-from claims.models import Evidence, Review, Verdict
+from claims.models import Claim, Evidence, Review, Verdict
 from claims.services.reviews import MOST_EVIDENCE, Citation
 
 
@@ -74,7 +75,7 @@ class ReviewOutput(Output):
 
     id = serializers.IntegerField()
     claim = serializers.IntegerField()
-    reviewer = PersonOutput()
+    reviewer = PersonOutput(allow_null=True, help_text="Null while a conflict waits and the desk keeps names back.")
     state = serializers.ChoiceField(ReviewState.choices)
     rating = serializers.ChoiceField(Rating.choices)
     note = serializers.CharField()
@@ -135,6 +136,19 @@ def present_review(review: Review, evidence: list[Evidence]) -> dict[str, Any]:
 
 def present_reviews(reviews: list[Review]) -> list[dict[str, Any]]:
     return [present_review(review, list(review.evidence.all())) for review in reviews]
+
+
+def present_others_reviews(claim: Claim, user: Any) -> Callable[[list[Review]], list[dict[str, Any]]]:
+    """`present_reviews` of this claim for this person: without names where `Claim.hides_reviewers`."""
+
+    def present(reviews: list[Review]) -> list[dict[str, Any]]:
+        shown = present_reviews(reviews)
+        for review, about in zip(reviews, shown, strict=True):
+            if claim.hides_reviewers and review.reviewer_id != user.pk:
+                about["reviewer"] = None
+        return shown
+
+    return present
 
 
 def present_verdict(verdict: Verdict) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from claims.api.serializers.claims import (
     present_claim,
     present_claim_detail,
 )
-from claims.api.serializers.events import EventOutput, present_events
+from claims.api.serializers.events import EventOutput, present_history
 from claims.api.views.base import DeskView
 from claims.api.views.documents import IF_MATCH, IF_MATCH_OPTIONAL
 from claims.filters import ClaimFilter
@@ -128,8 +128,9 @@ class ClaimHistoryView(DeskView):
     @extend_schema(operation_id="claims_history_list", responses=EventOutput(many=True))
     def get(self, request: Any, pk: int) -> Any:
         """The latest event first. Others' reviews are left out for who is still blind to them."""
-        events = Event.objects.visible_to(request.user).filter(claim=self.claim(pk)).select_related("actor")
-        return self.page(events, present_events)
+        claim = self.claim(pk)
+        events = Event.objects.visible_to(request.user).filter(claim=claim).select_related("actor")
+        return self.page(events, present_history(claim, request.user))
 
 
 def claim_answer(view: DeskView, pk: int, *, status: int = 200, **headers: str) -> Any:

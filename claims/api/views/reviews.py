@@ -18,8 +18,8 @@ from claims.api.serializers.reviews import (
     VerdictOutput,
     citations,
     citations_of,
+    present_others_reviews,
     present_review,
-    present_reviews,
     present_verdict,
 )
 from claims.api.views.base import DeskView
@@ -44,8 +44,9 @@ class ClaimReviewsView(DeskView):
 
         Reviews are blind: others' are listed once you have submitted your own or the claim is decided.
         """
-        reviews = Review.objects.visible_to(request.user).filter(claim=self.claim(pk))
-        return self.page(reviews.submitted().with_evidence(), present_reviews)
+        claim = self.claim(pk)
+        reviews = Review.objects.visible_to(request.user).filter(claim=claim)
+        return self.page(reviews.submitted().with_evidence(), present_others_reviews(claim, request.user))
 
     @extend_schema(operation_id="claims_reviews_create", request=ReviewInput, responses={201: ReviewOutput})
     def post(self, request: Any, pk: int) -> Response:
@@ -125,5 +126,6 @@ class ReviewView(DeskView):
 
 def review_answer(view: DeskView, pk: int) -> Any:
     seen = Review.objects.visible_to(view.request.user).exclude(state=ReviewState.DRAFT)
-    found = get_object_or_404(seen.with_evidence(), pk=pk)
-    return tagged(view.request, view.chosen_fields(present_reviews([found]))[0], revision=found.step)
+    found = get_object_or_404(seen.with_evidence().select_related("claim"), pk=pk)
+    present = present_others_reviews(found.claim, view.request.user)
+    return tagged(view.request, view.chosen_fields(present([found]))[0], revision=found.step)
