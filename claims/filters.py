@@ -219,6 +219,20 @@ class PublicVerdictFilter(filters.FilterSet):
         return qs.filter(state=PublicationState.PUBLISHED, rating=value)
 
 
+class ScopeFilter(filters.FilterSet):
+    """What figures are about: days (both included), an article, a publisher as written, a tag."""
+
+    since = filters.DateFilter(field_name="created_at", lookup_expr="date__gte")
+    until = filters.DateFilter(field_name="created_at", lookup_expr="date__lte")
+    article = NumberOfFilter(field_name="article_id")
+    publisher = filters.CharFilter(field_name="article__publisher", max_length=200)
+    tag = TagFilter(field_name="article__tags__name")
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+
 class JobFilter(filters.FilterSet):
     """Imports by state."""
 

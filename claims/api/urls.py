@@ -18,6 +18,7 @@ from claims.api.views.desk import QuorumPreviewView, QuorumView
 from claims.api.views.documents import DocsView, SchemaView
 from claims.api.views.exports import ClaimsExportView
 from claims.api.views.feeds import FeedPollView, FeedsView, FeedView
+from claims.api.views.figures import AgreementView, DashboardView, WorkloadView
 from claims.api.views.files import ExportFileView, ExportsView, ExportView
 from claims.api.views.intake import (
     ImportsView,
@@ -119,6 +120,9 @@ urlpatterns = [
     path("verdicts/<int:pk>/reply/", ReplyView.as_view(), name="api-verdict-reply"),
     path("reviews/bulk/", ReviewsBulkView.as_view(), name="api-reviews-bulk"),
     path("reviews/<int:pk>/", ReviewView.as_view(), name="api-review"),
+    path("figures/dashboard/", DashboardView.as_view(), name="api-figures-dashboard"),
+    path("figures/agreement/", AgreementView.as_view(), name="api-figures-agreement"),
+    path("figures/workload/", WorkloadView.as_view(), name="api-figures-workload"),
     path("exports/", ExportsView.as_view(), name="api-exports"),
     path("exports/<int:pk>/", ExportView.as_view(), name="api-export"),
     path("exports/<int:pk>/file/", ExportFileView.as_view(), name="api-export-file"),

@@ -14,6 +14,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from claims.choices import DECIDED, OPEN, ClaimStatus, Rating, ReviewState
+from claims.errors import BadInput
 from claims.figures.agreement import RATINGS
 from claims.figures.alpha import Alpha, alpha
 from claims.figures.publication import Publication, publication
@@ -97,6 +98,20 @@ class Dashboard:
 def default_scope() -> Scope:
     today = timezone.localdate()
     return Scope(since=today - WINDOW + timedelta(days=1), until=today)
+
+
+def asked_scope(
+    *, since: date | None, until: date | None, article: int | None = None, publisher: str = "", tag: str = ""
+) -> Scope:
+    """Twelve weeks, up to today where no last day is named. Raises BadInput for days out of order, or over a year."""
+    usual = default_scope()
+    until = until or usual.until
+    since = since or until - (usual.until - usual.since)
+    if since > until:
+        raise BadInput("The last day is before the first.", field="until")
+    if until - since > LONGEST:
+        raise BadInput("Look at one year at most.", field="since")
+    return Scope(since, until, article, publisher, tag)
 
 
 def dashboard(scope: Scope) -> Dashboard:

@@ -49,6 +49,8 @@ SENTENCES = (
     gettext_noop("Only its writer or an editor may do this."),
     gettext_noop("Somebody has reviewed this claim already, so only an editor may change it."),
     gettext_noop("Submit your own review first: reviews are blind."),
+    gettext_noop("The last day is before the first."),
+    gettext_noop("Look at one year at most."),
     gettext_noop("Much is being written just now. Nothing was changed; try again in a minute."),
 )
 FORMED = (

@@ -139,7 +139,7 @@ def test_an_invitations_link_is_shown_once_and_lets_one_person_in(desk: Desk) ->
     accept(words=words, username="nora", password=PASSWORD)
     used = desk.get(address).body
     assert (used["state"], used["accepted_by"]["name"], used["invited_by"]["id"]) == ("used", "nora", desk.user.pk)
-    assert desk.delete(address).body["code"] == "invitation_over"
+    assert desk.post(f"{address}call-back/").body["code"] == "invitation_over"
 
 
 def test_an_invitation_that_is_sent_twice_is_one_and_tells_its_link_to_the_first(desk: Desk) -> None:
@@ -151,7 +151,7 @@ def test_an_invitation_that_is_sent_twice_is_one_and_tells_its_link_to_the_first
 
 def test_an_invitation_is_called_back(desk: Desk) -> None:
     made = desk.post("invitations/", {"role": "reader"}).body
-    assert desk.delete(f"invitations/{made['id']}/").body["state"] == "over"
+    assert desk.post(f"invitations/{made['id']}/call-back/").body["state"] == "over"
     assert find_invitation(made["link"].rsplit("/", 2)[1]) is None
     open_one = desk.post("invitations/", {"role": "reader"}).body["id"]
     for state, ids in (("open", [open_one]), ("over", [made["id"]]), ("used", [])):

@@ -9,10 +9,17 @@ from django.utils import timezone
 
 from claims.choices import ClaimStatus, EventKind, JobKind, JobState, SitePageKey, SnapshotState
 from claims.models import Event, Job, Snapshot
+from claims.services.reviews import submit_review
 from claims.services.site_pages import save_site_page
 from claims.services.versions import revise_article
 from tests.api.desk import Desk, editor, reader, reviewer
-from tests.factories import ClaimFactory, EvidenceFactory, ReviewFactory, SourceFactory, UserFactory
+from tests.factories import (
+    ClaimFactory,
+    EvidenceFactory,
+    ReviewFactory,
+    SourceFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +116,66 @@ def test_one_that_is_closed_keeps_all_of_them_open() -> None:
     for body, field in (({"claims": [4711]}, "claims"), ({"claims": []}, "claims"), ({"reason": " "}, "reason")):
         assert desk.post("claims/withdraw/", {"claims": [claim.pk], "reason": "x", **body}).fields == [field]
     assert reviewer().post("claims/withdraw/", {"claims": [claim.pk], "reason": "x"}).status == 403
+
+
+# --- figures -----------------------------------------------------------------------------------
+def test_the_dashboard_is_the_pages() -> None:
+    claim = ClaimFactory()
+    for _ in range(2):
+        submit_review(actor=UserFactory(), claim=claim, rating="unproven")
+    ClaimFactory()
+    desk = reader()
+    shown = desk.get("figures/dashboard/").body
+    assert (shown["standing"]["unproven"], shown["standing"]["unreviewed"]) == (1, 1)
+    assert sum(week["decided"]["unproven"] for week in shown["weeks"]) == 1
+    assert shown["publication"]["ready"] == 1
+    one = desk.get(f"figures/dashboard/?article={claim.article_id}&fields=standing,since").body
+    assert (set(one), one["standing"]["unreviewed"]) == ({"standing", "since"}, 0)
+    tag = desk.get("figures/dashboard/").headers["ETag"]
+    assert desk.get("figures/dashboard/", If_None_Match=tag).status == 304
+
+
+def test_agreement_and_workload_are_for_editors() -> None:
+    one, other = UserFactory(username="ann", display_name=""), UserFactory(username="bo", display_name="")
+    for _ in range(3):
+        claim = ClaimFactory()
+        for person, rating in ((one, "unproven"), (other, "unproven")):
+            submit_review(actor=person, claim=claim, rating=rating)
+    desk = editor()
+    found = desk.get("figures/agreement/").body
+    assert (found["alpha"]["claims"], found["alpha"]["ratings"]) == (3, 6)
+    (pair,) = found["pairs"]
+    assert (pair["one"]["name"], pair["other"]["name"], pair["claims"]) == ("ann", "bo", 3)
+    assert {row["rating"]: row["agreed"] for row in found["ratings"]}["unproven"] == 6
+    loads = {row["person"]["name"]: row["reviews_lately"] for row in desk.get("figures/workload/").body}
+    assert (loads["ann"], loads["bo"]) == (3, 3)
+    for path in ("figures/agreement/", "figures/workload/"):
+        assert reviewer().get(path).status == 403
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ("since=2026-02-01&until=2026-01-01", "until"),
+        ("since=2020-01-01&until=2026-01-01", "since"),
+        ("since=yesterday", "since"),
+        ("article=0", "article"),
+        ("weeks=3", "weeks"),
+        ("tag=", "tag"),
+    ],
+)
+def test_figures_about_nothing_are_refused_with_the_parameter(asked: str, field: str) -> None:
+    desk = editor()
+    for path in ("dashboard", "agreement"):
+        answer = desk.get(f"figures/{path}/?{asked}")
+        assert (answer.status, answer.fields) == (400, [field])
+
+
+def test_workload_costs_the_same_for_one_and_for_thirty(django_assert_num_queries: Any) -> None:
+    desk = editor()
+    desk.get("figures/workload/")
+    with django_assert_num_queries(5):
+        desk.get("figures/workload/")
+    UserFactory.create_batch(30)
+    with django_assert_num_queries(5):
+        assert len(desk.get("figures/workload/").body) == 31

@@ -60,14 +60,15 @@ class InvitationView(InvitationDoor):
     @extend_schema(operation_id="invitations_retrieve", responses=InvitationOutput)
     def get(self, request: Any, pk: int) -> Response:
         """Whether somebody came. The link is not shown again. For admins."""
-        return self.answer(pk)
-
-    @extend_schema(operation_id="invitations_call_back", request=None, responses={200: InvitationOutput})
-    def delete(self, request: Any, pk: int) -> Response:
-        """Call it back: its link opens nothing any more. 409 for one that was used. For admins."""
-        call_back(actor=request.user, invitation=get_object_or_404(self.invitations(), pk=pk))
-        return self.answer(pk)
-
-    def answer(self, pk: int) -> Response:
         found = get_object_or_404(self.invitations(), pk=pk)
         return Response(self.chosen_fields([present_invitation(found)])[0])
+
+
+class InvitationCallBackView(InvitationDoor):
+    """Ending one."""
+
+    @extend_schema(operation_id="invitations_call_back", request=None, responses={201: InvitationOutput})
+    def post(self, request: Any, pk: int) -> Response:
+        """Call an invitation back: its link opens nothing any more. 409 for one that was used. For admins."""
+        call_back(actor=request.user, invitation=get_object_or_404(self.invitations(), pk=pk))
+        return Response(present_invitation(self.invitations().get(pk=pk)), status=201)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from annotator.accounts.api.invitations import InvitationsView, InvitationView
+from annotator.accounts.api.invitations import InvitationCallBackView, InvitationsView, InvitationView
 from annotator.accounts.api.own import MeView, OwnTokensView, OwnTokenView
 from annotator.accounts.api.people import SecondFactorView, UsersView, UserView
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("users/<int:pk>/second-factor/", SecondFactorView.as_view(), name="api-user-second-factor"),
     path("invitations/", InvitationsView.as_view(), name="api-invitations"),
     path("invitations/<int:pk>/", InvitationView.as_view(), name="api-invitation"),
+    path("invitations/<int:pk>/call-back/", InvitationCallBackView.as_view(), name="api-invitation-call-back"),
     path("me/", MeView.as_view(), name="api-me"),
     path("me/tokens/", OwnTokensView.as_view(), name="api-me-tokens"),
     path("me/tokens/<int:pk>/", OwnTokenView.as_view(), name="api-me-token"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from claims.api.preconditions import seen_revision, tagged
 from claims.api.serializers.site_pages import SitePageInput, SitePageOutput, present_site_page
@@ -13,6 +13,8 @@ from claims.choices import SitePageKey
 from claims.models import SitePage
 from claims.services.site_pages import present_page, save_site_page
 
+KEY = OpenApiParameter("key", str, OpenApiParameter.PATH, enum=SitePageKey.values)
+
 
 class SitePageView(DeskView):
     """One public page."""
@@ -20,13 +22,13 @@ class SitePageView(DeskView):
     queryset = SitePage.objects.none()
     output = SitePageOutput
 
-    @extend_schema(operation_id="desk_pages_retrieve", responses=SitePageOutput)
+    @extend_schema(operation_id="desk_pages_retrieve", parameters=[KEY], responses=SitePageOutput)
     def get(self, request: Any, key: str) -> Any:
         """The words of `method` or `corrections`. For admins; the public reads them as a page."""
         return self.answer(self.known(key))
 
     @extend_schema(
-        operation_id="desk_pages_write", parameters=[IF_MATCH], request=SitePageInput, responses=SitePageOutput
+        operation_id="desk_pages_write", parameters=[KEY, IF_MATCH], request=SitePageInput, responses=SitePageOutput
     )
     def put(self, request: Any, key: str) -> Any:
         """Write the page. The public sees it within a minute or so; each wording stays in the record. For admins."""

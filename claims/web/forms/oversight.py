@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from claims.choices import EventKind, NotificationKind, Role
-from claims.figures.dashboard import LONGEST, Scope, default_scope
+from claims.errors import BadInput
+from claims.figures.dashboard import Scope, asked_scope
 from claims.models import Claim
 from claims.models.tag import LONGEST_TAG
+from claims.web.sentences import in_words
 
 MOST_CLAIMS = 200
 HOW = [
@@ -124,14 +126,12 @@ class ScopeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        usual = default_scope()
-        since, until = given.get("since"), given.get("until") or usual.until
-        since = since or until - (usual.until - usual.since)
-        if since > until:
-            self.add_error("until", gettext_lazy("The last day is before the first."))
-        elif until - since > LONGEST:
-            self.add_error("since", gettext_lazy("Look at one year at most."))
-        return {**given, "since": since, "until": until}
+        try:
+            scope = asked_scope(since=given.get("since"), until=given.get("until"))
+        except BadInput as refusal:
+            self.add_error(refusal.field, in_words(refusal.message))
+            return given
+        return {**given, "since": scope.since, "until": scope.until}
 
     def scope(self) -> Scope:
         given = self.cleaned_data
