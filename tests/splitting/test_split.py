@@ -69,6 +69,16 @@ def test_no_text_makes_it_raise_and_every_anchor_lies_in_the_text(text: str) -> 
     check(text, split(text))
 
 
+def test_a_subject_that_is_nothing_but_a_title_breaks_nothing() -> None:
+    ruined = (
+        "ay that ends nine years of talks over the Strait of Ansel. Velmark PM Ilse Varga and"
+        + "\u0639" * 24
+        + " Tarsian Transport Minister Davit Orlo signed thel%mark and Tarsia signed a felmark and Tarsrry agreement"
+        + " on Tuesd"
+    )
+    assert split(ruined).claims
+
+
 @THOROUGH
 @given(st.lists(TEXTS, max_size=4))
 def test_the_same_text_gives_the_same_claims_alone_and_among_others(texts: list[str]) -> None:

@@ -68,11 +68,19 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
     )
 
 
+def is_timed(tokens: Tokens, preposition: int) -> bool:
+    return any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
+
+
 def behind(article: Article, adjective: int, number: int) -> None:
     """ "people familiar with the plan" -> people are familiar with the plan."""
     tokens = article.tokens
     noun = tokens.head[adjective]
-    complements = [kid for kid in tokens.kids[adjective] if kid > adjective and tokens.dep[kid] in ("prep", "xcomp")]
+    complements = [
+        kid
+        for kid in tokens.kids[adjective]
+        if kid > adjective and tokens.dep[kid] in ("prep", "xcomp") and not is_timed(tokens, kid)
+    ]
     if noun >= adjective or tokens.tag[noun] not in NOUN_TAGS or not complements or denied(tokens, noun):
         return
     if tokens.lower[adjective] in article.lexicon["attributives"] or any(

@@ -7,6 +7,7 @@ Reads entities; gives presupposed drafts.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.saying import says
+from claims.splitting.stages.predicates import FINITE
 
 KINDS = frozenset(("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"))
 
@@ -37,6 +38,15 @@ def is_list(tokens: Tokens, after: int, end: int) -> bool:
     if after + 1 >= end or tokens.lower[after] not in ("and", "or", "&"):
         return False
     return tokens.tag[after + 1] in ("NNP", "NNPS", "DT", "JJ")
+
+
+def acts(tokens: Tokens, place: int, end: int) -> bool:
+    """Whether the outer name is who did something: "in Cup Five, New England beat Leeds"."""
+    verb = place + 1
+    if verb >= end or tokens.tag[verb] not in FINITE:
+        return False
+    subjects = [kid for kid in tokens.kids[verb] if tokens.dep[kid] in ("nsubj", "nsubjpass")]
+    return not subjects or place in subjects
 
 
 def settled(article: Article, index: int, first: int, end: int, number: int) -> None:
@@ -71,6 +81,8 @@ def run(article: Article) -> None:
             if not inner or not outer or " ".join(tokens.lower[i] for i in outer) not in regions:
                 continue
             if outer[-1] + 1 < end and tokens.tag[outer[-1] + 1] == "POS":
+                continue
+            if acts(tokens, outer[-1], end):
                 continue
             name = " ".join(tokens.lower[i] for i in inner)
             before = tokens.lower[inner[0] - 1] if inner[0] > first else ""

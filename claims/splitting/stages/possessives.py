@@ -12,15 +12,14 @@ from claims.splitting.referents import naming, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.predicates import FIXED, is_purpose
 
+APART = frozenset(("prep", "relcl", "acl", "appos", "conj", "cc", "punct", "det", "advcl", "case"))
+"""What of a noun phrase does not name the thing owned: of "their staff's pay" they have staff."""
+
 
 def owned(article: Article, noun: int, owner: int) -> list[Item]:
     """What is owned, with an article if it is one thing."""
     tokens = article.tokens
-    skip = {
-        kid
-        for kid in tokens.kids[noun]
-        if kid == owner or tokens.dep[kid] in ("prep", "relcl", "acl", "appos", "conj", "cc", "punct", "det", "advcl")
-    }
+    skip = {kid for kid in tokens.kids[noun] if kid == owner or tokens.dep[kid] in APART}
     words: list[Item] = list(gather(tokens, noun, skip))
     if (
         tokens.tag[noun] in ("NN", "NNP")

@@ -52,9 +52,9 @@ def run(article: Article) -> None:
             sentence = frame.sentence
         elif frame.own is not None and tokens.tag[frame.own][:2] == "NN" and tokens.head[frame.verb] == frame.verb:
             own = frame.own
-            topic = article.references.get(own, "") or spelled_phrase(
-                tokens, [i for i in gather(tokens, own) if i not in article.titles]
-            )
+            phrase = gather(tokens, own)
+            named = [item for item in phrase if item not in article.titles]
+            topic = article.references.get(own, "") or spelled_phrase(tokens, named or phrase)
             sentence = frame.sentence
         elif frame.own is not None and frame.own in article.references:
             topic, sentence = article.references[frame.own], frame.sentence

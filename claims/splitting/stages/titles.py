@@ -162,7 +162,7 @@ def several(article: Article, names: list[tuple[int, int]], number: int, first: 
             title = run_before(tokens, name, first)
             for start, stop in listed:
                 article.drafts.append(one_of(article, title, name, (start, stop), number, rule))
-            if rule == "title":
+            if rule == "title" and tokens.head[name - 1] in range(*listed[0]):
                 article.titles.update(range(title - (title > first and tokens.tag[title - 1] == "DT"), name))
         place += len(listed)
 
