@@ -16,7 +16,7 @@ from annotator.accounts import services_joining
 from annotator.accounts.forms import InviteForm, JoinForm, PersonForm
 from annotator.accounts.models import Invitation, User
 from annotator.accounts.services_people import change_person, everybody, state_of
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, StaleEdit
 from claims.models import Event
 from claims.permissions import may
 from claims.web.history import line_of
@@ -68,6 +68,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             change_person(actor=admin, user=subject, **form.cleaned_data)
         except ClaimsError as refusal:
             show(form, refusal)
+            if isinstance(refusal, StaleEdit):  # what happened is told below; the next press knows of it
+                form.data = {**request.POST.dict(), "seen": str(refusal.revision)}
         else:
             messages.success(request, _("The change is saved."))
             return redirect("person", pk)

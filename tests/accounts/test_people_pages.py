@@ -186,7 +186,10 @@ def test_of_two_admins_with_one_person_open_the_second_is_told(inside: Client) -
     save(inside, person, role="editor")
     answer = save(inside, person, role="reader", seen=stale)
     assert (answer.status_code, "Somebody else changed this" in answer.text) == (422, True)
+    assert "Reviewer → Editor" in answer.text
     assert User.objects.get(pk=person.pk).role == "editor"
+    again = save(inside, person, role="reader", seen=answer.context["form"]["seen"].value())
+    assert (again.status_code, User.objects.get(pk=person.pk).role) == (302, "reader")
 
 
 # --- second factor -----------------------------------------------------------------------------
