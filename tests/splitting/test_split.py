@@ -63,6 +63,26 @@ def check(text: str, found: Split) -> None:
         assert dropped.reason
 
 
+def test_no_mending_hangs_a_word_on_what_hangs_on_it() -> None:
+    """Whoever walks a ring of words never comes out again."""
+    ruined = (
+        ', , o the, , o the River Ware on Sun River Ware on Sunday after a. "The waDERTON - Swimmers returned '
+        + " who " * 15
+        + " who t, , ,, "
+    )
+    articles = [pipeline.opened(ruined, "en")]
+    for name, stage in pipeline.STAGES:
+        stage(articles)
+        if name == "mending":
+            break
+    head = articles[0].tokens.head
+    for word in range(len(head)):
+        above = word
+        for _ in head:
+            above = head[above]
+        assert head[above] == above
+
+
 @THOROUGH
 @given(TEXTS)
 def test_no_text_makes_it_raise_and_every_anchor_lies_in_the_text(text: str) -> None:

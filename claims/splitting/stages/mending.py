@@ -19,11 +19,20 @@ def office_above(tokens: Tokens, place: int, offices: frozenset[str]) -> int:
 
 
 def hang(tokens: Tokens, node: int, above: int) -> None:
-    """Moves a node under another."""
+    """Moves a node under another; never under what hangs on it, for whoever walks such a ring never comes out."""
+    if hangs_on(tokens, above, node):
+        return
     tokens.kids[tokens.head[node]].remove(node)
     tokens.kids[above].append(node)
     tokens.kids[above].sort()
     tokens.head[node] = above
+
+
+def hangs_on(tokens: Tokens, low: int, high: int) -> bool:
+    """Whether `high` is `low` itself or stands anywhere over it."""
+    while low != high and tokens.head[low] != low:
+        low = tokens.head[low]
+    return low == high
 
 
 def verb_above(tokens: Tokens, node: int) -> int:
