@@ -63,6 +63,14 @@ def check(text: str, found: Split) -> None:
         assert dropped.reason
 
 
+def test_a_sentence_about_nothing_but_loose_words_breaks_nothing() -> None:
+    ruined = (
+        "nd? found no decline in herring last year.\nitute itute in Port Lund? found no decin Port Lund found no"
+        " decitute in Port Lu"
+    )
+    check(ruined, split(ruined))
+
+
 def test_no_mending_hangs_a_word_on_what_hangs_on_it() -> None:
     """Whoever walks a ring of words never comes out again."""
     ruined = (

@@ -180,7 +180,7 @@ def owned_by_subject(article: Article, index: int, first: int) -> None:
     if is_plural(tokens, own) != many:
         return
     words = list(gather(tokens, own))
-    if len(words) > 6 or any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
+    if not 0 < len(words) <= 6 or any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
         return
     alike = ("NNS", "NNPS") if many else ("NN", "NNP")
     rivals = [
@@ -210,7 +210,7 @@ def topic(article: Article, story: Story, number: int, first: int, end: int) -> 
         story.topic = None
         if tokens.tag[own][:2] == "NN" and tokens.entity[own] != "PERSON" and len(tokens.kids[own]) < 6:
             words = list(gather(tokens, own))
-            if len(words) <= 7 and not any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
+            if 0 < len(words) <= 7 and not any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
                 text = spelled_phrase(tokens, words)
                 story.topic = (
                     text,
@@ -221,7 +221,9 @@ def topic(article: Article, story: Story, number: int, first: int, end: int) -> 
 
 
 def spelled_phrase(tokens: Tokens, words: list[int]) -> str:
-    """A noun phrase named again: "a ship" is now "the ship"."""
+    """A noun phrase named again: "a ship" is now "the ship". Empty where nothing but loose words is left of it."""
+    if not words:
+        return ""
     head = tokens.lower[words[0]]
     rest = words[1:] if head in ("a", "an") else words
     text = ""
