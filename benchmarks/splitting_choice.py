@@ -25,7 +25,7 @@ from scipy.sparse import csr_matrix
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.splitting import scorer
-from claims.splitting import pipeline
+from claims.splitting import features, pipeline
 from claims.splitting.article import Article
 from claims.splitting.stages import choice, finishing
 from claims.splitting.words import FOLDER, lexicon
@@ -65,7 +65,7 @@ def drafted(texts: Sequence[str]) -> list[Article]:
 def document(score: ModuleType, item: dict[str, Any], article: Article) -> Document:
     unscored = [item["sents"][number] for number in item.get("unscored_sents", [])]
     groups = Counter(draft.sentence for draft in article.drafts)
-    told = {number: choice.manner(article, number) for number in groups}
+    told = {number: features.manner(article, number) for number in groups}
     claims = [(draft, pipeline.claim(article, draft)) for draft in article.drafts]
     claims = [(d, c) for d, c in claims if not any(s <= (c.start + c.end) / 2 < e for s, e in unscored)]
     gold = [[score.norm(text) for text in [one["text"], *one.get("alts", [])]] for one in item["claims"]]
@@ -75,7 +75,7 @@ def document(score: ModuleType, item: dict[str, Any], article: Article) -> Docum
         likeness[row] = [max(score.similarity(words, way) for way in ways) for ways in gold]
     return Document(
         [
-            choice.expand(choice.alone(article, draft, groups[draft.sentence], told[draft.sentence]))
+            features.expand(features.alone(article, draft, groups[draft.sentence], told[draft.sentence]))
             for draft, _ in claims
         ],
         [draft.sentence for draft, _ in claims],
@@ -141,7 +141,7 @@ def beside(documents: list[Document], first: list[float]) -> list[list[str]]:
                 [one.rules[p] for p in places], [one.masks[p] for p in places], [here[p] for p in places]
             )
             for place, groups in zip(places, found, strict=True):
-                more[place] = choice.expand(groups)
+                more[place] = features.expand(groups)
         rows += [[*names, *extra] for names, extra in zip(one.names, more, strict=True)]
     return rows
 

@@ -14,7 +14,8 @@ def referent(article: Article, noun: int) -> int:
         return tokens.head[noun]
     if tokens.dep[noun] == "fronted":
         verb = tokens.head[noun]
-        return next(kid for kid in tokens.kids[verb] if kid > noun and tokens.dep[kid] in ("nsubj", "nsubjpass"))
+        own = (kid for kid in tokens.kids[verb] if kid > noun and tokens.dep[kid] in ("nsubj", "nsubjpass"))
+        return next(own, noun)
     if tokens.dep[noun] == "attr":
         frame = article.frame_of(tokens.head[noun])
         if frame and frame.own is not None and frame.role != "relative" and tokens.dep[frame.own] != "expl":

@@ -1,5 +1,7 @@
 """From pieces to words: a claim's sentence, its anchor and its exact spans."""
 
+from itertools import pairwise
+
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.document import Span
 
@@ -37,6 +39,9 @@ def balanced(words: list[str]) -> set[int]:
         elif word in ('"', "``", "''", "“", "”"):
             quotes.append(index)
     odd.update(open_brackets)
+    for one, other in pairwise(quotes):
+        if other == one + 1 and other not in odd and one not in odd and quotes.index(one) % 2 == 0:
+            odd.update((one, other))
     if len(quotes) % 2:
         odd.add(quotes[-1] if quotes[-1] == len(words) - 1 or len(quotes) > 1 else quotes[0])
     return odd

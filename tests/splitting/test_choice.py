@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.splitting import features
 from claims.splitting.article import Draft
 from claims.splitting.pipeline import STAGES, opened
 from claims.splitting.stages import choice
@@ -9,21 +10,21 @@ from claims.splitting.stages import choice
 TEXT = "Harbor boss Tom Hale, a pilot from Oslo, said on Monday that the old bridge in Bergen was closed and sold."
 
 
-def drafts_of(text: str) -> tuple[list[Draft], list[list[choice.Group]]]:
+def drafts_of(text: str) -> tuple[list[Draft], list[list[features.Group]]]:
     article = opened(text, "en")
     for name, stage in STAGES:
         if name == "choice":
             break
         stage([article])
-    told = choice.manner(article, 0)
-    return article.drafts, [choice.alone(article, draft, len(article.drafts), told) for draft in article.drafts]
+    told = features.manner(article, 0)
+    return article.drafts, [features.alone(article, draft, len(article.drafts), told) for draft in article.drafts]
 
 
 def test_a_group_counts_for_what_its_names_count_for() -> None:
     _, groups = drafts_of(TEXT)
     single, _ = choice.weights_of("en")
     for own in groups:
-        by_name = choice.squashed(sum(single.weights.get(name, 0.0) for name in choice.expand(own)))
+        by_name = choice.squashed(sum(single.weights.get(name, 0.0) for name in features.expand(own)))
         assert single.chance(own) == pytest.approx(by_name, abs=1e-9)
 
 

@@ -107,6 +107,14 @@ def test_a_subject_that_is_nothing_but_a_title_breaks_nothing() -> None:
     assert split(ruined).claims
 
 
+def test_a_mended_tree_has_no_rings() -> None:
+    ruined = (
+        'ed to the River Ware on Sunday after a\u202e "The water is clean enough to drink," said Councilor Petra'
+        " Vance, who led the campaign. More than 500 people jumped in from the steming\n\nALDERTON - Swimmers return"
+    )
+    assert split(ruined).claims
+
+
 @THOROUGH
 @given(st.lists(TEXTS, max_size=4))
 def test_the_same_text_gives_the_same_claims_alone_and_among_others(texts: list[str]) -> None:

@@ -108,7 +108,9 @@ def fronted(article: Article, node: int, number: int) -> None:
     """ "A native of Leeds, she swims" -> she is a native of Leeds."""
     tokens = article.tokens
     verb = tokens.head[node]
-    own = next(kid for kid in tokens.kids[verb] if kid > node and tokens.dep[kid] in ("nsubj", "nsubjpass"))
+    own = next((kid for kid in tokens.kids[verb] if kid > node and tokens.dep[kid] in ("nsubj", "nsubjpass")), -1)
+    if own < 0:
+        return
     words = with_article(tokens, list(gather(tokens, node)), node, article.lexicon["offices"])
     says(article, list(gather(tokens, own)), own, words, "apposition:front", number, about=node)
 

@@ -11,120 +11,15 @@ from functools import cache
 from math import exp
 from typing import Any
 
-from claims.splitting.article import Article, Draft, Item, Tokens
+from claims.splitting.article import Article, Draft, Item
+from claims.splitting.features import Group, alone, manner, names
 from claims.splitting.words import FOLDER
 
-Group = tuple[str | int, ...]
-"""Features that are looked up together: a kind, and what they are made of."""
-LENGTHS = (3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
 HOPELESS = 0.04
 """Drafts below this chance in the first pass are not looked at again."""
 CERTAIN = frozenset(("title", "age", "decision", "site"))
 MOST_RIVALS = 60
 """The second pass looks at so many drafts of a sentence; a sentence with more is no sentence of a story."""
-
-
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-OPENING = frozenset(("DT", "PRP", "PRP$"))
-
-
-def bucket(number: int) -> int:
-    """The size class of a count of words."""
-    for place, limit in enumerate(LENGTHS):
-        if number <= limit:
-            return place
-    return len(LENGTHS)
-
-
-def manner(article: Article, number: int) -> str:
-    """How a sentence speaks: the tense of its main verb and how many names it has. What is so in general is told
-    in fewer claims than what somebody did.
-    """
-    tokens = article.tokens
-    first, end = article.sentences[number]
-    root = next((index for index in range(first, end) if tokens.head[index] == index), first)
-    tense = next((tokens.tag[index] for index in (root, *tokens.kids[root]) if tokens.tag[index] in FINITE), "-")
-    return f"{tense}/{min(sum(tokens.entity_begins[first:end]), 4)}"
-
-
-def alone(article: Article, draft: Draft, rivals: int, told: str) -> list[Group]:
-    """What holds for a draft by itself, as groups of features.
-
-    `rivals` is the count of drafts of its sentence, `told` the sentence's manner.
-    """
-    tokens, rule = article.tokens, draft.rule
-    family = rule.partition(":")[0]
-    first, end = article.sentences[draft.sentence]
-    size = len(draft.items)
-    return [
-        ("size", rule, bucket(size)),
-        ("share", family, min(9, 10 * size // max(1, end - first))),
-        ("sentence", family, bucket(end - first)),
-        ("rivals", rule, min(rivals, 20) // 3),
-        ("first", first_tag(tokens, draft)),
-        *[("clue", rule, clue) for clue in draft.clues],
-        ("told=", family, told),
-        *shape(tokens, draft, family, first, end),
-        *about(tokens, draft, rule, family),
-    ]
-
-
-def shape(tokens: Tokens, draft: Draft, family: str, first: int, end: int) -> list[Group]:
-    """Where in its sentence a draft stands, how deep in the tree, and of how many names it speaks."""
-    items = draft.items
-    own = draft.tokens()
-    names_, begins = [tokens.tag[item] == "NNP" for item in own], [tokens.entity_begins[item] for item in own]
-    subject = next((place for place, item in enumerate(items) if item.__class__ is str), len(items))
-    opening = tokens.lower[own[0]] if tokens.tag[own[0]] in OPENING else tokens.tag[own[0]]
-    return [
-        ("depth=", family, depth(tokens, draft.head)),
-        ("at=", family, 5 * (own[0] - first) // max(1, end - first)),
-        ("opens=", draft.rule, opening),
-        ("subject=", family, min(subject, 6)),
-        ("capitals=", family, min(sum(names_), 5)),
-        ("entities=", family, min(sum(begins), 4)),
-    ]
-
-
-def depth(tokens: Tokens, node: int) -> int:
-    """How many words stand over a word in the tree, at most 7."""
-    steps = 0
-    while node >= 0 and tokens.head[node] != node and steps < 7:
-        node, steps = tokens.head[node], steps + 1
-    return steps
-
-
-def names(group: Group) -> list[str]:
-    """The names of a group's features, as the weights have them."""
-    kind, *rest = group
-    if kind == "size":
-        rule, size = rest
-        family, *parts = str(rule).split(":")
-        sized = [text for part in parts for text in (f"part={part}", f"part={part}/n{size}")]
-        return ["bias", str(rule), family, f"{rule}/n{size}", f"{family}/n{size}", *sized]
-    if kind == "clue":
-        return [f"{rest[0]}/{rest[1]}", str(rest[1])]
-    if kind == "first":
-        return [f"first={rest[0]}"]
-    if kind == "near":
-        rule, best = rest
-        return [f"{rule}/best{int(best) // 2}", f"best{best}"]
-    if kind in ("rank", "new"):
-        rule, count = rest
-        return [f"{rule}/{kind}{min(int(count), 8 if kind == 'rank' else 3)}", f"{kind}{count}"]
-    if kind == "rival":
-        rule, other, likeness = rest
-        return [f"{rule}<{other}/{likeness}"]
-    if kind == "chances":
-        return [f"best{rest[0]}/chance{rest[1]}"]
-    if kind in ("within", "chance"):
-        return [f"{kind}{rest[0]}"]
-    return [f"{rest[0]}/{kind}{rest[1]}"]
-
-
-def expand(groups: list[Group]) -> list[str]:
-    """The names of all features of the groups, for training."""
-    return [name for group in groups for name in names(group)]
 
 
 class Weights(dict[Group, float]):
@@ -151,31 +46,6 @@ class Weights(dict[Group, float]):
 
 def squashed(total: float) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-
-
-def first_tag(tokens: Tokens, draft: Draft) -> str:
-    first = draft.items[0] if draft.items else ""
-    return tokens.tag[first] if isinstance(first, int) else "word"
-
-
-def about(tokens: Tokens, draft: Draft, rule: str, family: str) -> list[Group]:
-    """Features of the word a presupposed claim turns on, and of the one over it."""
-    head = draft.head
-    if draft.kind != "presupposed" or head < 0:
-        return []
-    above = tokens.head[head]
-    role = tokens.dep[above]
-    return [
-        ("word=", family, tokens.lower[head]),
-        ("ending=", family, tokens.lower[head][-2:]),
-        ("noun=", family, tokens.lower[above]),
-        ("role=", family, f"{role}/{tokens.lower[tokens.head[above]]}" if role == "pobj" else role),
-        ("tag=", rule, tokens.tag[head]),
-        ("above=", rule, tokens.tag[above]),
-        ("dep=", rule, tokens.dep[above]),
-        ("entity=", rule, tokens.entity[head]),
-        ("aboveentity=", rule, tokens.entity[above]),
-    ]
 
 
 def masks_of(article: Article, group: list[Draft]) -> list[int]:

@@ -18,14 +18,18 @@ def office_above(tokens: Tokens, place: int, offices: frozenset[str]) -> int:
     return noun if tokens.lower[noun] in offices and tokens.tag[noun][:2] == "NN" else -1
 
 
-def hang(tokens: Tokens, node: int, above: int) -> None:
-    """Moves a node under another; never under what hangs on it, for whoever walks such a ring never comes out."""
+def hang(tokens: Tokens, node: int, above: int) -> bool:
+    """Moves a node under another; never under what hangs on it, for whoever walks such a ring never comes out.
+
+    Whether it was moved.
+    """
     if hangs_on(tokens, above, node):
-        return
+        return False
     tokens.kids[tokens.head[node]].remove(node)
     tokens.kids[above].append(node)
     tokens.kids[above].sort()
     tokens.head[node] = above
+    return True
 
 
 def hangs_on(tokens: Tokens, low: int, high: int) -> bool:
@@ -95,8 +99,8 @@ def name_behind_a_joined_office(tokens: Tokens, name: int, offices: frozenset[st
         and office in tokens.kids[person]
         and tokens.dep[office] == "conj"
         and tokens.lower[office] in offices
+        and hang(tokens, office, name)
     ):
-        hang(tokens, office, name)
         tokens.dep[name], tokens.dep[office] = "conj", "compound"
         tokens.left[name] = tokens.left[office]
 
@@ -115,8 +119,8 @@ def verb_read_as_a_noun(tokens: Tokens, node: int) -> None:
 def ship_boarded(tokens: Tokens, node: int) -> None:
     """ "signed it on board the ferry": the ferry is where, not what was signed."""
     board = tokens.left[node] - 1
-    if board > 0 and tokens.lower[board] == "board" and tokens.lower[board - 1] == "on":
-        hang(tokens, node, board)
+    aboard = board > 0 and tokens.lower[board] == "board" and tokens.lower[board - 1] == "on"
+    if aboard and hang(tokens, node, board):
         tokens.dep[node] = "nmod"
 
 
@@ -183,8 +187,7 @@ def run(article: Article) -> None:
             tokens.tag[node] = "VBN"
         if dep == "prep":
             places_of_dates(tokens, node)
-        elif dep in CLAUSE_ROLES and node and second_half_of_a_name(tokens, node):
-            hang(tokens, node, node - 1)
+        elif dep in CLAUSE_ROLES and node and second_half_of_a_name(tokens, node) and hang(tokens, node, node - 1):
             tokens.dep[node] = "nmod"
         elif dep == "dobj":
             ship_boarded(tokens, node)

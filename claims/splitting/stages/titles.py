@@ -37,8 +37,13 @@ def people(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     """Token ranges of the names of persons, a possessive ending left out."""
     found = mentions(tokens, first, end, NAMED)
     return [
-        (start, stop - 1 if tokens.tag[stop - 1] == "POS" and stop - start > 1 else stop) for start, stop in found
+        (start, stop - 1 if stop - start > 1 and is_possessive(tokens, stop - 1) else stop) for start, stop in found
     ]
+
+
+def is_possessive(tokens: Tokens, index: int) -> bool:
+    """Whether the token is the ending of "Hale's" or "Pistorius'"."""
+    return tokens.tag[index] == "POS" or tokens.dep[index] == "case"
 
 
 def run_before(tokens: Tokens, name: int, first: int) -> int:
@@ -46,6 +51,8 @@ def run_before(tokens: Tokens, name: int, first: int) -> int:
     start = name
     while start > first and tokens.tag[start - 1] in RUN and not stops(tokens, start - 1):
         start -= 1
+    if start > first and start < name and tokens.form[start] == "-" and not tokens.space[start - 1]:
+        return start - 1  # "under-fire goalkeeper" is one word more than the tags say
     while start < name and tokens.tag[start] in NOT_FIRST:
         start += 1
     return start
