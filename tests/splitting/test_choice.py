@@ -3,19 +3,24 @@
 import pytest
 
 from claims.splitting import features
-from claims.splitting.article import Draft
+from claims.splitting.article import Article, Draft
 from claims.splitting.pipeline import STAGES, opened
 from claims.splitting.stages import choice
 
 TEXT = "Harbor boss Tom Hale, a pilot from Oslo, said on Monday that the old bridge in Bergen was closed and sold."
 
 
-def drafts_of(text: str) -> tuple[list[Draft], list[list[features.Group]]]:
+def worded(text: str) -> Article:
     article = opened(text, "en")
     for name, stage in STAGES:
         if name == "choice":
             break
         stage([article])
+    return article
+
+
+def drafts_of(text: str) -> tuple[list[Draft], list[list[features.Group]]]:
+    article = worded(text)
     told = features.manner(article, 0)
     return article.drafts, [features.alone(article, draft, len(article.drafts), told) for draft in article.drafts]
 
@@ -37,10 +42,20 @@ def test_what_is_remembered_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_sentence_that_states_something_is_never_left_without_a_statement() -> None:
-    drafts, _ = drafts_of(TEXT)
-    for draft in drafts:
+    article = worded(TEXT)
+    for draft in article.drafts:
         draft.prior = 0.0
     chosen = choice.chosen_of(
-        opened(TEXT, "en"), [d for d in drafts if d.rule == "main:core"], {"other": 1, "presupposed": 1}
+        article, [d for d in article.drafts if d.rule == "main:core"], {"other": 1, "presupposed": 1}
     )
     assert len(chosen) == 1
+
+
+@pytest.mark.parametrize(("chance", "kept"), [(0.25, ["participle:place:long"]), (0.1, [])])
+def test_the_shortest_statement_of_a_year_is_kept_where_no_other_tells_it(chance: float, kept: list[str]) -> None:
+    article = worded("The agreements signed during the royal visit in 2014 remain in force.")
+    for draft in article.drafts:
+        draft.prior = chance
+    group = [draft for draft in article.drafts if draft.rule.startswith("participle")]
+    chosen = choice.dated_statements(article, group, [draft for draft in group if draft.rule == "participle:place"])
+    assert [draft.rule for draft in chosen] == kept

@@ -18,6 +18,8 @@ from claims.splitting.words import FOLDER
 HOPELESS = 0.04
 """Drafts below this chance in the first pass are not looked at again."""
 CERTAIN = frozenset(("title", "age", "decision", "site"))
+LEAST_DATED = 0.2
+"""A statement that alone tells a year is kept down to this chance."""
 MOST_RIVALS = 60
 """The second pass looks at so many drafts of a sentence; a sentence with more is no sentence of a story."""
 
@@ -131,6 +133,28 @@ def best_statement(group: list[Draft]) -> list[Draft]:
     return [max(stated, key=lambda draft: draft.prior)] if stated else []
 
 
+def dated_statements(article: Article, group: list[Draft], chosen: list[Draft]) -> list[Draft]:
+    """For each year that no chosen statement tells, the shortest statement that does: a checker asks when."""
+    stated = [draft for draft in group if draft.kind != "presupposed"]
+    years = {index for draft in stated for index in draft.items if is_year(article, index)}
+    for draft in chosen:
+        if draft.kind != "presupposed":
+            years.difference_update(draft.items)
+    found: list[Draft] = []
+    for year in sorted(years):
+        telling = [draft for draft in stated if year in draft.items and draft.prior >= LEAST_DATED]
+        if telling and not any(year in draft.items for draft in found):
+            found.append(min(telling, key=lambda draft: (len(draft.items), -draft.prior)))
+    return found
+
+
+def is_year(article: Article, index: Item) -> bool:
+    if not isinstance(index, int):
+        return False
+    tokens = article.tokens
+    return tokens.entity[index] == "DATE" and tokens.tag[index] == "CD" and len(tokens.text[index]) == 4
+
+
 def by_sentence(article: Article) -> dict[int, list[Draft]]:
     groups: dict[int, list[Draft]] = {}
     for draft in article.drafts:
@@ -166,4 +190,4 @@ def chosen_of(article: Article, group: list[Draft], lines: dict[str, float]) -> 
     ]
     if all(draft.kind == "presupposed" for draft in chosen):
         chosen += best_statement(group)
-    return chosen
+    return chosen + dated_statements(article, group, chosen)

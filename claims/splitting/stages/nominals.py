@@ -104,6 +104,12 @@ def is_work(tokens: Tokens, noun: int, index: int) -> bool:
     return timed and (quoted or tokens.entity[noun] in ("WORK_OF_ART", "PERSON"))
 
 
+def joined_to(tokens: Tokens, index: int) -> frozenset[int]:
+    """What another preposition joins: in "spoke of the visit in May and of peace" it belongs to the speaking."""
+    others = [kid for kid in tokens.kids[index] if tokens.dep[kid] == "conj" and tokens.tag[kid] in ("IN", "TO")]
+    return frozenset([*others, *(kid for kid in tokens.kids[index] if others and tokens.dep[kid] == "cc")])
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
@@ -125,7 +131,7 @@ def run(article: Article) -> None:
             if tokens.lower[index] == "with" and is_owned(article, noun, index):
                 has(article, noun, index, subject, head, number)
                 continue
-            for words in phrase(tokens, index):
+            for words in phrase(tokens, index, joined_to(tokens, index)):
                 says(
                     article,
                     subject,
