@@ -59,10 +59,14 @@ def forget() -> None:
 
 
 def similar_claims(claim: Claim, user: Any, *, most: int = MOST_SHOWN) -> list[Similar]:
-    """Decided claims nearest to this one, the nearest first. They are what everybody may see, and never itself."""
+    """Decided claims of other articles nearest to this one, the nearest first. They are what everybody may see.
+
+    Its own article's share the words of the title with it, and stand beside it anyway.
+    """
     found = _shelf.read().search(claim.text, most=LOOKED_AT)
     shares = {one.key: one.share for one in reversed(found) if one.share >= LEAST_SHARE and one.key != claim.pk}
     decided = Claim.objects.visible_to(user).filter(status__in=[status.value for status in DECIDED])
+    decided = decided.exclude(article=claim.article_id)
     rows = {row.pk: row for row in decided.filter(pk__in=shares).select_related("article", "verdict")}
     order = dict.fromkeys(one.key for one in found)
     return [Similar(rows[key], shares[key]) for key in order if key in rows and key in shares][:most]

@@ -5,7 +5,7 @@ import pytest
 from claims.services.claims import withdraw_claim
 from claims.services.reviews import Citation, submit_review
 from tests.api.desk import editor, reader, reviewer
-from tests.factories import ClaimFactory, UserFactory
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,17 @@ def test_what_was_decided_before_is_found_and_what_is_open_is_not():
     assert (found["id"], found["rating"]) == (old.pk, "incorrect")
     withdraw_claim(actor=UserFactory(editor=True), claim=old, reason="Badly split.")
     assert desk.get(route).body == []
+
+
+def test_what_the_same_article_says_is_not_offered_as_found_before():
+    """It shares the words of the title with all that the article says."""
+    article = ArticleFactory(title="The ferry Aurora sank in 1911")
+    old, new = (ClaimFactory(article=article, text=text) for text in ("The ferry Aurora sank", "The ferry had sunk"))
+    for _ in range(2):
+        submit_review(actor=UserFactory(), claim=old, rating="incorrect", evidence=PAGE)
+    assert reader().get(f"claims/{new.pk}/similar/").body == []
+    elsewhere = ClaimFactory(text="The Aurora, a ferry, sank in 1911")
+    assert [row["id"] for row in reader().get(f"claims/{elsewhere.pk}/similar/").body] == [old.pk]
 
 
 def test_work_is_given_out_and_given_back():

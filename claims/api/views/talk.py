@@ -75,6 +75,6 @@ class SimilarClaimsView(DeskView):
 
     @extend_schema(operation_id="claims_similar_list", responses=SimilarOutput(many=True))
     def get(self, request: Any, pk: int) -> HttpResponse:
-        """Up to five decided claims that say about the same, the nearest first."""
+        """Up to five decided claims of other articles that say about the same, the nearest first."""
         found = similar_claims(self.claim(pk), request.user)
         return Response(self.chosen_fields(present_similar(found)))
