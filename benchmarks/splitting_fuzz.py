@@ -2,13 +2,14 @@
 
     python benchmarks/splitting_fuzz.py [--runs 1000000] [--seed 1] [--longest 300] FILE…
 
-Promises: it never raises, every anchor lies inside the text, and the same text gives the same claims.
+Promises: it never raises, it ends, every anchor lies inside the text, and the same text gives the same claims.
 Prints one JSON line.
 """
 
 import argparse
 import json
 import random
+import signal
 import sys
 import time
 from pathlib import Path
@@ -17,6 +18,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from claims.splitting import Split, split_many
 
+BATCH = 500
+PATIENCE, BATCH_PATIENCE = 2, 90
+"""Seconds a short text may take, and a batch of them: some milliseconds and some seconds are usual."""
 NOISE = (
     "\ud800",
     "\udfff",
@@ -93,6 +97,29 @@ def broken(text: str, found: Split) -> str:
     return ""
 
 
+def failing(texts: list[str]) -> tuple[str, str]:
+    """The first of these texts that raises or does not end, and how; empty when none does alone."""
+    for text in texts:
+        try:
+            within(PATIENCE, [text])
+        except Exception as error:
+            return text, repr(error)
+    return "", "raises or does not end only among others"
+
+
+def within(seconds: int, texts: list[str]) -> list[Split]:
+    """What becomes of the texts. Raises TimeoutError when it takes longer than that."""
+    signal.alarm(seconds)
+    try:
+        return list(split_many(texts))
+    finally:
+        signal.alarm(0)
+
+
+def give_up(*_: object) -> None:
+    raise TimeoutError("it does not end")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
@@ -100,12 +127,18 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--longest", type=int, default=300, help="characters of an article before it is mutated")
     options = parser.parse_args()
+    signal.signal(signal.SIGALRM, give_up)
     dice = random.Random(options.seed)
     sources = [file.read_text(encoding="utf-8") for file in options.files]
     began, done, claims = time.perf_counter(), 0, 0
     while done < options.runs:
-        texts = [mutated(dice.choice(sources), dice, options.longest) for _ in range(min(500, options.runs - done))]
-        outcomes = list(split_many(texts))
+        texts = [mutated(dice.choice(sources), dice, options.longest) for _ in range(min(BATCH, options.runs - done))]
+        try:
+            outcomes = within(BATCH_PATIENCE, texts)
+        except Exception:
+            text, fault = failing(texts)
+            print(json.dumps({"fuzz": "broken", "fault": fault, "text": text}))
+            return 1
         for text, found in zip(texts, outcomes, strict=True):
             fault = broken(text, found)
             if fault:
