@@ -27,6 +27,17 @@ def denied(tokens: Tokens, index: int) -> bool:
     return tokens.lower[index] in DENIALS or any(tokens.lower[kid] in DENIALS for kid in tokens.kids[index])
 
 
+WHOLE = frozenset(("no", "any", "every", "each", "most", "all", "few", "fewer", "neither", "either", "whatever"))
+ALL = WHOLE | frozenset(
+    ["everyone", "everybody", "everything", "anyone", "anybody", "anything", "nobody", "none", "nothing"]
+)
+
+
+def sweeping(tokens: Tokens, noun: int) -> bool:
+    """Whether the noun speaks of all or none: without its modifier "everyone in the room" would be everyone."""
+    return tokens.lower[noun] in ALL or any(tokens.lower[kid] in WHOLE for kid in tokens.kids[noun] if kid < noun)
+
+
 def gather(
     tokens: Tokens, node: int, skip: set[int] | frozenset[int] = frozenset(), *, trim: bool = True
 ) -> list[int]:
@@ -80,17 +91,43 @@ def conjuncts(tokens: Tokens, node: int) -> list[int]:
     return heads
 
 
+UNITS = frozenset(
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "second",
+        "seconds",
+        "foot",
+        "feet",
+        "inch",
+        "inches",
+        "pound",
+        "pounds",
+        "ounce",
+        "ounces",
+        "stone",
+    ]
+)
+"""Units one amount may be told in together: four years and two months."""
 MEASURES = frozenset(("TIME", "DATE", "QUANTITY", "MONEY"))
 
 
 def one_measure(tokens: Tokens, head: int, kid: int) -> bool:
     """Whether two nouns are one amount: "two hours and ten minutes"."""
-    return (
-        tokens.entity[head] == tokens.entity[kid]
-        and tokens.entity[kid] in MEASURES
-        and head < kid
-        and not any(tokens.entity_begins[head + 1 : kid + 1])
-    )
+    if tokens.entity[head] != tokens.entity[kid] or tokens.entity[kid] not in MEASURES or head > kid:
+        return False
+    units = tokens.lower[head] != tokens.lower[kid] and tokens.lower[head] in UNITS and tokens.lower[kid] in UNITS
+    return units or not any(tokens.entity_begins[head + 1 : kid + 1])
 
 
 def same_kind(tokens: Tokens, one: int, other: int) -> bool:
@@ -149,9 +186,12 @@ def alternatives(
 
 
 def by_object(tokens: Tokens, node: int, skip: frozenset[int]) -> list[list[Item]]:
-    """ "a branch of logic and algebra" -> "a branch of logic", "a branch of algebra", or nothing."""
+    """ "a branch of logic and algebra" -> "a branch of logic", "a branch of algebra", or nothing.
+
+    "The universities of Leeds and Hull" are two, and neither is "the universities of Leeds".
+    """
     for kid in tokens.kids[node]:
-        if tokens.dep[kid] != "prep" or kid in skip or kid < node:
+        if tokens.dep[kid] != "prep" or kid in skip or kid < node or are_named(tokens, node, kid):
             continue
         choices = phrase(tokens, kid)
         if len(choices) > 1:
@@ -210,6 +250,29 @@ def agreeing(tokens: Tokens, words: list[int]) -> list[Item]:
     return [*words]
 
 
+def are_named(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """Whether "of" tells the names of several things: "the islands of Jan Mayen and Bear Island"."""
+    inner = next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), preposition)
+    return tokens.lower[noun] in CALLED_AFTER and tokens.lower[preposition] == "of" and bool(tokens.entity[inner])
+
+
+CALLED_AFTER = frozenset(
+    [
+        "cities",
+        "towns",
+        "villages",
+        "islands",
+        "universities",
+        "provinces",
+        "states",
+        "counties",
+        "districts",
+        "municipalities",
+        "republics",
+    ]
+)
+
+
 def phrase(tokens: Tokens, node: int, skip: frozenset[int] = frozenset()) -> list[list[Item]]:
     """The wordings of an adjunct: a prepositional phrase with each of its objects, or the whole."""
     objects = [kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"]
@@ -229,8 +292,24 @@ def modifiers(tokens: Tokens, noun: int) -> list[int]:
         kid
         for kid in tokens.kids[noun]
         if kid > noun
-        and ((tokens.dep[kid] == "prep" and tokens.lower[kid] not in NEEDED) or tokens.dep[kid] in ("acl", "relcl"))
+        and (
+            (tokens.dep[kid] == "prep" and tokens.lower[kid] not in NEEDED and not is_bound(tokens, noun, kid))
+            or tokens.dep[kid] in ("acl", "relcl")
+        )
     ]
+
+
+def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """Whether the noun says something else without the phrase: the year to May, the first time since, the most in."""
+    word = tokens.lower[preposition]
+    if loose(tokens, preposition):
+        return False
+    if word == "to":
+        spans = tokens.entity[noun] == "DATE" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+        return spans and tokens.entity[preposition + 1] in ("DATE", "CARDINAL")
+    if word != "since":
+        return tokens.tag[noun] == "JJS"
+    return any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("first", "last") for kid in tokens.kids[noun])
 
 
 def is_existential(tokens: Tokens, noun: int) -> bool:

@@ -12,11 +12,13 @@ from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
     appositions,
+    attachments,
     brackets,
     choice,
     clauses,
     descriptions,
     finishing,
+    hypotheses,
     instances,
     joined,
     lines,
@@ -40,6 +42,7 @@ from claims.splitting.stages import (
     subjects,
     telegraphic,
     titles,
+    voices,
 )
 from claims.splitting.wording import spans
 from claims.splitting.words import languages, lexicon
@@ -64,6 +67,8 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("repair", each(repair.run)),
     ("parsing", parsing.run),
     ("mending", each(mending.run)),
+    ("attachments", each(attachments.run)),
+    ("voices", each(voices.run)),
     ("lists", each(lists.run)),
     ("selection", each(selection.run)),
     ("predicates", each(predicates.run)),
@@ -72,6 +77,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("relatives", each(relatives.run)),
     ("participles", each(participles.run)),
     ("adverbials", each(adverbials.run)),
+    ("hypotheses", each(hypotheses.run)),
     ("joined", each(joined.run)),
     ("instances", each(instances.run)),
     ("titles", each(titles.run)),

@@ -35,6 +35,8 @@ def slim(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
     _, joints = coordination(tokens, noun)
     skip = joints | {modifier} | {kid for kid in tokens.kids[noun] if tokens.dep[kid] == "case"}
     words: list[Item] = list(gather(tokens, noun, skip | set(modifiers(tokens, noun))))
+    if tokens.entity[noun] == "PERSON" and tokens.tag[noun] == "NNP" and modifier < noun:
+        words = [item for item in words if not (isinstance(item, int) and tokens.lower[item] in ("the", "a", "an"))]
     return definite(tokens, words)
 
 

@@ -2,7 +2,7 @@
 
 from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import be
-from claims.splitting.phrases import indefinite
+from claims.splitting.phrases import indefinite, sweeping
 
 PRESUPPOSED = "presupposed"
 
@@ -22,7 +22,8 @@ def says(
     """Adds the draft "subject is predicate"; `head` is the subject's noun, `about` the token the rule looked at."""
     word = verb or be(article.tokens, head, subject, in_past=in_past)
     draft = Draft([*subject, word, *predicate], rule, number, about if about >= 0 else head, kind=PRESUPPOSED)
-    article.drafts.append(draft)
+    if not (rule.startswith(("nominal", "description", "noun")) and sweeping(article.tokens, head)):
+        article.drafts.append(draft)
     return draft
 
 
@@ -32,5 +33,7 @@ def with_article(tokens: Tokens, words: list[Item], head: int, offices: frozense
         tokens.dep[kid] in ("det", "poss", "nummod", "predet") and kid < head for kid in tokens.kids[head]
     )
     if tokens.tag[head] != "NN" or has_determiner or tokens.lower[head] in offices or not words:
+        return words
+    if isinstance(words[0], str):
         return words
     return [indefinite(tokens, words), *words]

@@ -8,7 +8,7 @@ Reads frames; gives subjects to adverbial and gerund frames, or mutes them.
 from claims.splitting.article import Article, Frame, Tokens
 from claims.splitting.inflection import be, past
 from claims.splitting.referents import speaks_of_past
-from claims.splitting.stages.predicates import in_present, is_purpose
+from claims.splitting.stages.predicates import in_present, is_purpose, supposes
 
 GENERAL = frozenset(("when", "whenever", "where", "wherever"))
 """Openers of a clause that says, in the present tense, under which condition the main clause holds."""
@@ -71,6 +71,8 @@ def host(article: Article, frame: Frame) -> Frame | None:
 
 
 def is_perfect(tokens: Tokens, main: Frame) -> bool:
+    if tokens.tag[main.verb] == "VBN" and not any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[main.verb]):
+        return True  # "Ada Brook jailed for stealing", a headline
     return any(isinstance(item, int) and tokens.lower[item] in ("has", "have", "'ve") for item in main.group)
 
 
@@ -111,14 +113,20 @@ def complete(article: Article, frame: Frame) -> None:
     finite_be(article, frame, main)
 
 
+def is_if(tokens: Tokens, index: int) -> bool:
+    return tokens.dep[index] == "mark" and tokens.lower[index] in ("if", "unless", "lest")
+
+
 def run(article: Article) -> None:
     tokens, conditions = article.tokens, article.lexicon["conditions"]
     for frame in article.frames.values():
         if frame.role not in ("adverbial", "gerund"):
+            if frame.role == "main" and any(is_if(tokens, kid) for kid in tokens.kids[frame.verb]):
+                frame.mute = "condition"  # "If you are ill, stay in bed": advice that hangs on it is no claim either
             continue
         frame.slots = [slot for slot in frame.slots if tokens.tag[slot.head] != "WRB"]
         first = opener(tokens, frame.verb)
-        if first in conditions or (first in GENERAL and in_present(tokens, frame.verb)):
+        if supposes(tokens, frame.verb, conditions) or (first in GENERAL and in_present(tokens, frame.verb)):
             frame.mute = "condition"
         elif any(tokens.lower[kid] == "what" for kid in tokens.kids[frame.verb]):
             frame.mute = "thing"  # "twice what they paid" is no clause of its own

@@ -35,7 +35,11 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         or tokens.inside[node] != tokens.inside[head]
     ):
         return False
-    if listed(tokens, head, node) or (tokens.dep[head] == "conj" and is_name(tokens, head) == is_name(tokens, node)):
+    if (
+        may_mean_the_nearer(article, head, node)
+        or listed(tokens, head, node)
+        or (tokens.dep[head] == "conj" and is_name(tokens, head) == is_name(tokens, node))
+    ):
         return False
     if is_name(tokens, head) and is_name(tokens, node):
         return (
@@ -44,6 +48,34 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
             and has_determiner(tokens, node)
         )
     return is_name(tokens, head) or is_name(tokens, node) or has_determiner(tokens, node)
+
+
+def may_mean_the_nearer(article: Article, head: int, node: int) -> bool:
+    """Whether a description may be of who stands right before it: "the daughter of one patient, a retired pilot,"."""
+    tokens = article.tokens
+    near = tokens.left[node] - 2
+    people = article.lexicon["roles"] | article.lexicon["offices"] | PEOPLE
+    return near > head and tokens.tag[near] == "NN" and tokens.tag[head] == "NN" and tokens.lower[near] in people
+
+
+PEOPLE = frozenset(
+    [
+        "victim",
+        "patient",
+        "child",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "person",
+        "resident",
+        "passenger",
+        "neighbor",
+        "neighbour",
+        "friend",
+        "colleague",
+    ]
+)
 
 
 def is_one_of(tokens: Tokens, node: int) -> bool:
@@ -63,6 +95,10 @@ CALLED = frozenset(("officially", "formally", "formerly", "originally", "previou
 PAST_CALLED = frozenset(("formerly", "originally", "previously"))
 
 
+ONCE = frozenset(("once", "formerly", "previously", "originally"))
+"""Words that put what an apposition says in the past: "Harbor, once the capital,"."""
+
+
 def has_determiner(tokens: Tokens, node: int) -> bool:
     return any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[node])
 
@@ -76,16 +112,18 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
         kinds(article, head, (node, alternatives(tokens, node)), number)
         return
     subject = naming(tokens, named, about)
+    was = about == node and tokens.lower[tokens.left[node]] in ONCE
     if about == head:
         described: list[list[Item]] = [naming(tokens, head, node)]
         if not loose(tokens, node) and isinstance(described[0][0], int) and tokens.lower[described[0][0]] == "the":
             described = [[indefinite(tokens, described[0][1:]), *described[0][1:]]] if described[0][1:] else described
     else:
-        described = alternatives(tokens, node)
+        described = alternatives(tokens, node, frozenset((tokens.left[node],)) if was else frozenset())
     heads = conjuncts(tokens, about) if len(described) > 1 else [about]
     rule = "apposition" if loose(tokens, node) else "apposition:close"
     for words, noun in zip(described, heads, strict=False):
-        says(article, subject, named, with_article(tokens, words, noun, offices), rule, number, about=about)
+        words = with_article(tokens, words, noun, offices)
+        says(article, subject, named, words, rule, number, about=about, in_past=was)
 
 
 def run(article: Article) -> None:

@@ -7,6 +7,7 @@ from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.phrases import NOUN_TAGS, denied, gather, indefinite
 from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
+from claims.splitting.stages.titles import LIMITING
 
 
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
@@ -41,16 +42,27 @@ def years(tokens: Tokens, adjective: int) -> list[Item]:
     return [unit - 2, tokens.text[unit] + "s", adjective]
 
 
+PART_OF_OFFICE = frozenset(
+    ["general", "prime", "vice", "deputy", "assistant", "associate", "attorney", "permanent", "private"]
+)
+NAMED_BY = PART_OF_OFFICE | frozenset(
+    ["foreign", "chief", "executive", "financial", "national", "medical", "social", "economic"]
+)
+"""Words before an office or a role that belong to its name and describe nobody."""
+
+
 def bare_kind(article: Article, noun: int, number: int) -> None:
-    """ "Ada is a prize-winning Norwegian pilot" -> Ada is a pilot."""
+    """ "Ada is a prize-winning Norwegian pilot" -> Ada is a pilot; "a former pilot from Leeds" -> a former one."""
     tokens = article.tokens
     if tokens.tag[noun] != "NN" or not any(
         tokens.dep[kid] in ("amod", "compound") and kid < noun for kid in tokens.kids[noun]
     ):
         return
     head = referent(article, noun)
+    limits: list[Item] = [kid for kid in tokens.kids[noun] if kid < noun and tokens.lower[kid] in LIMITING]
     if (
         head == noun
+        or any(tokens.lower[kid] in PART_OF_OFFICE for kid in tokens.kids[noun])
         or tokens.tag[head] in ("PRP", "DT", "WP", "WDT")
         or tokens.lower[noun] in VAGUE
         or any(tokens.dep[kid] == "neg" for kid in tokens.kids[tokens.head[noun]])
@@ -60,7 +72,7 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
         article,
         slim(tokens, head, noun),
         head,
-        [indefinite(tokens, [noun]), noun],
+        [indefinite(tokens, [*limits, noun]), *limits, noun],  # a former pilot is no pilot
         "description:kind",
         number,
         about=noun,
@@ -138,6 +150,7 @@ VAGUE = frozenset(
 
 def run(article: Article) -> None:
     tokens, fixed = article.tokens, article.lexicon["attributives"]
+    offices = article.lexicon["offices"] | article.lexicon["roles"]
     for number, first, end in article.speaking():
         for index in range(first, end):
             if tokens.dep[index] in ("attr", "appos", "conj"):
@@ -150,6 +163,8 @@ def run(article: Article) -> None:
                 continue
             noun = tokens.head[index]
             if tokens.tag[noun] not in NOUN_TAGS or noun < index or denied(tokens, noun):
+                continue
+            if tokens.lower[index] in NAMED_BY and tokens.lower[noun] in offices:
                 continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)

@@ -14,10 +14,53 @@ def first_of(article: Article, verb: int) -> Frame | None:
     return article.frame_of(article.tokens.head[verb])
 
 
+SAME_IN_PAST = frozenset(
+    [
+        "bet",
+        "bid",
+        "burst",
+        "cast",
+        "cost",
+        "cut",
+        "hit",
+        "hurt",
+        "let",
+        "put",
+        "quit",
+        "read",
+        "rid",
+        "set",
+        "shed",
+        "shut",
+        "slit",
+        "split",
+        "spread",
+        "thrust",
+    ]
+)
+
+
+def may_be_bare(tokens: Tokens, frame: Frame, model: Frame) -> bool:
+    """ "will open the park and shut the gate": a verb with one form for all joins a bare one behind a modal."""
+    modal = any(isinstance(item, int) and tokens.tag[item] in ("MD", "TO") for item in model.group)
+    return modal and tokens.tag[model.verb] == "VB" and tokens.lower[frame.verb] in SAME_IN_PAST
+
+
+def is_to(tokens: Tokens, words: list[Item]) -> bool:
+    """Whether the last of the words is the "to" of an infinitive."""
+    return bool(words) and isinstance(words[-1], int) and tokens.lower[words[-1]] == "to"
+
+
 def borrowed(tokens: Tokens, frame: Frame, model: Frame) -> list[Item]:
     """Auxiliaries the joined verb shares with the first: has won and [has] lost, may come and [may] go."""
-    own = [kid for kid in tokens.kids[frame.verb] if tokens.dep[kid] in ("aux", "auxpass")]
-    tag = tokens.tag[frame.verb]
+    verb, above = frame.verb, tokens.head[frame.verb]
+    own = [kid for kid in tokens.kids[verb] if tokens.dep[kid] in ("aux", "auxpass")]
+    tag = "VB" if may_be_bare(tokens, frame, model) else tokens.tag[verb]
+    if above in model.chain[1:] and tag == tokens.tag[above]:  # "agreed to pay and [agreed] to leave"
+        lead = [item for item in model.group if isinstance(item, str) or item < above]
+        return lead[:-1] if own and is_to(tokens, lead) else lead
+    if own and all(tokens.tag[kid] == "VB" for kid in own):  # "will be closed and [will] be sold"
+        return [item for item in model.group if isinstance(item, int) and tokens.tag[item] == "MD"]
     if own or tag in FINITE:
         return []
     aux = [item for item in model.group if isinstance(item, str) or tokens.dep[item] in ("aux", "auxpass", "neg")]

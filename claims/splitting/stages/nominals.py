@@ -5,7 +5,7 @@ Reads the parse; gives presupposed drafts.
 
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.inflection import is_plural, singular
-from claims.splitting.phrases import NOUN_TAGS, alternatives, denied, gather, indefinite, phrase
+from claims.splitting.phrases import NOUN_TAGS, alternatives, denied, gather, indefinite, is_bound, phrase
 from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
@@ -22,6 +22,7 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         inner < 0
         or (tokens.unit[noun] and tokens.unit[noun] == tokens.unit[inner])
         or tokens.lower[noun] in article.lexicon["quantities"]
+        or tokens.entity[noun] == "PERSON"
         or (tokens.dep[noun] == "appos" and referent(article, noun) != noun)
     ):
         return
@@ -124,7 +125,8 @@ def run(article: Article) -> None:
             if tokens.lower[index] == "of":
                 of_phrase(article, noun, index, number)
                 continue
-            if tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index):
+            timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
+            if timed or is_bound(tokens, noun, index):
                 continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)

@@ -5,6 +5,7 @@ Reads frames; gives subject and "be" to participle frames.
 
 from claims.splitting.article import Article, Frame
 from claims.splitting.inflection import be
+from claims.splitting.phrases import loose, sweeping
 from claims.splitting.referents import naming, referent, speaks_of_past
 from claims.splitting.stages.predicates import is_purpose
 
@@ -12,6 +13,8 @@ from claims.splitting.stages.predicates import is_purpose
 def complete(article: Article, frame: Frame) -> None:
     tokens = article.tokens
     noun = tokens.head[frame.verb]
+    if sweeping(tokens, noun) and not loose(tokens, frame.verb):
+        return
     head = referent(article, noun)
     frame.subject, frame.subject_head = [naming(tokens, head, frame.verb)], head
     in_past = speaks_of_past(article, noun) or (

@@ -50,6 +50,16 @@ def possessive(article: Article, noun: int, owner: int, number: int) -> None:
     article.drafts += longer(tokens, draft, noun)
 
 
+def is_no_owner(tokens: Tokens, owner: int) -> bool:
+    """ "Saturday's final" is nobody's, "the Teachers' Union" is one name, and "its last ten games" are not had."""
+    noun = tokens.head[owner]
+    named = bool(tokens.unit[owner]) and tokens.unit[owner] == tokens.unit[noun]
+    ranked = any(tokens.lower[kid] in ("last", "next", "past", "own", "first") for kid in tokens.kids[noun])
+    counted = ranked and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    once = any(tokens.lower[kid] == "once" for kid in tokens.kids[noun])
+    return named or counted or once or tokens.entity[owner] in ("DATE", "TIME")
+
+
 def longer(tokens: Tokens, draft: Draft, noun: int) -> list[Draft]:
     """What is owned with each phrase that hangs on it: "his talks with Oslo" -> he has talks with Oslo."""
     rule = f"{draft.rule}:long"
@@ -97,6 +107,7 @@ def run(article: Article) -> None:
         for index in range(first, end):
             if (
                 tokens.dep[index] == "poss"
+                and not is_no_owner(tokens, index)
                 and tokens.tag[tokens.head[index]] in NOUN_TAGS
                 and tokens.tag[index] not in ("WP$", "WP")
             ):

@@ -137,7 +137,11 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
         words = gather(tokens, kid)
         if len(words) == 1:
             return None if word in connectives else Slot(kid, True, "adverb", [list(words)])
-        return Slot(kid, False, "time", [list(words)])
+        if is_as_long(tokens, kid):
+            return Slot(kid, True, "condition", [list(words)])
+        return Slot(kid, tokens.tag[tokens.head[kid]] == "JJ", "time", [list(words)])
+    if dep == "prep" and word in conditions and word.startswith(("provid", "assum")):
+        return Slot(kid, True, "condition", [list(gather(tokens, kid))])
     if dep == "prep":
         return Slot(kid, False, "place", phrase(tokens, kid))
     if dep == "agent":
@@ -152,10 +156,25 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
 def clause_slot(tokens: Tokens, kid: int, conditions: frozenset[str]) -> Slot | None:
     """An adverbial clause: a condition is kept in every claim, the rest may be left out."""
     words = gather(tokens, kid)
-    opener = tokens.lower[words[0]] if words else ""
-    if opener in conditions:
+    if words and tokens.lower[words[0]] != "even" and supposes(tokens, kid, conditions):
         return Slot(kid, True, "condition", [list(words)])
     return Slot(kid, False, "purpose" if is_purpose(tokens, kid) else "clause", [list(words)])
+
+
+def is_as_long(tokens: Tokens, index: int) -> bool:
+    """Whether the word is that of "as long as": a condition when a clause hangs on it."""
+    if tokens.lower[index] != "long" or not index or tokens.lower[index - 1] not in ("as", "so"):
+        return False
+    return any(tokens.dep[kid] == "advcl" for kid in tokens.kids[index])
+
+
+def supposes(tokens: Tokens, verb: int, conditions: frozenset[str]) -> bool:
+    """Whether the clause is a condition: "if", "only if", "even if", "provided that", "as long as"."""
+    above = tokens.head[verb]
+    led = tokens.dep[verb] == "pcomp" and tokens.lower[above] in conditions
+    marks = (kid for kid in tokens.kids[verb] if kid < verb and tokens.dep[kid] in ("mark", "advmod", "prep"))
+    opened = tokens.lower[tokens.left[verb]] in conditions or any(tokens.lower[kid] in conditions for kid in marks)
+    return opened or led or is_as_long(tokens, above)
 
 
 def is_purpose(tokens: Tokens, verb: int) -> bool:

@@ -4,7 +4,9 @@ Reads frames; gives subjects or objects to relative frames.
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
+from claims.splitting.phrases import loose, sweeping
 from claims.splitting.referents import naming, referent
+from claims.splitting.stages.predicates import in_present
 from claims.splitting.stages.subjects import wordings
 
 WH = frozenset(("who", "which", "that", "whom"))
@@ -29,12 +31,33 @@ def of_owner(article: Article, frame: Frame, owner: list[Item]) -> list[Item] | 
     return [*owner, "'s", *(item for item in wordings(article, frame.own, frame.verb)[0] if item != whose)]
 
 
+def tells_which(article: Article, frame: Frame) -> bool:
+    """Whether the clause only tells who is meant: "people who smoke die younger" does not say that people smoke."""
+    tokens, noun = article.tokens, article.tokens.head[frame.verb]
+    if loose(tokens, frame.verb):
+        return False
+    if sweeping(tokens, noun) or tokens.lower[noun] == "those":
+        return True
+    known = any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun])
+    subject = tokens.dep[noun] in ("nsubj", "nsubjpass") and tokens.tag[noun] == "NNS"
+    return subject and not known and in_present(tokens, frame.verb) and in_present(tokens, tokens.head[noun])
+
+
 def lead(tokens: Tokens, frame: Frame) -> Item:
     """The preposition of "when" and "where": "on the day when it rained" -> it rained on the day."""
     noun = tokens.head[frame.verb]
     above = tokens.head[noun]
     timed = tokens.entity[noun] in ("DATE", "TIME") and tokens.dep[noun] == "pobj"
     return above if timed and tokens.lower[above] in ("on", "at", "during") else "in"
+
+
+def is_relative(tokens: Tokens, item: Item) -> bool:
+    return isinstance(item, int) and tokens.lower[item] in WH and tokens.tag[item][0] == "W"
+
+
+def some_of(tokens: Tokens, wording: list[Item], words: list[Item]) -> list[Item]:
+    """ "some of whom" with those who are meant put in."""
+    return [one for item in wording for one in (words if is_relative(tokens, item) else [item])]
 
 
 def is_superlative(tokens: Tokens, verb: int) -> bool:
@@ -77,11 +100,16 @@ def run(article: Article) -> None:
         if frame.role != "relative":
             continue
         head, words = antecedent(article, frame)
+        if tells_which(article, frame):
+            frame.subject = []
+            continue
         owned = of_owner(article, frame, words)
         if owned is not None:
             frame.subject, frame.subject_head = [owned], frame.own if frame.own is not None else -1
         elif not frame.subject:
             frame.subject, frame.subject_head = [words], head
+        elif any(is_relative(tokens, item) for item in frame.subject[0]):
+            frame.subject = [some_of(tokens, wording, words) for wording in frame.subject]
         elif any(tokens.lower[kid] == "ever" for kid in tokens.kids[frame.verb]) or not put_back(
             tokens, frame, words
         ):

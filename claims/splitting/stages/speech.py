@@ -26,6 +26,8 @@ def attribute(article: Article, frame: Frame) -> None:
         frame.mute = "denied, wished or left open"
     elif opener(tokens, frame.verb) in ("if", "whether", "how", "why", "what", "who", "which", "when", "where"):
         frame.mute = "a question"
+    elif tokens.tag[verb][:2] == "NN" and word in lexicon["said_nouns"]:
+        frame.mute = "what a noun holds"
     elif word in lexicon["factives"]:
         frame.kind = "presupposed"
     elif above is not None and word in lexicon["speech"]:
@@ -33,12 +35,23 @@ def attribute(article: Article, frame: Frame) -> None:
         frame.speaker = sayer(article, above)
         if above.kind == "asserted":
             above.kind, above.speaker = "attributed", frame.speaker
+    elif above is not None and any(isinstance(item, int) and tokens.tag[item] == "MD" for item in above.group):
+        frame.mute = "may be"  # "it could mean that prices fall"
+
+
+HEARING = frozenset(("hear", "hears", "heard", "hearing"))
+TOLD = frozenset(("told", "informed", "warned", "advised", "assured", "reminded", "asked"))
+"""Verbs whose subject did not speak but was spoken to: in the passive, and always behind HEARING."""
 
 
 def sayer(article: Article, frame: Frame) -> int:
     """The subject of a verb of saying, its own or the one it shares with the verb it is joined to; -1 if none."""
     tokens = article.tokens
+    if tokens.lower[frame.verb] in HEARING or (frame.passive and tokens.lower[frame.verb] in TOLD):
+        return -1
     for _ in range(8):
+        if frame.own is not None and tokens.tag[frame.own] in ("WP", "WDT") and frame.role == "relative":
+            return tokens.head[frame.verb]
         if frame.own is not None:
             return frame.own
         above = article.frame_of(tokens.head[frame.verb]) if frame.role in ("joined", "adverbial") else None

@@ -237,6 +237,7 @@ def things(article: Article, number: int, first: int, end: int) -> None:
             name == first
             or tokens.tag[name - 1] != "NN"
             or tokens.lower[name - 1] in HONORIFICS
+            or tokens.lower[name - 1] in ("opposition", "government", "coalition")
             or tokens.dep[name - 1] == "npadvmod"
         ):
             continue

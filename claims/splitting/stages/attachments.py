@@ -1,0 +1,124 @@
+"""What the parser hung on the wrong word, hung where it belongs: numbers, spans of time, lists, relative clauses.
+
+"beaten by 174 votes to 169" is one amount; in "the hills north of the city, which have been held" the verb tells that
+the hills are meant; "trips, a tub and a dog" go on with the list.
+Reads the parse; changes `head`, `kids`, `dep`, `tag` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.mending import hang, hangs_on
+
+
+def number_behind_to(tokens: Tokens, node: int) -> None:
+    """ "beaten by 174 votes to 169" and "in the year to May": one amount and one span of time."""
+    before, after = node - 1, node + 1
+    if tokens.lower[node] != "to" or before < 1 or after >= len(tokens) or tokens.head[node] == before:
+        return
+    inner = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"), -1)
+    span = tokens.entity[before] == "DATE" and tokens.tag[before] in ("NN", "NNS") and is_day(tokens, inner)
+    led = tokens.lower[tokens.head[before]] == "by" and tokens.dep[before] == "pobj"
+    counted = tokens.tag[before] == "CD" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[before])
+    score = led and counted and inner == after and tokens.tag[inner] == "CD"
+    if (span or score) and hang(tokens, node, before):
+        tokens.right[before] = max(tokens.right[before], tokens.right[node])
+
+
+def is_day(tokens: Tokens, node: int) -> bool:
+    return node >= 0 and tokens.tag[node] in ("NNP", "CD") and tokens.lower[node] in MONTHS
+
+
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+
+
+def question_word_of_a_subject(tokens: Tokens, node: int) -> None:
+    """ "when captain Ada Brook left": "when" belongs to the leaving, not to the captain."""
+    subject = tokens.head[node]
+    if tokens.dep[subject] in ("nsubj", "nsubjpass") and node < subject and hang(tokens, node, tokens.head[subject]):
+        tokens.left[subject] = min([subject, *(tokens.left[kid] for kid in tokens.kids[subject])])
+
+
+BETWEEN = frozenset(("IN", "DT", "JJ", "RB", "TO", "NNP", "CD"))
+
+
+def number_of_relative(tokens: Tokens, node: int) -> None:
+    """ "the hills north of the city, which have …": the verb tells that the hills are meant."""
+    noun = tokens.head[node]
+    words = [kid for kid in (node, *tokens.kids[node]) if tokens.tag[kid] in ("VBZ", "VBP")][:1]
+    subject = any(
+        tokens.lower[kid] == "which" and tokens.dep[kid] in ("nsubj", "nsubjpass") for kid in tokens.kids[node]
+    )
+    if not words or not subject or tokens.tag[noun] not in ("NN", "NNS"):
+        return
+    wanted, other = ("NNS", noun - 1) if tokens.tag[words[0]] == "VBP" else ("NN", noun - 1)
+    if tokens.tag[noun] == wanted or any(tokens.dep[kid] in ("conj", "cc") for kid in tokens.kids[noun]):
+        return
+    while other > 0 and noun - other < 7 and tokens.tag[other] in BETWEEN:
+        other -= 1
+    if tokens.tag[other] == wanted and hang(tokens, node, other):
+        tokens.right[other] = max(tokens.right[other], tokens.right[node])
+
+
+def object_behind_a_comma(tokens: Tokens, node: int) -> None:
+    """ "paid for trips, a tub and a dog": what follows the comma goes on with the list."""
+    comma = tokens.left[node] - 1
+    verb = tokens.head[node]
+    if comma <= verb or tokens.form[comma] != "," or not any(tokens.dep[kid] == "conj" for kid in tokens.kids[node]):
+        return
+    inner = comma - 1
+    listed = tokens.dep[inner] == "pobj" and tokens.entity[inner] not in ("DATE", "TIME")
+    if listed and hangs_on(tokens, tokens.head[tokens.head[inner]], verb) and hang(tokens, node, inner):
+        tokens.dep[node] = "conj"
+        for kid in (inner, tokens.head[inner]):
+            tokens.right[kid] = max(tokens.right[kid], tokens.right[node])
+
+
+def second_description(tokens: Tokens, node: int) -> None:
+    """ "Ada Brook, a fellow at Leeds and author of the book, said": both describe her, and nobody is with her."""
+    name = tokens.head[node]
+    first = next((kid for kid in tokens.kids[name] if name < kid < node and tokens.dep[kid] == "appos"), -1)
+    joint = next((kid for kid in tokens.kids[name] if first < kid < node and tokens.dep[kid] == "cc"), -1)
+    if tokens.entity[name] != "PERSON" or first < 0 or joint < 0 or tokens.form[joint - 1] == ",":
+        return
+    noun = node
+    if tokens.tag[node] in ("JJ", "VB", "VBP"):  # "lead author" read as "lead" with an object
+        noun = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "dobj" and kid > node), node)
+    if tokens.tag[noun] != "NN" or tokens.form[tokens.right[node] + 1 : tokens.right[node] + 2] != [","]:
+        return
+    if noun != node:
+        hang(tokens, noun, name)
+        hang(tokens, node, noun)
+        tokens.dep[node], tokens.tag[node], tokens.left[noun] = "amod", "JJ", node
+    hang(tokens, noun, first)
+    hang(tokens, joint, first)
+    tokens.dep[noun] = "conj"
+    tokens.right[first] = max(tokens.right[first], tokens.right[noun])
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for node, dep in enumerate(tokens.dep):
+        if dep == "prep":
+            number_behind_to(tokens, node)
+        elif dep == "advmod" and tokens.tag[node] == "WRB":
+            question_word_of_a_subject(tokens, node)
+        elif dep == "conj":
+            second_description(tokens, node)
+        elif dep == "dobj":
+            object_behind_a_comma(tokens, node)
+        elif dep == "relcl":
+            number_of_relative(tokens, node)

@@ -1,0 +1,104 @@
+"""What only might be so: conditions without "if", advice behind a condition, and all that hangs on an open clause.
+
+"Had it rained, the fair would have closed" claims neither half alone; what hangs on a condition, a denial or a wish
+is as open as they are; what hangs on somebody's words is said by the same speaker.
+Reads frames; mutes them, gives them the condition they need, or their kind and speaker.
+"""
+
+from claims.splitting.article import Article, Frame, Slot, Tokens
+from claims.splitting.phrases import loose
+
+INVERTED = frozenset(("had", "were", "should"))
+"""Verbs that open a condition when they stand before their subject."""
+PERSONS = frozenset(("i", "you", "he", "she", "it", "we", "they"))
+OPEN = frozenset(("condition", "denied, wished or left open", "a question", "what a noun holds", "may be"))
+"""Reasons to mute a clause that hold for what hangs on it as well."""
+HANGING = frozenset(("content", "adverbial", "gerund", "joined"))
+RESTRICTING = frozenset(("relative", "participle"))
+
+
+def stands_in_front(tokens: Tokens, index: int, first: int) -> bool:
+    """Whether the verb opens its clause, right before its subject."""
+    if index == first:
+        return tokens.tag[index + 1] not in ("IN", "TO", "RB")
+    return tokens.lower[index + 1] in PERSONS and tokens.dep[index + 1] in ("nsubj", "nsubjpass")
+
+
+def has_modal(tokens: Tokens, frame: Frame) -> bool:
+    return any(isinstance(item, int) and tokens.tag[item] == "MD" for item in frame.group)
+
+
+def inverted(article: Article, first: int, end: int) -> None:
+    """ "Had it rained, the fair would have closed": the first half is a condition of the second."""
+    tokens = article.tokens
+    for index in range(first, end - 3):
+        if tokens.lower[index] not in INVERTED or not stands_in_front(tokens, index, first):
+            continue
+        comma = next((place for place in range(index + 2, end) if tokens.form[place] == ","), end)
+        others = [*range(comma, end), *range(index - 1, first, -1)]
+        found = (article.frames[verb] for verb in others if verb in article.frames)
+        main = next((frame for frame in found if has_modal(tokens, frame)), None)
+        if main is None:
+            continue
+        last = comma - 1 - (comma == end and tokens.form[end - 1] in ".!")
+        for verb in range(index, comma):
+            if verb in article.frames:
+                article.frames[verb].mute = "condition"
+        main.slots = [slot for slot in main.slots if not index <= slot.head < comma and index not in slot.wordings[0]]
+        main.slots.insert(0, Slot(index, True, "condition", [[*range(index, last + 1)]]))
+
+
+def advises(article: Article, frame: Frame) -> bool:
+    """ "You cannot drown, but always wear a vest": the second half is advice and no statement."""
+    tokens, verb = article.tokens, frame.verb
+    model = article.frame_of(tokens.head[verb])
+    if frame.role != "joined" or frame.own is not None or tokens.tag[verb] not in ("VB", "VBP") or model is None:
+        return False
+    bare = not any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[verb])
+    joint = (tokens.lower[kid] for kid in tokens.kids[model.verb] if tokens.dep[kid] == "cc" and kid < verb)
+    return bare and has_modal(tokens, model) and "but" in joint
+
+
+def around(article: Article, frame: Frame) -> Frame | None:
+    """The frame of the clause that a clause hangs in."""
+    node = frame.verb
+    for _ in range(8):
+        above = article.tokens.head[node]
+        if above == node:
+            return None
+        found = article.frame_of(above)
+        if found is not None and found is not frame:
+            return found
+        node = above
+    return None
+
+
+def is_told(article: Article, frame: Frame | None) -> bool:
+    """Whether a clause is the content of somebody's words, or joined to such a clause."""
+    while frame is not None and frame.kind == "attributed" and frame.role in HANGING | RESTRICTING:
+        if frame.role == "content":
+            return True
+        frame = around(article, frame)
+    return False
+
+
+def inherit(article: Article, frame: Frame, above: Frame) -> None:
+    """What is open or told by somebody makes what hangs on it open or told as well."""
+    restricts = frame.role in RESTRICTING and not loose(article.tokens, frame.verb)
+    if frame.role in HANGING and above.mute in OPEN and frame.kind != "presupposed":
+        frame.mute = frame.mute or above.mute
+    if (frame.role in HANGING or restricts) and frame.kind == "asserted" and is_told(article, above):
+        frame.kind, frame.speaker = "attributed", above.speaker
+
+
+def run(article: Article) -> None:
+    for _, first, end in article.speaking():
+        inverted(article, first, end)
+    for frame in article.frames.values():
+        if advises(article, frame):
+            frame.mute = "advice"
+    for _ in range(3):  # a clause may hang on one that stands behind it
+        for frame in article.frames.values():
+            above = around(article, frame)
+            if above is not None:
+                inherit(article, frame, above)

@@ -1,0 +1,113 @@
+"""Active or passive where the parser mistook one for the other, put right in the tree before any rule reads it.
+
+"Ada Brook jailed for fraud", a headline, leaves out "was"; "the Left Party, which …, abstained" leaves out nothing;
+"the mill was sold and demolished" is passive twice.
+Reads the parse; changes `tag`, `dep` and `head`.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.parsing import link
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+HELPERS = frozenset(("aux", "auxpass"))
+TAKEN = frozenset(("dobj", "ccomp", "xcomp", "attr", "oprd", "dative"))
+CLAUSES = frozenset(("ROOT", "advcl", "ccomp", "relcl", "conj"))
+
+
+def has(tokens: Tokens, verb: int, roles: frozenset[str]) -> bool:
+    return any(tokens.dep[kid] in roles for kid in tokens.kids[verb])
+
+
+def is_headline(article: Article, node: int) -> bool:
+    return article.lines[article.tokens.line[node]].headline
+
+
+def passive_in_headline(article: Article, verb: int) -> None:
+    """ "Ada Brook recruited via a friend": without an object nobody recruits."""
+    tokens = article.tokens
+    bare = has(tokens, verb, SUBJECTS) and not has(tokens, verb, HELPERS | TAKEN)
+    if tokens.head[verb] == verb and bare and tokens.lower[verb] in article.lexicon["transitive"]:
+        tokens.tag[verb] = "VBN"
+
+
+def active_in_prose(article: Article, verb: int) -> None:
+    """ "The party, whose seats had shrunk, abstained": a verb with a subject and no helper is active in prose."""
+    tokens, word = article.tokens, article.tokens.lower[verb]
+    if (
+        tokens.dep[verb] in CLAUSES
+        and word not in article.lexicon["participles"]
+        and not has(tokens, verb, HELPERS)
+        and any(tokens.dep[kid] == "nsubj" and kid < verb for kid in tokens.kids[verb])
+        and (has(tokens, verb, TAKEN) or (tokens.head[verb] == verb and word not in article.lexicon["transitive"]))
+    ):
+        tokens.tag[verb] = "VBD"
+
+
+def passive_joined(article: Article, verb: int) -> None:
+    """ "was sold and demolished": the second verb shares the helper, as it has no object of its own."""
+    tokens, above = article.tokens, article.tokens.head[verb]
+    shared = tokens.tag[above] == "VBN" and any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[above])
+    if shared and tokens.lower[verb] in article.lexicon["transitive"] and not has(tokens, verb, SUBJECTS | TAKEN):
+        tokens.tag[verb] = "VBN"
+
+
+def verb_of_a_name(article: Article, verb: int) -> bool:
+    """ "Brook, 18, scored from the spot.": read as a name with a participle, the sentence would have no verb."""
+    tokens, name = article.tokens, article.tokens.head[verb]
+    if (
+        tokens.head[name] != name
+        or tokens.tag[name] not in ("NNP", "NNPS")
+        or tokens.form[verb - 1] != ","
+        or tokens.lower[verb] in article.lexicon["participles"] | article.lexicon["transitive"]
+        or any(tokens.dep[kid] == "agent" for kid in tokens.kids[verb])
+    ):
+        return False
+    for kid in [*tokens.kids[name]]:
+        if kid > verb:
+            tokens.head[kid] = verb
+    tokens.head[name] = tokens.head[verb] = verb
+    tokens.dep[name], tokens.dep[verb], tokens.tag[verb] = "nsubj", "ROOT", "VBD"
+    return True
+
+
+def participle_read_as_clause(article: Article, verb: int) -> bool:
+    """ "agreed to sell its arm, acquired in 2016, to Brook": the arm was acquired, and sold to Brook."""
+    tokens = article.tokens
+    noun, comma = verb - 2, verb - 1
+    if (
+        tokens.dep[verb] not in ("ccomp", "advcl", "conj", "dep")
+        or tokens.tag[verb] not in ("VBD", "VBN")
+        or verb < 3
+        or tokens.form[comma] != ","
+        or tokens.dep[noun] not in ("dobj", "pobj")
+        or tokens.lower[verb] not in article.lexicon["transitive"]
+        or has(tokens, verb, SUBJECTS | TAKEN | HELPERS)
+        or tokens.head[noun] in (verb, noun)
+    ):
+        return False
+    close = next((kid for kid in tokens.kids[verb] if kid > verb and tokens.form[kid] == ","), -1)
+    host = tokens.head[noun] if tokens.dep[noun] == "dobj" else tokens.head[verb]
+    for kid in [*tokens.kids[verb]]:
+        if close >= 0 and kid > close:
+            tokens.head[kid] = host
+    tokens.head[verb], tokens.dep[verb], tokens.tag[verb] = noun, "acl", "VBN"
+    return True
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for verb, tag in enumerate(tokens.tag):
+        if tag not in ("VBD", "VBN"):
+            continue
+        if is_headline(article, verb):
+            passive_in_headline(article, verb)
+            continue
+        if tokens.dep[verb] == "acl" and tag == "VBN" and verb:
+            changed = verb_of_a_name(article, verb) or changed
+        elif tokens.dep[verb] == "conj" and tag == "VBD":
+            passive_joined(article, verb)
+        if tag == "VBN":
+            active_in_prose(article, verb)
+        changed = participle_read_as_clause(article, verb) or changed
+    if changed:
+        link(tokens)
