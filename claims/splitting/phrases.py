@@ -1,6 +1,7 @@
 """Phrases as token lists: what belongs to a noun or a preposition, with coordinations told apart."""
 
 from claims.splitting.article import Item, Tokens
+from claims.splitting.bounds import are_named, is_bound, one_measure
 
 LOOSE_DEPS = frozenset(("relcl", "appos", "acl"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
@@ -16,26 +17,6 @@ def loose(tokens: Tokens, node: int) -> bool:
     """Whether a modifier is set off by a comma, dash or bracket: it adds, it does not restrict."""
     first = tokens.left[node]
     return first > 0 and tokens.form[first - 1] in BREAKS
-
-
-DENIALS = frozenset(("no", "neither", "nobody", "none", "nothing", "hardly", "barely", "rarely", "seldom"))
-"""Words that deny: a claim without what stands behind them would deny more."""
-
-
-def denied(tokens: Tokens, index: int) -> bool:
-    """Whether a word or one right on it is such a word: "no decline", "nobody", "hardly"."""
-    return tokens.lower[index] in DENIALS or any(tokens.lower[kid] in DENIALS for kid in tokens.kids[index])
-
-
-WHOLE = frozenset(("no", "any", "every", "each", "most", "all", "few", "fewer", "neither", "either", "whatever"))
-ALL = WHOLE | frozenset(
-    ["everyone", "everybody", "everything", "anyone", "anybody", "anything", "nobody", "none", "nothing"]
-)
-
-
-def sweeping(tokens: Tokens, noun: int) -> bool:
-    """Whether the noun speaks of all or none: without its modifier "everyone in the room" would be everyone."""
-    return tokens.lower[noun] in ALL or any(tokens.lower[kid] in WHOLE for kid in tokens.kids[noun] if kid < noun)
 
 
 def gather(
@@ -89,45 +70,6 @@ def conjuncts(tokens: Tokens, node: int) -> list[int]:
         if len(heads) > CAP:
             break
     return heads
-
-
-UNITS = frozenset(
-    [
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "second",
-        "seconds",
-        "foot",
-        "feet",
-        "inch",
-        "inches",
-        "pound",
-        "pounds",
-        "ounce",
-        "ounces",
-        "stone",
-    ]
-)
-"""Units one amount may be told in together: four years and two months."""
-MEASURES = frozenset(("TIME", "DATE", "QUANTITY", "MONEY"))
-
-
-def one_measure(tokens: Tokens, head: int, kid: int) -> bool:
-    """Whether two nouns are one amount: "two hours and ten minutes"."""
-    if tokens.entity[head] != tokens.entity[kid] or tokens.entity[kid] not in MEASURES or head > kid:
-        return False
-    units = tokens.lower[head] != tokens.lower[kid] and tokens.lower[head] in UNITS and tokens.lower[kid] in UNITS
-    return units or not any(tokens.entity_begins[head + 1 : kid + 1])
 
 
 def same_kind(tokens: Tokens, one: int, other: int) -> bool:
@@ -250,29 +192,6 @@ def agreeing(tokens: Tokens, words: list[int]) -> list[Item]:
     return [*words]
 
 
-def are_named(tokens: Tokens, noun: int, preposition: int) -> bool:
-    """Whether "of" tells the names of several things: "the islands of Jan Mayen and Bear Island"."""
-    inner = next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), preposition)
-    return tokens.lower[noun] in CALLED_AFTER and tokens.lower[preposition] == "of" and bool(tokens.entity[inner])
-
-
-CALLED_AFTER = frozenset(
-    [
-        "cities",
-        "towns",
-        "villages",
-        "islands",
-        "universities",
-        "provinces",
-        "states",
-        "counties",
-        "districts",
-        "municipalities",
-        "republics",
-    ]
-)
-
-
 def phrase(tokens: Tokens, node: int, skip: frozenset[int] = frozenset()) -> list[list[Item]]:
     """The wordings of an adjunct: a prepositional phrase with each of its objects, or the whole."""
     objects = [kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"]
@@ -293,23 +212,14 @@ def modifiers(tokens: Tokens, noun: int) -> list[int]:
         for kid in tokens.kids[noun]
         if kid > noun
         and (
-            (tokens.dep[kid] == "prep" and tokens.lower[kid] not in NEEDED and not is_bound(tokens, noun, kid))
+            (
+                tokens.dep[kid] == "prep"
+                and tokens.lower[kid] not in NEEDED
+                and not (is_bound(tokens, noun, kid) and not loose(tokens, kid))
+            )
             or tokens.dep[kid] in ("acl", "relcl")
         )
     ]
-
-
-def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
-    """Whether the noun says something else without the phrase: the year to May, the first time since, the most in."""
-    word = tokens.lower[preposition]
-    if loose(tokens, preposition):
-        return False
-    if word == "to":
-        spans = tokens.entity[noun] == "DATE" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
-        return spans and tokens.entity[preposition + 1] in ("DATE", "CARDINAL")
-    if word != "since":
-        return tokens.tag[noun] == "JJS"
-    return any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("first", "last") for kid in tokens.kids[noun])
 
 
 def is_existential(tokens: Tokens, noun: int) -> bool:

@@ -1,8 +1,9 @@
 """Claims that a noun phrase carries without a verb: "X, a Y" says that X is a Y."""
 
 from claims.splitting.article import Article, Draft, Item, Tokens
+from claims.splitting.bounds import sweeping
 from claims.splitting.inflection import be
-from claims.splitting.phrases import indefinite, sweeping
+from claims.splitting.phrases import indefinite
 
 PRESUPPOSED = "presupposed"
 

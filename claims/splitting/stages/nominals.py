@@ -4,8 +4,9 @@ Reads the parse; gives presupposed drafts.
 """
 
 from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.bounds import denied, is_bound
 from claims.splitting.inflection import is_plural, singular
-from claims.splitting.phrases import NOUN_TAGS, alternatives, denied, gather, indefinite, is_bound, phrase
+from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite, phrase
 from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned

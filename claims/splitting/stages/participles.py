@@ -4,8 +4,9 @@ Reads frames; gives subject and "be" to participle frames.
 """
 
 from claims.splitting.article import Article, Frame
+from claims.splitting.bounds import sweeping
 from claims.splitting.inflection import be
-from claims.splitting.phrases import loose, sweeping
+from claims.splitting.phrases import loose
 from claims.splitting.referents import naming, referent, speaks_of_past
 from claims.splitting.stages.predicates import is_purpose
 

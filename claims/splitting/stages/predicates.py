@@ -4,7 +4,8 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, denied, gather, loose, modifiers, phrase
+from claims.splitting.bounds import denied
+from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 ROLES = {

@@ -4,7 +4,8 @@ Reads frames; gives subjects or objects to relative frames.
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.phrases import loose, sweeping
+from claims.splitting.bounds import sweeping
+from claims.splitting.phrases import loose
 from claims.splitting.referents import naming, referent
 from claims.splitting.stages.predicates import in_present
 from claims.splitting.stages.subjects import wordings

@@ -1,0 +1,95 @@
+"""What may not be taken from a noun: amounts in two units, "the first time since", names behind "of", all or none."""
+
+from claims.splitting.article import Tokens
+
+DENIALS = frozenset(("no", "neither", "nobody", "none", "nothing", "hardly", "barely", "rarely", "seldom"))
+"""Words that deny: a claim without what stands behind them would deny more."""
+
+
+def denied(tokens: Tokens, index: int) -> bool:
+    """Whether a word or one right on it is such a word: "no decline", "nobody", "hardly"."""
+    return tokens.lower[index] in DENIALS or any(tokens.lower[kid] in DENIALS for kid in tokens.kids[index])
+
+
+WHOLE = frozenset(("no", "any", "every", "each", "most", "all", "few", "fewer", "neither", "either", "whatever"))
+ALL = WHOLE | frozenset(
+    ["everyone", "everybody", "everything", "anyone", "anybody", "anything", "nobody", "none", "nothing"]
+)
+
+
+def sweeping(tokens: Tokens, noun: int) -> bool:
+    """Whether the noun speaks of all or none: without its modifier "everyone in the room" would be everyone."""
+    return tokens.lower[noun] in ALL or any(tokens.lower[kid] in WHOLE for kid in tokens.kids[noun] if kid < noun)
+
+
+UNITS = frozenset(
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "second",
+        "seconds",
+        "foot",
+        "feet",
+        "inch",
+        "inches",
+        "pound",
+        "pounds",
+        "ounce",
+        "ounces",
+        "stone",
+    ]
+)
+"""Units one amount may be told in together: four years and two months."""
+MEASURES = frozenset(("TIME", "DATE", "QUANTITY", "MONEY"))
+
+
+def one_measure(tokens: Tokens, head: int, kid: int) -> bool:
+    """Whether two nouns are one amount: "two hours and ten minutes"."""
+    if tokens.entity[head] != tokens.entity[kid] or tokens.entity[kid] not in MEASURES or head > kid:
+        return False
+    units = tokens.lower[head] != tokens.lower[kid] and tokens.lower[head] in UNITS and tokens.lower[kid] in UNITS
+    return units or not any(tokens.entity_begins[head + 1 : kid + 1])
+
+
+def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """Whether the noun says something else without the phrase: the year to May, the first time since, the most in."""
+    word = tokens.lower[preposition]
+    if word == "to":
+        spans = tokens.entity[noun] == "DATE" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+        return spans and tokens.entity[preposition + 1] in ("DATE", "CARDINAL")
+    if word != "since":
+        return tokens.tag[noun] == "JJS"
+    return any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("first", "last") for kid in tokens.kids[noun])
+
+
+def are_named(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """Whether "of" tells the names of several things: "the islands of Jan Mayen and Bear Island"."""
+    inner = next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), preposition)
+    return tokens.lower[noun] in CALLED_AFTER and tokens.lower[preposition] == "of" and bool(tokens.entity[inner])
+
+
+CALLED_AFTER = frozenset(
+    [
+        "cities",
+        "towns",
+        "villages",
+        "islands",
+        "universities",
+        "provinces",
+        "states",
+        "counties",
+        "districts",
+        "municipalities",
+        "republics",
+    ]
+)
