@@ -20,6 +20,8 @@ class Line:
     start: int
     end: int
     headline: bool = False
+    spoken: bool = False
+    """Whether it is a question or an answer of an interview."""
 
 
 @dataclass(slots=True)
@@ -107,6 +109,8 @@ class Article:
     tokens: Tokens = field(default_factory=Tokens)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     """Token ranges, half-open."""
+    quotes: list[int] = field(default_factory=list)
+    """Number of the quotation a token stands in, 0 outside."""
     silent: set[int] = field(default_factory=set)
     """Sentences that yield no claim."""
     titles: set[int] = field(default_factory=set)

@@ -66,7 +66,7 @@ def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
     word = tokens.lower[preposition]
     if word == "to":
         spans = tokens.entity[noun] == "DATE" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
-        return spans and tokens.entity[preposition + 1] in ("DATE", "CARDINAL")
+        return spans and tokens.entity[preposition + 1 : preposition + 2] in (["DATE"], ["CARDINAL"])
     if word != "since":
         return tokens.tag[noun] == "JJS"
     return any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("first", "last") for kid in tokens.kids[noun])

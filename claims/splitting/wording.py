@@ -17,7 +17,7 @@ def spaced(tokens: Tokens, before: Item, after: Item) -> bool:
     if before.__class__ is int and after.__class__ is int and after == before + 1:
         return tokens.space[before]
     word = tokens.form[after] if after.__class__ is int else after
-    if word in CLINGING:
+    if word in CLINGING or (word in ('"', "”") and after.__class__ is str):
         return False
     last = tokens.text[before] if before.__class__ is int else before
     return last not in ("(", "[", "$", "£", "€", "#")
@@ -59,7 +59,35 @@ def trimmed(tokens: Tokens, items: list[Item]) -> list[Item]:
         first += 1
     while last > first and words[last - 1] in EDGES:
         last -= 1
+    if last - first > 2 and words[last - 1] in QUOTES and words[last - 2] == ",":
+        return [*items[first : last - 2], items[last - 1]]
     return items[first:last]
+
+
+QUOTES = frozenset(('"', "``", "''"))
+
+
+def direct(article: Article, items: list[Item]) -> list[Item]:
+    """The pieces with the quotation marks of direct speech around it: Hale said "I never promised that"."""
+    form, quotes = article.tokens.form, article.quotes
+    for place in range(1, len(items)):
+        item = items[place]
+        if not isinstance(item, int) or not item or form[item - 1] not in QUOTES or items[place - 1] == item - 1:
+            continue
+        rest = [one for one in items[place:] if isinstance(one, int)]
+        whole = len(rest) == len(items) - place and rest == [*range(item, item + len(rest))]
+        if whole and quotes[item] and quotes[item] == quotes[rest[-1]] and closes(article, rest[-1]):
+            return [*items[:place], item - 1, *rest, "”" if article.tokens.text[item - 1] == "“" else '"']
+    return items
+
+
+def closes(article: Article, last: int) -> bool:
+    """Whether a quotation, or its sentence, ends right behind a word."""
+    tokens = article.tokens
+    after = last + 1
+    while after < len(tokens) and tokens.form[after] in (",", ".", "!", "?", "…", "-", "–", "—"):
+        after += 1
+    return after >= len(tokens) or tokens.form[after] in QUOTES or tokens.opens[after]
 
 
 def render(tokens: Tokens, items: list[Item], forms: dict[int, str]) -> str:

@@ -16,6 +16,8 @@ STAMP = re.compile(
     r"(?:photo(?:graph)?s?|image|picture|video|credit|caption|source)s?\s*(?:by|:|/|credit)\s?.{0,120}$",
     re.IGNORECASE,
 )
+LABEL = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
+"""Who speaks in an interview, in front of a question or an answer: no word of either."""
 BARE = re.compile(r"^[\W\d_]*$|^https?://\S+$|^\S+@\S+$")
 HEADLINE_WORDS = 22
 
@@ -56,5 +58,7 @@ def run(article: Article) -> None:
         if reason:
             article.drop(start, end, "lines", reason)
         else:
+            label = LABEL.match(line)
+            start += label.end() if label else 0
             short = len(line.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS
-            article.lines.append(Line(start, end, headline=short and not CLOSED.search(line)))
+            article.lines.append(Line(start, end, headline=short and not CLOSED.search(line), spoken=bool(label)))

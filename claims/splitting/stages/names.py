@@ -4,41 +4,43 @@ A pronoun is resolved only when one person fits. When two fit it keeps standing,
 Reads entities and frames; gives `article.references` and `article.doubts`.
 """
 
-from dataclasses import dataclass, field
-
 from claims.splitting.article import Article, Tokens
+from claims.splitting.bounds import sweeping
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS, gather
 from claims.splitting.stages.titles import HONORIFICS, core, people
+from claims.splitting.story import PERSONAL, Person, Story, choose, fitting, known
 
-HE = frozenset(("he", "him", "his", "himself"))
-SHE = frozenset(("she", "her", "hers", "herself"))
 IT = frozenset(("it", "its"))
 THEY = frozenset(("they", "their", "them"))
-PERSONAL = HE | SHE
-NEAR = 2
-"""A person mentioned so many sentences ago can still be "he" or "she"."""
-
-
-@dataclass(slots=True)
-class Person:
-    """Someone the article names: the fullest name so far and when they were last spoken of."""
-
-    words: list[str]
-    text: str
-    gender: str = ""
-    mentions: int = 0
-    last: int = -99
-    subject_at: int = -99
-
-
-@dataclass(slots=True)
-class Story:
-    """Everyone met so far while reading on."""
-
-    persons: list[Person] = field(default_factory=list)
-    topic: tuple[str, bool, int] | None = None
-    """The last main subject that is a thing or a group: its words, whether plural, its sentence."""
+BODIES = frozenset(
+    [
+        "company",
+        "firm",
+        "group",
+        "club",
+        "party",
+        "bank",
+        "council",
+        "committee",
+        "union",
+        "agency",
+        "team",
+        "government",
+        "ministry",
+        "charity",
+        "university",
+        "school",
+        "hospital",
+        "museum",
+        "newspaper",
+        "association",
+        "organization",
+        "organisation",
+        "department",
+    ]
+)
+"""Things that have directors and leaders."""
 
 
 def spelled(tokens: Tokens, first: int, end: int) -> str:
@@ -58,17 +60,6 @@ def gender(article: Article, first: int, start: int, words: list[str]) -> str:
         if any(word in lexicon[titles] for word in before) or (words[0] in lexicon[names] and len(words) > 1):
             return sign
     return ""
-
-
-def known(story: Story, words: list[str]) -> list[Person]:
-    """The persons a name may stand for."""
-    if len(words) == 1:
-        return [one for one in story.persons if words[0] in (one.words[-1], one.words[0])]
-    return [
-        one
-        for one in story.persons
-        if one.words[-1] == words[-1] and (one.words[0] == words[0] or len(one.words) == 1)
-    ]
 
 
 def meet(article: Article, story: Story, first: int, start: int, end: int, number: int) -> Person | None:
@@ -97,36 +88,13 @@ def meet(article: Article, story: Story, first: int, start: int, end: int, numbe
     return person
 
 
-def fitting(story: Story, pronoun: str, number: int) -> list[Person]:
-    """The persons near enough a pronoun can mean."""
-    sign = "m" if pronoun in HE else "f"
-    return [one for one in story.persons if one.gender in ("", sign) and number - one.last <= NEAR]
-
-
-def choose(story: Story, found: list[Person], number: int) -> Person | None:
-    """The one person meant, or None: the nearest sentence's only one, else the subject that leads the story."""
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        return None
-    leader = max(story.persons, key=lambda one: one.mentions)
-    rivals = [one for one in found if one is not leader]
-    if leader in found and number - leader.subject_at <= 1 and all(clearly(leader, one) for one in rivals):
-        return leader
-    recent = [one for one in found if number - one.last <= 1]
-    return recent[0] if len(recent) == 1 and number - recent[0].subject_at <= 1 else None
-
-
-def clearly(leader: Person, rival: Person) -> bool:
-    """Whether the story is so much more about one than about the other that a pronoun can only mean the first."""
-    return leader.mentions >= 3 and leader.mentions >= 2 * rival.mentions
-
-
 def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     tokens = article.tokens
     word = tokens.lower[index]
     found = fitting(story, word, number)
     person = choose(story, found, number)
+    if person is not None and may_be_another(article, index, number, person, found):
+        person = None
     if person is None:
         if len(found) > 1:
             article.doubts[index] = tuple(
@@ -142,12 +110,33 @@ def pronoun(article: Article, story: Story, index: int, number: int) -> None:
         article.references[index] = person.text + ("'s" if owned else "")
 
 
-def thing(article: Article, story: Story, index: int, number: int) -> None:
+def may_be_another(article: Article, index: int, number: int, person: Person, found: list[Person]) -> bool:
+    """Whether somebody else named in the sentence may be meant, or the one meant is who speaks.
+
+    "Her lawyer, Ada Brook, said her client …"; '"He had not left," Hale told the court.'
+    """
+    tokens = article.tokens
+    if any(one is not person and one.last == number and person.subject_at != number for one in found):
+        return True
+    if not article.quotes[index]:
+        return False
+    frames = article.frames.values()
+    first, end = article.sentences[number]
+    own = {frame.speaker for frame in frames if frame.speaker is not None and first <= frame.speaker < end}
+    return any(tokens.lower[one] in PERSONAL or tokens.lower[one] == person.words[-1] for one in own)
+
+
+def thing(article: Article, story: Story, index: int, number: int, first: int) -> None:
     """ "it" and "they" as the subject of a sentence that follows one about a thing or a group."""
     tokens = article.tokens
     if story.topic is None or number - story.topic[2] != 1:
         return
-    words, plural, _ = story.topic
+    words, plural, _, body = story.topic
+    if any(tokens.dep[node] in ("nsubj", "nsubjpass") for node in range(first, index)):
+        return
+    owned = tokens.lower[tokens.head[index]] if tokens.dep[index] == "poss" else ""
+    if owned and not body and (owned in article.lexicon["roles"] or owned in article.lexicon["offices"]):
+        return
     if plural != (tokens.lower[index] in THEY) or tokens.dep[index] not in ("nsubj", "nsubjpass", "poss"):
         return
     frame = article.frames.get(tokens.head[index])
@@ -205,9 +194,11 @@ def topic(article: Article, story: Story, number: int, first: int, end: int) -> 
         own = frame.own
         if own in article.references and tokens.lower[own] in IT | THEY:
             if story.topic:
-                story.topic = (story.topic[0], story.topic[1], number)
+                story.topic = (story.topic[0], story.topic[1], number, story.topic[3])
             return
         story.topic = None
+        if own in article.references or sweeping(tokens, own):
+            return
         if tokens.tag[own][:2] == "NN" and tokens.entity[own] != "PERSON" and len(tokens.kids[own]) < 6:
             words = list(gather(tokens, own))
             if 0 < len(words) <= 7 and not any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
@@ -216,6 +207,7 @@ def topic(article: Article, story: Story, number: int, first: int, end: int) -> 
                     text,
                     tokens.tag[own] in ("NNS", "NNPS") or any(tokens.dep[k] == "cc" for k in tokens.kids[own]),
                     number,
+                    tokens.entity[own] in ("ORG", "GPE", "NORP") or tokens.lower[own] in BODIES,
                 )
         return
 
@@ -281,7 +273,7 @@ def run(article: Article) -> None:
             if word in PERSONAL:
                 pronoun(article, story, index, number)
             elif word in IT or word in THEY:
-                thing(article, story, index, number)
+                thing(article, story, index, number, first)
                 if tokens.tag[index] == "PRP$" and index not in article.references:
                     owned_by_subject(article, index, first)
         topic(article, story, number, first, end)

@@ -10,6 +10,7 @@ from claims.splitting.article import Article, Frame, Item, Tokens
 from claims.splitting.phrases import gather
 from claims.splitting.referents import slim, speaks_of_past
 from claims.splitting.saying import says
+from claims.splitting.stages.subjects import name_beside
 
 
 def is_negated(tokens: Tokens, verb: int) -> bool:
@@ -149,6 +150,8 @@ def name_of(article: Article, head: int) -> str:
     tokens = article.tokens
     if head in article.references:
         return article.references[head].removesuffix("'s").removesuffix("'")
+    renamed = name_beside(tokens, head)
+    head = renamed if renamed >= 0 else head
     words = [item for item in gather(tokens, head) if item not in article.titles or head in article.titles]
     text = ""
     for place, index in enumerate(words):

@@ -1,0 +1,92 @@
+"""Sentences that stand wholly in quotation marks are somebody's words, though the speaker is named next to them.
+
+'"It is late," said Hale. "We must go."' -> the second sentence is Hale's as well. Answers of an interview are words
+of nobody the text names.
+Reads tokens and frames; gives `article.quotes`, and kind and speaker to the frames of such sentences.
+"""
+
+from claims.splitting.article import Article, Frame, Tokens
+
+MARKS = frozenset(('"', "``", "''"))
+OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", "''"))
+TRAILING = MARKS | {".", "!", "?", ",", "…", "..."}
+
+
+def number_quotes(tokens: Tokens) -> list[int]:
+    """For each token the number of the quotation it stands in, 0 outside; a quotation ends with its line."""
+    found, current, number, line = [0] * len(tokens), 0, 0, -1
+    for index, form in enumerate(tokens.form):
+        if tokens.line[index] != line:
+            line, current = tokens.line[index], 0
+        if form in MARKS:
+            mark = tokens.text[index]
+            opens = mark in OPENING or (mark not in CLOSING and not current)
+            number += opens
+            found[index] = number if opens else current
+            current = number if opens else 0
+        else:
+            found[index] = current
+    return found
+
+
+def is_quoted(article: Article, first: int, end: int) -> bool:
+    """Whether all words of a sentence stand in quotation marks."""
+    words = [index for index in range(first, end) if article.tokens.text[index][0].isalnum()]
+    return bool(words) and all(article.quotes[index] for index in words)
+
+
+def speakers(article: Article) -> dict[int, int]:
+    """Who speaks in each sentence that quotes somebody and says whom, by the sentence's number."""
+    found: dict[int, int] = {}
+    for frame in article.frames.values():
+        quoted = article.quotes[frame.verb]
+        if frame.kind != "attributed" or frame.speaker is None or quoted:
+            continue
+        first, end = article.sentences[frame.sentence]
+        if any(article.quotes[first:end]):
+            found[frame.sentence] = frame.speaker
+    return found
+
+
+def neighbor(article: Article, number: int, named: dict[int, int]) -> int:
+    """The speaker of the sentence before in the same line, else of the one that ends the quotation."""
+    tokens, sentences = article.tokens, article.sentences
+    first, end = sentences[number]
+    if number and tokens.line[sentences[number - 1][0]] == tokens.line[first] and number - 1 in named:
+        return named[number - 1]
+    quote = article.quotes[end - 1]
+    for after in range(number + 1, min(number + 4, len(sentences))):
+        start = sentences[after][0]
+        if article.quotes[start] != quote or not quote:
+            break
+        if after in named:
+            return named[after]
+    return -1
+
+
+def assign(frames: list[Frame], speaker: int) -> None:
+    for frame in frames:
+        if frame.kind == "asserted":
+            frame.kind, frame.speaker = "attributed", speaker
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    article.quotes = number_quotes(tokens)
+    answers = {number for number, line in enumerate(article.lines) if line.spoken}
+    if not answers and not any(article.quotes):
+        return
+    named, frames = speakers(article), frames_of(article)
+    for number, first, end in article.speaking():
+        if tokens.line[first] in answers:
+            assign(frames.get(number, []), -1)
+        elif is_quoted(article, first, end):
+            named[number] = neighbor(article, number, named)
+            assign(frames.get(number, []), named[number])
+
+
+def frames_of(article: Article) -> dict[int, list[Frame]]:
+    found: dict[int, list[Frame]] = {}
+    for frame in article.frames.values():
+        found.setdefault(frame.sentence, []).append(frame)
+    return found

@@ -1,0 +1,66 @@
+"""Whom a story has named so far, and whom of them a pronoun or a short name can mean."""
+
+from dataclasses import dataclass, field
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+PERSONAL = HE | SHE
+NEAR = 2
+"""A person mentioned so many sentences ago can still be "he" or "she"."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Someone the article names: the fullest name so far and when they were last spoken of."""
+
+    words: list[str]
+    text: str
+    gender: str = ""
+    mentions: int = 0
+    last: int = -99
+    subject_at: int = -99
+
+
+@dataclass(slots=True)
+class Story:
+    """Everyone met so far while reading on."""
+
+    persons: list[Person] = field(default_factory=list)
+    topic: tuple[str, bool, int, bool] | None = None
+    """The last main subject that is a thing or a group: its words, whether plural, its sentence, whether a body."""
+
+
+def known(story: Story, words: list[str]) -> list[Person]:
+    """The persons a name may stand for."""
+    if len(words) == 1:
+        return [one for one in story.persons if words[0] in (one.words[-1], one.words[0])]
+    return [
+        one
+        for one in story.persons
+        if one.words[-1] == words[-1] and (one.words[0] == words[0] or len(one.words) == 1)
+    ]
+
+
+def fitting(story: Story, pronoun: str, number: int) -> list[Person]:
+    """The persons near enough a pronoun can mean."""
+    sign = "m" if pronoun in HE else "f"
+    return [one for one in story.persons if one.gender in ("", sign) and number - one.last <= NEAR]
+
+
+def choose(story: Story, found: list[Person], number: int) -> Person | None:
+    """The one person meant, or None: the nearest sentence's only one, else the subject that leads the story."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return None
+    leader = max(story.persons, key=lambda one: one.mentions)
+    rivals = [one for one in found if one is not leader]
+    if leader in found and number - leader.subject_at <= 1 and all(clearly(leader, one) for one in rivals):
+        return leader
+    recent = [one for one in found if number - one.last <= 1]
+    return recent[0] if len(recent) == 1 and number - recent[0].subject_at <= 1 else None
+
+
+def clearly(leader: Person, rival: Person) -> bool:
+    """Whether the story is so much more about one than about the other that a pronoun can only mean the first."""
+    return leader.mentions >= 3 and leader.mentions >= 2 * rival.mentions
