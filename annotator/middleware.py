@@ -20,6 +20,8 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # Long enough to be looked up, short enough for a log line, and nothing that could end one.
 SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
+PROBED = {"/healthz", "/readyz"}
+
 
 class RequestIdMiddleware:
     """Gives each request an id, kept in `request.request_id`, in log lines and in `X-Request-ID`."""
@@ -42,6 +44,21 @@ class RequestIdMiddleware:
 def sane_request_id(offered: str) -> str:
     """The offered id if it is one, else a new one."""
     return offered if SANE_REQUEST_ID.fullmatch(offered) else uuid.uuid4().hex
+
+
+class ProbesMiddleware:
+    """The health pages answer whatever the machine is called: who probes a process asks for it by its address.
+
+    They make no links, so a made-up name does no harm there. Stands outside everything that reads the host's name.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info in PROBED and settings.ALLOWED_HOSTS:
+            request.META["HTTP_HOST"] = settings.ALLOWED_HOSTS[0].lstrip(".")
+        return self.get_response(request)
 
 
 class ContentPolicyMiddleware:

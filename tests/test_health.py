@@ -29,6 +29,16 @@ def test_live_asks_nothing_of_the_database(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("hosts", [["desk.example.org"], [".example.org", "other.example.org"]])
+def test_who_probes_asks_by_the_machines_address(client, settings, hosts):
+    settings.ALLOWED_HOSTS = hosts
+    messages.beat("a worker")
+    assert client.get("/healthz", headers={"host": "127.0.0.1:8000"}).status_code == 200
+    assert client.get("/readyz", headers={"host": "10.0.0.7"}).status_code == 200
+    assert client.get("/accounts/login/", headers={"host": "127.0.0.1:8000"}).status_code == 400
+
+
+@pytest.mark.django_db
 def test_live_asks_nothing_even_with_a_session(client, django_assert_num_queries):
     client.force_login(UserFactory())
     with django_assert_num_queries(0):

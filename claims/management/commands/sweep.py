@@ -1,12 +1,14 @@
 """`manage.py sweep [--every SECONDS]`."""
 
-import time
+import signal
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
 
 from claims import tasks
+from claims.management.stop import Stop
 from claims.services import messages
 
 
@@ -17,15 +19,26 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=0, metavar="SECONDS", help="go on and on; default: once")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        while True:
-            self.sweep(forgiving=bool(options["every"]))
-            if not options["every"]:
-                return
-            time.sleep(options["every"])
+        if options["every"]:
+            self.go_on(options["every"])
+        else:
+            self.sweep(forgiving=False)
+
+    def go_on(self, every: float) -> None:
+        """Sweep until told to stop."""
+        # The first process of a container is not even ended by a signal that it has not asked for.
+        stopping = Stop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
+        while not stopping.is_set():
+            self.sweep(forgiving=True)
+            stopping.wait(every)
+        with suppress(DatabaseError):
+            messages.leave(my_name())
 
     def sweep(self, *, forgiving: bool) -> None:
         try:
-            messages.beat(f"sweeper@{tasks.worker_name()}")
+            messages.beat(my_name())
             count = tasks.sweep()
             messages.tidy()
             tasks.ask_daily()
@@ -37,3 +50,7 @@ class Command(BaseCommand):
         else:
             if count:
                 self.stdout.write(f"{count} jobs handed out.")
+
+
+def my_name() -> str:
+    return f"sweeper@{tasks.worker_name()}"
