@@ -1,4 +1,4 @@
-"""What the image and the composed desk promise, read from their files. The operator's guide says how they were tried."""
+"""What the image and the composed desk promise, read from their files. How they were tried is in the operator's guide."""
 
 import re
 
