@@ -1,4 +1,4 @@
-"""What the image and the composed desk promise, read from their files. How they were tried is in the operator's guide."""
+"""What the image and the composed desk promise, read from their files. That they run was tried by hand."""
 
 import re
 
