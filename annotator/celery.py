@@ -15,6 +15,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotator.settings")
 app = Celery("desk")
 
 BEAT_EVERY = 10.0
+# A broker that takes a connection and says nothing would hold whoever announces work, a person's request too, for ever.
+PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5}
 next_beat = {"at": 0.0}
 
 
@@ -23,10 +25,11 @@ def configure(sender: Celery, **_: object) -> None:
     from django.conf import settings
 
     broker = settings.TASK_BROKER_URL
+    is_redis = broker.startswith("redis")
     sender.conf.update(
         {
             "broker_url": broker,
-            "result_backend": broker if broker.startswith("redis") else "rpc://",
+            "result_backend": broker if is_redis else "rpc://",
             "result_extended": True,
             "result_expires": 3600,
             "task_ignore_result": True,
@@ -35,7 +38,7 @@ def configure(sender: Celery, **_: object) -> None:
             "task_reject_on_worker_lost": True,
             "worker_prefetch_multiplier": 1,
             # Longer than any job: a message must not come again while its job is worked on.
-            "broker_transport_options": {"visibility_timeout": 3600},
+            "broker_transport_options": {"visibility_timeout": 3600, **(PATIENCE if is_redis else {})},
             "broker_connection_retry_on_startup": True,
             # Asked by a person who waits: a broker that is away is told of at once, and the sweeper tries again.
             "task_publish_retry": False,
