@@ -15,7 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotator.settings")
 app = Celery("desk")
 
 BEAT_EVERY = 10.0
-# A broker that takes a connection and says nothing would hold whoever announces work, a person's request too, for ever.
+# A broker that takes a connection and says nothing would hold whoever announces work, a request too, for ever.
 PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5}
 next_beat = {"at": 0.0}
 
