@@ -170,11 +170,8 @@ TASKS: dict[str, dict[str, Any]] = {
 }
 
 REDIS_URL = env.read_str(os.environ, "REDIS_URL")
-CACHES = {
-    "default": {"BACKEND": "annotator.cache.SharedCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+SHARED_CACHE = {"BACKEND": "annotator.cache.SharedCache", "LOCATION": REDIS_URL}
+CACHES = {"default": SHARED_CACHE if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- people ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
