@@ -1,15 +1,15 @@
 """Lines of the article: page furniture is dropped, headlines are told from sentences.
 
-Gives `article.lines`.
+A line is a paragraph: what mail or a text file broke into short lines is put together first. Gives `article.lines`.
 """
 
 import re
 import unicodedata
 
 from claims.splitting.article import Article, Line
+from claims.splitting.stages.wrapping import CLOSED, Stretch, paragraphs
 
 LINE = re.compile(r"[^\n\u2028\u2029\x0b\x0c\x85]+")
-CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: (?:and )?[A-Z][\w.'’-]+){0,5}$")
 STAMP = re.compile(
     r"(?:published|updated|posted|last (?:updated|modified)|first published)\b.{0,60}$|"
@@ -45,20 +45,35 @@ def furniture(line: str, phrases: frozenset[str]) -> str:
     return ""
 
 
+def stretches(text: str) -> list[Stretch]:
+    """Each line that is not empty, without the white space around it."""
+    found = []
+    for match in LINE.finditer(text):
+        words = match.group().strip()
+        if words:
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            found.append(Stretch(start, start + len(words), words))
+    return found
+
+
 def run(article: Article) -> None:
     article.readable = readable(article.text)
     phrases = article.lexicon["furniture"]
-    for match in LINE.finditer(article.readable):
-        line = match.group().strip()
-        if not line:
-            continue
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        end = start + len(line)
-        reason = furniture(line, phrases)
+
+    def stands_alone(words: str) -> bool:
+        return furniture(words, phrases) not in ("", "no words")
+
+    for line in paragraphs(article.readable, stretches(article.readable), stands_alone):
+        reason = furniture(line.words, phrases)
         if reason:
-            article.drop(start, end, "lines", reason)
+            article.drop(line.start, line.end, "lines", reason)
         else:
-            label = LABEL.match(line)
-            start += label.end() if label else 0
-            short = len(line.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS
-            article.lines.append(Line(start, end, headline=short and not CLOSED.search(line), spoken=bool(label)))
+            article.lines.append(read(line))
+
+
+def read(line: Stretch) -> Line:
+    """A line of the story, a label in front of what somebody says ("Q:") left out."""
+    label = LABEL.match(line.words)
+    start = line.start + (label.end() if label else 0)
+    short = len(line.words.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS
+    return Line(start, line.end, headline=short and not CLOSED.search(line.words), spoken=bool(label))

@@ -1,0 +1,76 @@
+"""Lines of mail and text files: the same claims as from whole paragraphs, and nothing else joined."""
+
+import textwrap
+
+import pytest
+
+from claims.splitting import split
+from claims.splitting.stages.lines import stretches
+from claims.splitting.stages.wrapping import paragraphs
+from tests.environment import ROOT
+
+STORIES = sorted((ROOT / "fixtures").glob("*.txt"))
+NOTE = """The council of Marrow Bay has approved the sale of its old harbor
+office to a firm from Velmark. It said on Tuesday that French
+PM Emmanuel Macron had been told.
+
+The price was 2 million crowns, and the house has stood empty since
+1987."""
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Every claim with the words it stands on, a break being a space."""
+    return [(claim.text, " ".join(text[claim.start : claim.end].split())) for claim in split(text).claims]
+
+
+def joined(text: str, alone: tuple[str, ...] = ()) -> list[str]:
+    return [line.words for line in paragraphs(text, stretches(text), lambda words: words in alone)]
+
+
+@pytest.mark.parametrize("width", [45, 72, 100])
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_a_wrapped_story_gives_the_claims_of_the_whole_one(path, width):
+    text = path.read_text(encoding="utf-8")
+    paragraphs_ = [line for line in text.splitlines() if line]
+    whole, wrapped = (
+        "\n\n".join(textwrap.fill(line, columns, break_on_hyphens=False) for line in paragraphs_)
+        for columns in (10_000, width)
+    )
+    assert wrapped.count("\n") > whole.count("\n")
+    assert told(wrapped) == told(whole)
+
+
+def test_a_paragraph_is_put_together_across_names_and_numbers():
+    one, other = joined(NOTE)
+    assert "that French PM Emmanuel Macron had" in one
+    assert other.endswith("since 1987.")
+
+
+@pytest.mark.parametrize("between", ["\r\n", "\n    ", " \n"])
+def test_breaks_may_have_white_space_around_them(between):
+    assert joined(NOTE.replace("\n", between).replace(between * 2, "\n\n")) == joined(NOTE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Council votes on harbor sale tonight\nMayor expected to step down on Friday\nTraffic stops in Port Lund",
+        f"It closed in May and nobody was told of it, the office said {'x' * 70}\nlater on",
+        "The bridge opened in 1932.\nIt is long.\nIt is old.",
+        "The house has been sold by the old council of the\n\nbay and nobody was told of it at the time at all",
+        "What the council has decided on Tuesday:\n- the harbor office is sold\n- the tram line opens late in May",
+    ],
+    ids=["headlines", "one long line", "a sentence a line", "an empty line", "a list"],
+)
+def test_other_lines_stay_as_they_are(text):
+    assert joined(text) == [line for line in text.split("\n") if line]
+
+
+def test_a_byline_is_joined_to_nothing():
+    byline = "By Nora Quist and Tom Hale and Ann Lee and Davit Orlo of Port Lund"
+    assert byline in joined(f"{byline}\n{NOTE}", alone=(byline,))
+
+
+def test_an_item_that_goes_on_is_one_paragraph():
+    text = "- The council has approved the sale of its\n  old harbor office.\n- The tram line opens."
+    assert joined(text)[0] == "- The council has approved the sale of its old harbor office."
