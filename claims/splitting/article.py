@@ -29,6 +29,9 @@ class Tokens:
     """The article's tokens, without white space. All lists have one entry per token."""
 
     text: list[str] = field(default_factory=list)
+    """As a reader sees it: without what cannot be seen, ligatures as letters, a word broken in two put together."""
+    length: list[int] = field(default_factory=list)
+    """How many of the article's characters it stands on."""
     form: list[str] = field(default_factory=list)
     """What the parser reads instead of the token: straight quotes, "premier" for "PM"."""
     norm: list[int] = field(default_factory=list)
@@ -60,7 +63,7 @@ class Tokens:
         return len(self.text)
 
     def end(self, index: int) -> int:
-        return self.start[index] + len(self.text[index])
+        return self.start[index] + self.length[index]
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ class Article:
     language: str
     lexicon: Lexicon
     readable: str = ""
-    """The text as the tokenizer sees it: same length, lone surrogates and controls replaced."""
+    """The text as the tokenizer sees it: same length, markup, lone surrogates and controls replaced."""
     lines: list[Line] = field(default_factory=list)
     tokens: Tokens = field(default_factory=Tokens)
     sentences: list[tuple[int, int]] = field(default_factory=list)

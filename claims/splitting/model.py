@@ -11,6 +11,7 @@ import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
@@ -78,6 +79,12 @@ def parse(language: str, docs: Iterable[Doc]) -> list[Doc]:
     """
     with _lock, blas().limit(limits=1):
         return list(load(language).pipe(docs, batch_size=128))
+
+
+@cache
+def known_words(language: str) -> StringStore:
+    """The strings the model came with. Its own store grows with every text, so it cannot tell."""
+    return StringStore().from_disk(load(language).path / "vocab" / "strings.json")
 
 
 def lock() -> threading.RLock:

@@ -4,9 +4,9 @@ A line is a paragraph: what mail or a text file broke into short lines is put to
 """
 
 import re
-import unicodedata
 
 from claims.splitting.article import Article, Line
+from claims.splitting.stages.markup import readable
 from claims.splitting.stages.wrapping import CLOSED, Stretch, paragraphs
 
 LINE = re.compile(r"[^\n\u2028\u2029\x0b\x0c\x85]+")
@@ -20,16 +20,6 @@ LABEL = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
 """Who speaks in an interview, in front of a question or an answer: no word of either."""
 BARE = re.compile(r"^[\W\d_]*$|^https?://\S+$|^\S+@\S+$")
 HEADLINE_WORDS = 22
-
-
-def readable(text: str) -> str:
-    """The text, position by position, with what no tokenizer should see replaced by a space."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        character if character == "\n" or unicodedata.category(character) not in ("Cs", "Cc", "Co", "Cn") else " "
-        for character in text
-    )
 
 
 def furniture(line: str, phrases: frozenset[str]) -> str:

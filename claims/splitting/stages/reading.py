@@ -1,7 +1,9 @@
-"""Tokens of every line, white space left out.
+"""Tokens of every line, white space left out, words as a reader sees them.
 
 Reads `article.lines`; gives `article.tokens` up to `line`.
 """
+
+import unicodedata
 
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
@@ -10,6 +12,13 @@ PREFIXES = frozenset(["co", "re", "pre", "ex", "non", "anti", "un", "de", "sub",
 """Prefixes the tokenizer cuts off at the hyphen: co-founded is one verb."""
 LONGEST = 4_000
 """A longer line is read in pieces of at most so many characters, cut at a space where there is one."""
+INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+JOINERS = "\u200c\u200d"
+"""Invisible too, but letters of some scripts are written by them."""
+LETTERS = {
+    **dict.fromkeys(map(ord, INVISIBLE), ""),
+    **{ord(one): unicodedata.normalize("NFKC", one) for one in "ﬀﬁﬂﬃﬄﬅﬆ"},
+}
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "`": "'", "´": "'"})
 
 
@@ -35,28 +44,69 @@ def read(article: Article, start: int, end: int, number: int) -> None:
         word = strings[orth]
         if word.isspace():
             continue
-        if prefixed(tokens, start + offset):
-            word = tokens.text.pop() + word
-            word = tokens.text.pop() + word
-            offset -= 1 + len(tokens.lower[-2])
-            for column in (tokens.form, tokens.norm, tokens.start, tokens.line, tokens.lower):
-                del column[-2:]
-            norm = nlp.vocab[word].norm
-        add(tokens, word, norm, start + offset, number)
+        begin, length = start + offset, len(word)
+        seen = word if word.isascii() else visible(word)
+        if not seen:
+            continue
+        if prefixed(tokens, begin):
+            begin, seen = taken(tokens, 2, seen)
+        elif tokens.text and tokens.text[-1][-1] == "-" and is_broken(article, begin, seen):
+            begin, seen = put_together(article, begin, seen)
+        add(tokens, seen, begin, start + offset + length - begin, number)
+        tokens.norm.append(norm if seen == word else nlp.vocab[seen].norm)
     close(article, tokens)
+
+
+def visible(word: str) -> str:
+    """The word without characters that cannot be seen, ligatures as letters; nothing where nothing can be seen."""
+    return word.translate(LETTERS) if word.strip(JOINERS + INVISIBLE) else ""
 
 
 def prefixed(tokens: Tokens, position: int) -> bool:
     """Whether the word at a position follows "co-" or its like, which makes one word with it."""
     if len(tokens.text) < 2 or tokens.text[-1] != "-" or tokens.lower[-2] not in PREFIXES:
         return False
-    return tokens.start[-1] + 1 == position and tokens.start[-2] + len(tokens.text[-2]) == tokens.start[-1]
+    return tokens.start[-1] + 1 == position and tokens.end(len(tokens.text) - 2) == tokens.start[-1]
 
 
-def add(tokens: Tokens, word: str, norm: int, position: int, line: int) -> None:
+def taken(tokens: Tokens, count: int, word: str) -> tuple[int, str]:
+    """The last tokens taken back: where they begin, and their words with one more behind them."""
+    begin, words = tokens.start[-count], "".join(tokens.text[-count:]) + word
+    for column in (tokens.text, tokens.length, tokens.form, tokens.norm, tokens.start, tokens.line, tokens.lower):
+        del column[-count:]
+    return begin, words
+
+
+def is_broken(article: Article, position: int, word: str) -> bool:
+    """Whether the last token is the first half of a word that goes on in the next line."""
+    tokens = article.tokens
+    between = article.readable[tokens.end(len(tokens.text) - 1) : position]
+    return "\n" in between and word[0].islower() and tokens.text[-1][:-1].isalpha()
+
+
+def put_together(article: Article, position: int, word: str) -> tuple[int, str]:
+    """ "govern-" and "ment" are one word, "second-" and "largest" are two with a hyphen between them."""
+    tokens = article.tokens
+    half = tokens.text[-1][:-1]
+    whole = half + word
+    if whole.lower() in model.known_words(article.language):
+        return taken(tokens, 1, word)[0], whole
+    if half.lower() in PREFIXES:
+        return taken(tokens, 1, word)
+    begin, line = tokens.start[-1], tokens.line[-1]
+    taken(tokens, 1, "")
+    strings = model.load(article.language).vocab
+    for part, start in ((half, begin), ("-", begin + len(half))):
+        add(tokens, part, start, len(part), line)
+        tokens.norm.append(strings[part].norm)
+    tokens.length[-1] = position - tokens.start[-1]
+    return position, word
+
+
+def add(tokens: Tokens, word: str, position: int, length: int, line: int) -> None:
     tokens.text.append(word)
+    tokens.length.append(length)
     tokens.form.append(word if word.isascii() else word.translate(STRAIGHT))
-    tokens.norm.append(norm)
     tokens.start.append(position)
     tokens.line.append(line)
     tokens.lower.append(tokens.form[-1].lower())
@@ -66,7 +116,7 @@ def close(article: Article, tokens: Tokens) -> None:
     """Notes for each new token whether white space follows it."""
     readable = article.readable
     for index in range(len(tokens.space), len(tokens.text)):
-        end = tokens.start[index] + len(tokens.text[index])
+        end = tokens.end(index)
         tokens.space.append(end >= len(readable) or readable[end].isspace())
         if tokens.form[index] == "-" and tokens.space[index] and index and tokens.space[index - 1]:
             tokens.form[index] = "–"

@@ -61,15 +61,20 @@ def _width(block: list[Stretch]) -> int:
 
 
 def _breaks(block: list[Stretch], stands_alone: Callable[[str], bool]) -> list[tuple[Stretch, Stretch]]:
-    """The pairs of lines with a break of width between them."""
+    """The pairs of lines with a break of width between them, or one inside a sentence."""
     room = ROOM * _width(block)
     return [
         (one, other)
         for one, other in pairwise(block)
-        if len(one.words) + 1 + len(other.words.split()[0]) >= room
+        if (len(one.words) + 1 + len(other.words.split()[0]) >= room or _goes_on(one.words, other.words))
         and not ITEM.match(other.words)
         and not (stands_alone(one.words) or stands_alone(other.words))
     ]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line stops in the middle of a sentence, by its end and the small letter after it."""
+    return not CLOSED.search(before) and after[0].islower()
 
 
 def _is_wrapped(blocks: list[list[Stretch]]) -> bool:

@@ -1,0 +1,45 @@
+"""The text as a reader sees it, position by position: what only decorates or refers is read as white space.
+
+Footnote marks ("[2]"), tags of HTML, stars and addresses of Markdown, and pictures (emoji) stand between an article's
+words without being any of them. The length stays, so that every position is the article's own.
+"""
+
+import re
+import unicodedata
+
+SEEN = re.compile(r"[<\[*]|[^\x00-\x7f]|[\x00-\x09\x0b-\x1f\x7f]")
+"""What a text must have for there to be anything to do."""
+BLOCK = re.compile(
+    r"</?(?:p|div|h[1-6]|li|ul|ol|br|tr|table|blockquote|section|article|figcaption)\b[^<>]{0,500}>", re.I
+)
+TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>|<!--[^<>]{0,500}-->")
+FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed|edit)\]|(?<=[.,!?”\"’])[¹²³⁰⁴-⁹]+(?=\s|$)")
+LINK = re.compile(r"(\[)([^\[\]\n]{1,300})(\]\(https?://[^\s()]{1,2000}\))")
+STARS = re.compile(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
+HASHES = re.compile(r"^#{1,6}(?=\s)", re.MULTILINE)
+HIDDEN = frozenset(("Cs", "Cc", "Co", "Cn"))
+LETTERLIKE = 0x2190
+"""Symbols below belong to words and figures: °, ©, №, ™."""
+
+
+def readable(text: str) -> str:
+    """The text as the tokenizer sees it; of the same length."""
+    if not SEEN.search(text):
+        return text
+    text = BLOCK.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
+    for pattern in (TAG, FOOTNOTE, STARS, HASHES):
+        text = pattern.sub(_blank, text)
+    text = LINK.sub(lambda found: " " + found.group(2) + " " * len(found.group(3)), text)
+    return text if text.isascii() and text.isprintable() else "".join(map(_seen, text))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _seen(character: str) -> str:
+    if character < "\x7f" and (character >= " " or character == "\n"):
+        return character
+    category = unicodedata.category(character)
+    is_picture = (category == "So" and ord(character) >= LETTERLIKE) or "\U0001f3fb" <= character <= "\U0001f3ff"
+    return " " if category in HIDDEN or is_picture or character in "\ufe0e\ufe0f" else character
