@@ -22,6 +22,7 @@ from claims.splitting.document import Split
 from claims.text.characters import is_visible
 from claims.text.links import read_link
 from claims.text.newlines import normalize
+from claims.text.paragraphs import first_paragraph
 
 
 class Added(NamedTuple):
@@ -159,7 +160,7 @@ def _set_state(article: Article, state: ArticleState, *, reason: str = "") -> No
 
 
 def _first_line(text: str) -> str:
-    line = next((line.strip() for line in text.split("\n") if is_visible(line)), "")
+    line = first_paragraph(text)
     if not line:
         raise BadInput("Give the article a title.", field="title")
     return line if len(line) <= 120 else line[:119].rstrip() + "…"

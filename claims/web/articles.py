@@ -19,6 +19,7 @@ from claims.permissions import may
 from claims.services.articles import add_article
 from claims.services.claims import propose_claim
 from claims.services.undo import last_undoable
+from claims.text.paragraphs import first_paragraph
 from claims.web import access
 from claims.web.drafts import fill, kept, sent
 from claims.web.folding import fold, unfolded
@@ -100,7 +101,7 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         else [],
         "part": number,
         "parts": range(1, len(parts) + 1) if len(parts) > 1 else [],
-        "has_headline": number == 1 and text.lstrip().startswith(f"{article.title}\n"),
+        "has_headline": number == 1 and first_paragraph(text) == article.title,
         "claims": here,
         "groups": groups,
         "folded_count": len(folded),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from claims.choices import ClaimStatus
 from claims.models import ArticleVersion, Claim
 from claims.text.highlights import Mark, Run, runs
+from claims.text.paragraphs import paragraph_around, soft_breaks
 
 # Of claims on exactly the same words, the one a reader must not miss lends its look.
 MOST_PRESSING = (
@@ -74,7 +75,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Paragraph:
-    """One line of the article that shows something."""
+    """One paragraph of the article that shows something."""
 
     start: int
     pieces: list[Piece] = field(default_factory=list)
@@ -112,7 +113,7 @@ def lay_out(
     seen: set[int] = set()
     paragraphs = []
     shown = _cut(runs(len(version.text), marks), *(within or (0, len(version.text))))
-    for start, line_runs in _lines(version.text, shown):
+    for start, line_runs in _paragraphs(version.text, shown):
         pieces = [replace(_piece(version.text, run, by_id, seen), folded=folded) for run in line_runs]
         paragraphs.append(Paragraph(start, pieces))
     return paragraphs
@@ -121,16 +122,18 @@ def lay_out(
 def context_of(claim: Claim) -> list[Piece]:
     """The paragraph around a claim's sentence; `dropped` holds "sentence" or "quote" for its two marks."""
     text = claim.version.text
-    low = max(text.rfind("\n", 0, claim.sentence_start) + 1, claim.sentence_start - MOST_CONTEXT)
-    line_end = text.find("\n", claim.sentence_end)
-    high = min(len(text) if line_end < 0 else line_end, claim.sentence_end + MOST_CONTEXT)
+    soft = soft_breaks(text)
+    low, high = paragraph_around(text, claim.sentence_start, claim.sentence_end, soft)
+    low, high = max(low, claim.sentence_start - MOST_CONTEXT), min(high, claim.sentence_end + MOST_CONTEXT)
     marks = [Mark("sentence", claim.sentence_start, claim.sentence_end)]
     marks += [Mark("quote", start, end) for start, end in spans_of(claim)]
     shown = []
     for run in runs(len(text), marks):
         start, end = max(run.start, low), min(run.end, high)
         if start < end:
-            shown.append(Piece(start, text[start:end], dropped=run.ids[-1] if run.ids else "", end=end))
+            # The place keeps line ends, for paragraphs; those inside one are spaces.
+            words = "".join(" " if n in soft else text[n] for n in range(start, end))
+            shown.append(Piece(start, words, dropped=run.ids[-1] if run.ids else "", end=end))
     return shown
 
 
@@ -152,24 +155,34 @@ def _cut(all_runs: Iterable[Run[int | str]], low: int, high: int) -> Iterator[Ru
             yield Run(start, end, run.ids)
 
 
-def _lines(text: str, all_runs: Iterable[Run[int | str]]) -> Iterator[tuple[int, list[Run[int | str]]]]:
-    """Cut the runs at line ends, and leave out lines that show nothing."""
-    line: list[Run[int | str]] = []
+def _paragraphs(text: str, all_runs: Iterable[Run[int | str]]) -> Iterator[tuple[int, list[Run[int | str]]]]:
+    """Cut the runs where paragraphs end, and leave out those that show nothing."""
+    soft = soft_breaks(text)
+    held: list[Run[int | str]] = []
     for run in all_runs:
         start = run.start
-        while start < run.end:
-            newline = text.find("\n", start, run.end)
-            end = run.end if newline < 0 else newline
-            if start < end:
-                line.append(Run(start, end, run.ids))
-            start = end
-            if newline >= 0:
-                start = newline + 1
-                if line and text[line[0].start : line[-1].end].strip():
-                    yield line[0].start, line
-                line = []
-    if line and text[line[0].start : line[-1].end].strip():
-        yield line[0].start, line
+        for newline in [found for found in _newlines(text, run) if found not in soft]:
+            if start < newline:
+                held.append(Run(start, newline, run.ids))
+            start = newline + 1
+            if _shows(text, held):
+                yield held[0].start, held
+            held = []
+        if start < run.end:
+            held.append(Run(start, run.end, run.ids))
+    if _shows(text, held):
+        yield held[0].start, held
+
+
+def _newlines(text: str, run: Run[int | str]) -> Iterator[int]:
+    found = text.find("\n", run.start, run.end)
+    while found >= 0:
+        yield found
+        found = text.find("\n", found + 1, run.end)
+
+
+def _shows(text: str, held: list[Run[int | str]]) -> bool:
+    return bool(held) and bool(text[held[0].start : held[-1].end].strip())
 
 
 def _piece(text: str, run: Run[int | str], by_id: dict[int, Claim], seen: set[int]) -> Piece:

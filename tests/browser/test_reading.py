@@ -75,6 +75,20 @@ def test_selected_words_become_a_claim_on_exactly_those_words(page: Page, articl
     assert TEXT[claim.start : claim.end] == quote
 
 
+def test_words_across_a_line_end_of_a_broken_text_are_selected_as_one_paragraph(page: Page, context, enter):
+    text = "The harbor office was sold to a firm from the\nold town, which paid 2 million crowns for it."
+    article = ArticleFactory(versions=text)
+    enter(context, UserFactory())
+    page.goto(article.get_absolute_url())
+    expect(page.locator("#article-text p")).to_have_count(1)
+    drag_over(page, "from the", "town")
+    page.locator(".select-bar").click()
+    page.get_by_label("The claim in words of its own").fill("A claim by hand")
+    page.locator("#propose").get_by_role("button", name="Propose").click()
+    expect(page.get_by_text("The claim is on the desk.")).to_be_visible()
+    assert Claim.objects.get(text="A claim by hand").quote == "from the\nold town"
+
+
 def test_dragging_inside_a_passage_selects_and_does_not_follow_it_and_a_click_does(page: Page, article):
     claim = Claim.objects.get()
     page.goto(article.get_absolute_url())

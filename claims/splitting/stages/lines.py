@@ -7,9 +7,8 @@ import re
 
 from claims.splitting.article import Article, Line
 from claims.splitting.stages.markup import readable
-from claims.splitting.stages.wrapping import CLOSED, Stretch, paragraphs
+from claims.text.paragraphs import CLOSED, Stretch, paragraphs
 
-LINE = re.compile(r"[^\n\u2028\u2029\x0b\x0c\x85]+")
 BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: (?:and )?[A-Z][\w.'’-]+){0,5}$")
 STAMP = re.compile(
     r"(?:published|updated|posted|last (?:updated|modified)|first published)\b.{0,60}$|"
@@ -35,17 +34,6 @@ def furniture(line: str, phrases: frozenset[str]) -> str:
     return ""
 
 
-def stretches(text: str) -> list[Stretch]:
-    """Each line that is not empty, without the white space around it."""
-    found = []
-    for match in LINE.finditer(text):
-        words = match.group().strip()
-        if words:
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            found.append(Stretch(start, start + len(words), words))
-    return found
-
-
 def run(article: Article) -> None:
     article.readable = readable(article.text)
     phrases = article.lexicon["furniture"]
@@ -53,7 +41,7 @@ def run(article: Article) -> None:
     def stands_alone(words: str) -> bool:
         return furniture(words, phrases) not in ("", "no words")
 
-    for line in paragraphs(article.readable, stretches(article.readable), stands_alone):
+    for line in paragraphs(article.readable, stands_alone):
         reason = furniture(line.words, phrases)
         if reason:
             article.drop(line.start, line.end, "lines", reason)

@@ -5,8 +5,7 @@ import textwrap
 import pytest
 
 from claims.splitting import split
-from claims.splitting.stages.lines import stretches
-from claims.splitting.stages.wrapping import paragraphs
+from claims.text.paragraphs import first_paragraph, paragraph_around, paragraphs, soft_breaks
 from tests.environment import ROOT
 
 STORIES = sorted((ROOT / "fixtures").glob("*.txt"))
@@ -24,7 +23,7 @@ def told(text: str) -> list[tuple[str, str]]:
 
 
 def joined(text: str, alone: tuple[str, ...] = ()) -> list[str]:
-    return [line.words for line in paragraphs(text, stretches(text), lambda words: words in alone)]
+    return [line.words for line in paragraphs(text, lambda words: words in alone)]
 
 
 @pytest.mark.parametrize("width", [45, 72, 100])
@@ -74,3 +73,25 @@ def test_a_byline_is_joined_to_nothing():
 def test_an_item_that_goes_on_is_one_paragraph():
     text = "- The council has approved the sale of its\n  old harbor office.\n- The tram line opens."
     assert joined(text)[0] == "- The council has approved the sale of its old harbor office."
+
+
+def test_soft_breaks_are_the_line_ends_inside_paragraphs():
+    assert sorted(soft_breaks(NOTE)) == [
+        place for place, sign in enumerate(NOTE) if sign == "\n" and sign * 2 not in NOTE[place - 1 : place + 2]
+    ]
+    assert soft_breaks("A line.\nAnother line.") == frozenset()
+
+
+def test_the_paragraph_around_some_words_is_whole():
+    start = NOTE.index("Macron")
+    low, high = paragraph_around(NOTE, start, start + 6, soft_breaks(NOTE))
+    assert NOTE[low:high] == NOTE.split("\n\n")[0]
+    assert paragraph_around("One.\nTwo.\nThree.", 5, 9, frozenset()) == (5, 9)
+
+
+def test_the_first_paragraph_is_the_first_that_shows_anything():
+    assert first_paragraph(
+        "\n\u200b\n  Velmark and Tarsia sign a ferry pact after\nyears of talks\n\nMore."
+    ).startswith("Velmark")
+    assert first_paragraph("Ferry pact signed\nVelmark and Tarsia agreed.") == "Ferry pact signed"
+    assert first_paragraph(" \n") == ""

@@ -1,4 +1,4 @@
-"""Text broken into short lines, as mail and text files have it, is read paragraph by paragraph.
+"""Paragraphs of a text, also of one broken into short lines as mail and text files are.
 
 Nothing in the characters tells such a break from the end of a headline. Three things together do: most of the short
 lines that stop without a full stop go on with a small letter, most breaks come where the next word would not have
@@ -10,10 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from claims.text.characters import is_visible
+
 WIDEST = 120
 """Characters. Whoever breaks lines breaks them before that; a longer line is a paragraph of its own."""
 ROOM = 0.85
 """A break is one of width where its line, with the next word, reaches this share of the widest line of its block."""
+LINE = re.compile(r"[^\n\u2028\u2029\x0b\x0c\x85]+")
 CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 ITEM = re.compile(r"(?:[-–—*•·‣▪◦>#]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 
@@ -27,11 +30,47 @@ class Stretch:
     words: str
 
 
-def paragraphs(text: str, lines: list[Stretch], stands_alone: Callable[[str], bool]) -> list[Stretch]:
-    """The lines, those of one paragraph joined where the text is broken into short lines.
+def stretches(text: str) -> list[Stretch]:
+    """Each line that is not empty, without the white space around it."""
+    found = []
+    for match in LINE.finditer(text):
+        words = match.group().strip()
+        if words:
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            found.append(Stretch(start, start + len(words), words))
+    return found
+
+
+def soft_breaks(text: str) -> frozenset[int]:
+    """Where a line ends inside a paragraph: the positions of those line ends."""
+    return frozenset(
+        stretch.start + found.start()
+        for stretch in paragraphs(text)
+        for found in re.finditer("\n", text[stretch.start : stretch.end])
+    )
+
+
+def first_paragraph(text: str) -> str:
+    """The words of the first line that shows something, and of those it runs on in; empty where there is none."""
+    return next((stretch.words for stretch in paragraphs(text) if is_visible(stretch.words)), "")
+
+
+def paragraph_around(text: str, start: int, end: int, soft: frozenset[int]) -> tuple[int, int]:
+    """The paragraphs that hold `[start, end)`, from the first one's start to the last one's end."""
+    low, high = text.rfind("\n", 0, start), text.find("\n", end)
+    while low in soft:
+        low = text.rfind("\n", 0, low)
+    while high in soft:
+        high = text.find("\n", high + 1)
+    return low + 1, len(text) if high < 0 else high
+
+
+def paragraphs(text: str, stands_alone: Callable[[str], bool] = lambda line: False) -> list[Stretch]:
+    """Each line that is not empty; those of one paragraph joined where the text is broken into short lines.
 
     `stands_alone` tells a line that is joined to none, such as a byline.
     """
+    lines = stretches(text)
     blocks = [block for block in _blocks(text, lines) if len(block) > 1 and _width(block) <= WIDEST]
     joined = {(one.start, other.start) for block in blocks for one, other in _breaks(block, stands_alone)}
     if not joined or not _is_wrapped(blocks):
