@@ -97,7 +97,10 @@ def test_the_text_is_shown_whole_and_in_order_however_claims_overlap(reviewer):
 
 
 def test_a_text_broken_into_short_lines_is_shown_in_paragraphs(reviewer):
-    text = "The harbor office was sold to a firm from the\nold town. It said on Tuesday that French\nPM Ann Lee knew.\n\nIt is so."
+    wrapped = (
+        "The harbor office was sold to a firm from the\nold town. It said on Tuesday that French\nPM Ann Lee knew."
+    )
+    text = f"{wrapped}\n\nIt is so."
     article = ArticleFactory(versions=text)
     assert _article_words(reviewer[0].get(article.get_absolute_url())) == text.split("\n\n")
 
