@@ -101,6 +101,8 @@ def coordination(tokens: Tokens, node: int) -> tuple[list[int], set[int]]:
 def is_collective(tokens: Tokens, node: int) -> bool:
     """Whether a coordination must stay whole: "between A and B", "both of", "A and B together"."""
     above = tokens.head[node]
+    if any(tokens.lower[kid] == "between" for kid in tokens.kids[node] if kid < node):
+        return True
     if tokens.lower[above] in ("between", "among", "amongst", "versus"):
         return True
     return any(

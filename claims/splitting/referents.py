@@ -5,13 +5,41 @@ from claims.splitting.phrases import coordination, gather, loose, modifiers
 from claims.splitting.stages.predicates import FINITE
 
 
+def may_mean_the_nearer(article: Article, head: int, node: int) -> bool:
+    """Whether a description may be of who stands right before it: "the daughter of one patient, a retired pilot,"."""
+    tokens = article.tokens
+    near = tokens.left[node] - 2
+    people = article.lexicon["roles"] | article.lexicon["offices"] | PEOPLE
+    return near > head and tokens.tag[near] == "NN" and tokens.tag[head] == "NN" and tokens.lower[near] in people
+
+
+PEOPLE = frozenset(
+    [
+        "victim",
+        "patient",
+        "child",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "person",
+        "resident",
+        "passenger",
+        "neighbor",
+        "neighbour",
+        "friend",
+        "colleague",
+    ]
+)
+
+
 def referent(article: Article, noun: int) -> int:
     """The noun itself, or what it renames: "Ada, a pilot who …" and "Ada is a pilot who …" speak of Ada."""
     tokens = article.tokens
     if tokens.dep[noun] == "conj" and tokens.dep[tokens.head[noun]] in ("attr", "appos"):
         noun = tokens.head[noun]
     if tokens.dep[noun] == "appos" and loose(tokens, noun):
-        return tokens.head[noun]
+        return noun if may_mean_the_nearer(article, tokens.head[noun], noun) else tokens.head[noun]
     if tokens.dep[noun] == "fronted":
         verb = tokens.head[noun]
         own = (kid for kid in tokens.kids[verb] if kid > noun and tokens.dep[kid] in ("nsubj", "nsubjpass"))
@@ -48,8 +76,10 @@ def definite(tokens: Tokens, words: list[Item]) -> list[Item]:
 
 
 def speaks_of_past(article: Article, index: int) -> bool:
-    """Whether the clause around a token is told in the past."""
+    """Whether the clause around a token is told in the past; what a person is said to be in passing, they are."""
     tokens = article.tokens
+    if tokens.dep[index] == "appos" and tokens.entity[tokens.head[index]] == "PERSON":
+        return False
     seen = 0
     while seen < 40:
         if tokens.tag[index] == "VBD" or any(

@@ -60,7 +60,7 @@ def trimmed(tokens: Tokens, items: list[Item]) -> list[Item]:
     while last > first and words[last - 1] in EDGES:
         last -= 1
     if last - first > 2 and words[last - 1] in QUOTES and words[last - 2] == ",":
-        return [*items[first : last - 2], items[last - 1]]
+        return [*items[first : last - 2], '"']
     return items[first:last]
 
 

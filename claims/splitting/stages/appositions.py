@@ -6,7 +6,7 @@ Reads the parse and entities; gives presupposed drafts.
 
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, indefinite, listed, loose
-from claims.splitting.referents import naming
+from claims.splitting.referents import may_mean_the_nearer, naming
 from claims.splitting.saying import says, with_article
 from claims.splitting.stages.instances import kinds
 
@@ -29,6 +29,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         return tokens.tag[head] in ("NN", "NNP") and not listed(tokens, head, node)
     if tokens.tag[node] not in NOUN_TAGS or (tokens.tag[head] not in NOUN_TAGS and tokens.tag[head] != "CD"):
         return False
+    if tokens.entity[head] in PLACES and is_person_word(article, node):
+        return False  # "Born in Harbor, the youngest of six children, she …"
     if (
         tokens.lower[node] in article.lexicon["suffixes"]
         or tokens.entity[node] in MOMENTS
@@ -50,32 +52,11 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
     return is_name(tokens, head) or is_name(tokens, node) or has_determiner(tokens, node)
 
 
-def may_mean_the_nearer(article: Article, head: int, node: int) -> bool:
-    """Whether a description may be of who stands right before it: "the daughter of one patient, a retired pilot,"."""
-    tokens = article.tokens
-    near = tokens.left[node] - 2
-    people = article.lexicon["roles"] | article.lexicon["offices"] | PEOPLE
-    return near > head and tokens.tag[near] == "NN" and tokens.tag[head] == "NN" and tokens.lower[near] in people
-
-
-PEOPLE = frozenset(
-    [
-        "victim",
-        "patient",
-        "child",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "person",
-        "resident",
-        "passenger",
-        "neighbor",
-        "neighbour",
-        "friend",
-        "colleague",
-    ]
-)
+def is_person_word(article: Article, node: int) -> bool:
+    word = article.tokens.lower[node]
+    if word in ("youngest", "eldest", "oldest", "son", "daughter", "child", "native"):
+        return True
+    return word in article.lexicon["offices"]
 
 
 def is_one_of(tokens: Tokens, node: int) -> bool:

@@ -7,6 +7,7 @@ Reads the parse; changes `head`, `kids`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.mending import hang, hangs_on
+from claims.splitting.stages.parsing import link
 
 
 def number_behind_to(tokens: Tokens, node: int) -> None:
@@ -109,10 +110,60 @@ def second_description(tokens: Tokens, node: int) -> None:
     tokens.right[first] = max(tokens.right[first], tokens.right[noun])
 
 
-def run(article: Article) -> None:
+PAPERS = frozenset(("study", "survey", "report", "paper", "review", "article", "analysis", "poll", "letter", "book"))
+
+
+def published_of_a_paper(tokens: Tokens, node: int) -> None:
+    """ "a study of a million adults published in May": the study was published."""
+    noun = tokens.head[node]
+    if tokens.lower[node] not in ("published", "released", "commissioned", "conducted", "funded"):
+        return
+    above = noun
+    for _ in range(4):
+        above = tokens.head[above]
+        if tokens.lower[above] in PAPERS:
+            if tokens.lower[noun] not in PAPERS and hang(tokens, node, above):
+                tokens.right[above] = max(tokens.right[above], tokens.right[node])
+            return
+        if tokens.tag[above] not in ("IN", "NN", "NNS"):
+            return
+
+
+def noun_read_as_a_verb(article: Article, node: int) -> None:
+    """ "Claims that the pill heals have no basis": a subject is no verb."""
     tokens = article.tokens
+    if tokens.dep[node] in ("nsubj", "nsubjpass") and tokens.lower[node] in article.lexicon["said_nouns"]:
+        tokens.tag[node] = "NNS"
+
+
+def verb_read_as_part_of_its_object(tokens: Tokens, node: int) -> bool:
+    """ "helps the body absorb calcium": the body absorbs it."""
+    noun, before = tokens.head[node], node - 1
+    verb = tokens.head[noun]
+    if tokens.dep[noun] != "dobj" or node > noun or tokens.lower[verb] not in HELPING or before <= verb:
+        return False
+    if tokens.head[before] != verb or tokens.dep[before] != "nsubj":
+        return False
+    tokens.head[node], tokens.dep[node] = verb, "ccomp"
+    tokens.head[noun] = tokens.head[before] = node
+    return True
+
+
+HELPING = frozenset(
+    ["help", "helps", "helped", "make", "makes", "made", "let", "lets", "see", "saw", "watch", "watched"]
+)
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
-        if dep == "prep":
+        if tokens.tag[node] == "VBZ":
+            noun_read_as_a_verb(article, node)
+        if dep == "compound" and tokens.tag[node] == "VB":
+            changed = verb_read_as_part_of_its_object(tokens, node) or changed
+        elif dep == "acl":
+            published_of_a_paper(tokens, node)
+        elif dep == "prep":
             number_behind_to(tokens, node)
         elif dep == "advmod" and tokens.tag[node] == "WRB":
             question_word_of_a_subject(tokens, node)
@@ -122,3 +173,5 @@ def run(article: Article) -> None:
             object_behind_a_comma(tokens, node)
         elif dep == "relcl":
             number_of_relative(tokens, node)
+    if changed:
+        link(tokens)

@@ -176,8 +176,22 @@ def run(article: Article) -> None:
         found = beside(rules, masks_of(article, group), chances)
         for draft, first, more in zip(group, own, found, strict=True):
             draft.prior = paired.chance(first + more) if more else 0.0
-        kept += chosen_of(article, group, lines)
+        kept += without_twins(article, chosen_of(article, group, lines))
     article.drafts = kept
+
+
+def without_twins(article: Article, chosen: list[Draft]) -> list[Draft]:
+    """Of "Minister Ada Brook resigned" and "Ada Brook resigned" the second: the office is a claim of its own."""
+    titles = article.titles
+    if not titles:
+        return chosen
+    bare = {tuple(draft.items) for draft in chosen if draft.kind != "presupposed"}
+    return [
+        draft
+        for draft in chosen
+        if titles.isdisjoint(draft.items)
+        or tuple(item for item in draft.items if item not in titles) not in bare - {tuple(draft.items)}
+    ]
 
 
 def chosen_of(article: Article, group: list[Draft], lines: dict[str, float]) -> list[Draft]:

@@ -6,6 +6,7 @@ Reads complete frames; gives drafts.
 from dataclasses import replace
 from itertools import product
 
+from claims.splitting.agreement import kind_of_each, one_of_several, verb_form
 from claims.splitting.article import Article, Draft, Frame, Item, Slot, Tokens
 from claims.splitting.phrases import CAP
 
@@ -81,22 +82,57 @@ def slot_clues(tokens: Tokens, frame: Frame, slot: Slot) -> tuple[str, ...]:
     return f"word={tokens.lower[slot.head]}" if slot.kind == "place" else "word=-", f"entity={entity}", side
 
 
+def names_nobody(tokens: Tokens, subject: list[Item]) -> bool:
+    """Whether a subject still turns on a relative pronoun: "which", "some of whom"."""
+    return any(
+        isinstance(item, int)
+        and tokens.tag[item] in ("WP", "WDT")
+        and (len(subject) == 1 or tokens.tag[tokens.head[item]] == "IN")
+        and tokens.dep[item] in ("nsubj", "nsubjpass", "pobj")
+        for item in subject[:4]
+    )
+
+
+def singly(
+    article: Article, chosen: list[tuple[Slot, list[Item]]]
+) -> tuple[list[tuple[Slot, list[Item]]], dict[int, str]]:
+    """The parts of a clause said of one of several subjects, and the words that take another form."""
+    found: list[tuple[Slot, list[Item]]] = []
+    forms: dict[int, str] = {}
+    for slot, words in chosen:
+        worded, changed = kind_of_each(article, slot, words)
+        found.append((slot, worded))
+        forms |= changed
+    return found, forms
+
+
+def is_bare_be(tokens: Tokens, frame: Frame, chosen: list[tuple[Slot, list[Item]]]) -> bool:
+    """Whether nothing would be said of the subject: "as it is" -> it is."""
+    return not chosen and len(frame.chain) == 1 and tokens.lower[frame.verb] in BE
+
+
 def write(article: Article, frame: Frame) -> list[Draft]:
     tokens, found = article.tokens, []
     optional = [slot for slot in frame.slots if not slot.need]
     full = [slot for slot in optional if slot.kind not in ("clause", "shared")]
 
-    known = frame_clues(tokens, frame, optional)
+    known, alone = frame_clues(tokens, frame, optional), False
 
     def add(rule: str, subject: list[Item], chosen: list[tuple[Slot, list[Item]]], slot: Slot | None = None) -> None:
+        forms = dict(frame.forms)
+        if alone:
+            chosen, each = singly(article, chosen)
+            forms |= verb_form(tokens, frame) | each
         items = ordered(tokens, frame, subject, chosen)
+        if is_bare_be(tokens, frame, chosen):
+            return
         clues = (*known, *slot_clues(tokens, frame, slot)) if slot else known
         draft = Draft(
             items,
             f"{frame.role}:{rule}",
             frame.sentence,
             frame.verb,
-            frame.forms,
+            forms,
             kind=frame.kind,
             speaker=frame.speaker,
             clues=clues,
@@ -106,7 +142,10 @@ def write(article: Article, frame: Frame) -> list[Draft]:
             draft.substitutions.append(("", frame.topic, start, start))
         found.append(draft)
 
-    for subject in frame.subject:
+    for place_, subject in enumerate(frame.subject):
+        if names_nobody(tokens, subject):
+            continue  # "some of whom", and nobody knows whom
+        alone = one_of_several(tokens, frame, place_)
         for core in needed(frame):
             add("core" if any(slot.kind != "shared" for slot in optional) else "whole", subject, core)
             for slot in optional:
@@ -127,6 +166,7 @@ def write(article: Article, frame: Frame) -> list[Draft]:
                         )
             if len(full) > 1:
                 add("full", subject, [*core, *((slot, merged(slot)) for slot in full)])
+    alone = False
     if frame.brief:
         for core in needed(frame):
             add("brief", frame.brief, core)

@@ -28,6 +28,18 @@ def is_no_trait(article: Article, noun: int, head: int, *, demonym: bool) -> boo
     return foreign or date
 
 
+def is_unnamed(article: Article, head: int, subject: list[Item]) -> bool:
+    """Whether the subject would be a bare singular, "group was listed", or the noun of a headline without a verb."""
+    tokens = article.tokens
+    alone = tokens.head[head] == head and article.lines[tokens.line[head]].headline
+    counted = tokens.tag[head] == "NN" and tokens.lower[head] not in article.lexicon["mass"]
+    known = any(isinstance(item, str) or tokens.tag[item] in KNOWN for item in subject)
+    return alone or (counted and not known)
+
+
+KNOWN = frozenset(("DT", "PRP$", "CD", "POS", "NNP", "PDT", "WP$"))
+
+
 def is_age(tokens: Tokens, adjective: int) -> bool:
     """Whether the adjective is the last word of "34-year-old"."""
     return (
@@ -170,7 +182,7 @@ def run(article: Article) -> None:
             head = referent(article, noun)
             subject = slim(tokens, head, index)
             demonym = tokens.entity[index] == "NORP"
-            if is_no_trait(article, noun, head, demonym=demonym):
+            if is_no_trait(article, noun, head, demonym=demonym) or is_unnamed(article, head, subject):
                 continue
             if is_age(tokens, index):
                 says(

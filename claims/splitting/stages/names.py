@@ -6,13 +6,11 @@ Reads entities and frames; gives `article.references` and `article.doubts`.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import sweeping
-from claims.splitting.inflection import is_plural
-from claims.splitting.phrases import NOUN_TAGS, gather
+from claims.splitting.phrases import gather
+from claims.splitting.stages.owners import IT, THEY, as_the_speaker, owned_by_subject, spelled_phrase
 from claims.splitting.stages.titles import HONORIFICS, core, people
 from claims.splitting.story import PERSONAL, Person, Story, choose, fitting, known
 
-IT = frozenset(("it", "its"))
-THEY = frozenset(("they", "their", "them"))
 BODIES = frozenset(
     [
         "company",
@@ -145,45 +143,6 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
         article.references[index] = words + ("'s" if tokens.tag[index] == "PRP$" else "")
 
 
-def own_subject(article: Article, index: int) -> int:
-    """The subject of the clause around a word, or -1 where the word is part of it."""
-    tokens, node = article.tokens, index
-    for _ in range(12):
-        if tokens.head[node] == node:
-            return -1
-        node = tokens.head[node]
-        frame = article.frames.get(node)
-        if frame is not None and frame.own is not None:
-            inside = tokens.left[frame.own] <= index <= tokens.right[frame.own]
-            return -1 if inside or frame.own > index else frame.own
-    return -1
-
-
-def owned_by_subject(article: Article, index: int, first: int) -> None:
-    """ "The firm closed its plant": the plant is the firm's, if the words before name nothing else it could be of."""
-    tokens = article.tokens
-    own = own_subject(article, index)
-    many = tokens.lower[index] in THEY
-    if own < 0 or tokens.tag[own] not in NOUN_TAGS or tokens.entity[own] == "PERSON":
-        return
-    if is_plural(tokens, own) != many:
-        return
-    words = list(gather(tokens, own))
-    if not 0 < len(words) <= 6 or any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
-        return
-    alike = ("NNS", "NNPS") if many else ("NN", "NNP")
-    rivals = [
-        node
-        for node in range(first, index)
-        if tokens.tag[node] in alike
-        and not tokens.left[own] <= node <= own
-        and tokens.dep[node] != "compound"
-        and tokens.entity[node] not in ("DATE", "TIME", "PERSON", "MONEY", "PERCENT", "QUANTITY")
-    ]
-    if not rivals:
-        article.references[index] = spelled_phrase(tokens, words) + ("'" if many else "'s")
-
-
 def topic(article: Article, story: Story, number: int, first: int, end: int) -> None:
     """Notes what the sentence is about, when that is no person."""
     tokens = article.tokens
@@ -210,23 +169,6 @@ def topic(article: Article, story: Story, number: int, first: int, end: int) -> 
                     tokens.entity[own] in ("ORG", "GPE", "NORP") or tokens.lower[own] in BODIES,
                 )
         return
-
-
-def spelled_phrase(tokens: Tokens, words: list[int]) -> str:
-    """A noun phrase named again: "a ship" is now "the ship". Empty where nothing but loose words is left of it."""
-    if not words:
-        return ""
-    head = tokens.lower[words[0]]
-    rest = words[1:] if head in ("a", "an") else words
-    text = ""
-    for place, index in enumerate(rest):
-        text += tokens.text[index] + (" " if place + 1 < len(rest) and tokens.space[index] else "")
-    if head in ("a", "an"):
-        return "the " + text
-    first = tokens.text[words[0]]
-    return (
-        text if tokens.tag[words[0]] in ("NNP", "NNPS") or not first.istitle() else first.lower() + text[len(first) :]
-    )
 
 
 def by_surname(article: Article, story: Story, index: int, number: int) -> None:
@@ -274,6 +216,8 @@ def run(article: Article) -> None:
                 pronoun(article, story, index, number)
             elif word in IT or word in THEY:
                 thing(article, story, index, number, first)
+                if index not in article.references:
+                    as_the_speaker(article, index)
                 if tokens.tag[index] == "PRP$" and index not in article.references:
                     owned_by_subject(article, index, first)
         topic(article, story, number, first, end)

@@ -99,6 +99,18 @@ def has(article: Article, noun: int, index: int, subject: list[Item], head: int,
         says(article, subject, head, words[1:], "nominal:with", number, verb=verb, about=index)
 
 
+def is_planned(tokens: Tokens, noun: int) -> bool:
+    """Whether the thing need not exist yet: "plans to build homes in Leeds", "would open a school in Hull"."""
+    verb = tokens.head[noun]
+    known = any(tokens.lower[kid] in KNOWN or tokens.dep[kid] == "poss" for kid in tokens.kids[noun])
+    if tokens.dep[noun] != "dobj" or tokens.tag[verb] != "VB" or known or tokens.tag[noun] == "NNP":
+        return False
+    return any(tokens.lower[kid] in ("to", "would", "will", "could", "may", "might") for kid in tokens.kids[verb])
+
+
+KNOWN = frozenset(("the", "this", "that", "these", "those"))
+
+
 def is_work(tokens: Tokens, noun: int, index: int) -> bool:
     """Whether a time hangs on a quoted title: in 'She sang "Red" in 1999' it belongs to the singing."""
     timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
@@ -127,7 +139,7 @@ def run(article: Article) -> None:
                 of_phrase(article, noun, index, number)
                 continue
             timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
-            if timed or is_bound(tokens, noun, index):
+            if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):
                 continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)

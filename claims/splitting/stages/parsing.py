@@ -133,6 +133,20 @@ def is_title_word(tokens: Tokens, index: int) -> bool:
     )
 
 
+def always_capital(article: Article) -> set[str]:
+    """Words that have their capital inside sentences as well, and never go without: a club called Athletic."""
+    tokens = article.tokens
+    heads = {number for number, line in enumerate(article.lines) if line.headline}
+    inside: set[str] = set()
+    small: set[str] = set()
+    for index, word in enumerate(tokens.text):
+        if word[0].islower():
+            small.add(word)
+        elif word[0].isupper() and not tokens.opens[index] and tokens.line[index] not in heads:
+            inside.add(tokens.lower[index])
+    return inside - small
+
+
 def run(articles: Sequence[Article]) -> None:
     work = [(article, first, end) for article in articles for first, end in chunks(article)]
     if not work:
@@ -148,4 +162,5 @@ def run(articles: Sequence[Article]) -> None:
         bracket(article)
         unite(article)
         demonyms = article.lexicon["demonyms"]
-        article.tokens.capital = [word in demonyms for word in article.tokens.lower]
+        always = always_capital(article)
+        article.tokens.capital = [word in demonyms or word in always for word in article.tokens.lower]

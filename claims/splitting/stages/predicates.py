@@ -137,7 +137,8 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
     if dep == "advmod":
         words = gather(tokens, kid)
         if len(words) == 1:
-            return None if word in connectives else Slot(kid, True, "adverb", [list(words)])
+            pro = word == "so" and kid == tokens.head[kid] + 1  # "may do so"
+            return None if word in connectives and not pro else Slot(kid, True, "adverb", [list(words)])
         if is_as_long(tokens, kid):
             return Slot(kid, True, "condition", [list(words)])
         return Slot(kid, tokens.tag[tokens.head[kid]] == "JJ", "time", [list(words)])
@@ -206,8 +207,9 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
                 continue
             part.need = True
             part.wordings = part.long or part.wordings
+    narrowed = any(part.kind == "adverb" and tokens.lower[part.head] == "only" for part in made.slots)
     for part in made.slots:
-        part.need = part.need or names_the_doer(tokens, part.head, links)
+        part.need = part.need or names_the_doer(tokens, part.head, links) or (narrowed and part.kind == "place")
     made.finite = tokens.tag[verb] in FINITE or any(
         tokens.tag[kid] in FINITE for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP
     )

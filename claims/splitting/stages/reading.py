@@ -52,6 +52,10 @@ def read(article: Article, start: int, end: int, number: int) -> None:
             begin, seen = taken(tokens, 2, seen)
         elif tokens.text and tokens.text[-1][-1] == "-" and is_broken(article, begin, seen):
             begin, seen = put_together(article, begin, seen)
+        if seen == word and word in ENDS and follows_digit(tokens, begin):
+            add(tokens, word[:-1], begin, length - 1, number)
+            tokens.norm.append(nlp.vocab[word[:-1]].norm)
+            seen, begin, length, offset = ".", begin + length - 1, 1, offset + length - 1
         add(tokens, seen, begin, start + offset + length - begin, number)
         tokens.norm.append(norm if seen == word else nlp.vocab[seen].norm)
     close(article, tokens)
@@ -60,6 +64,16 @@ def read(article: Article, start: int, end: int, number: int) -> None:
 def visible(word: str) -> str:
     """The word without characters that cannot be seen, ligatures as letters; nothing where nothing can be seen."""
     return word.translate(LETTERS) if word.strip(JOINERS + INVISIBLE) else ""
+
+
+ENDS = frozenset(("m.", "k.", "bn.", "tn.", "km.", "kg.", "cm.", "mm.", "p.", "b."))
+"""Units that swallowed the full stop of their sentence: "closed at 710m."."""
+
+
+def follows_digit(tokens: Tokens, position: int) -> bool:
+    """Whether a figure stands right before a position."""
+    last = len(tokens.text) - 1
+    return last >= 0 and tokens.text[last][-1].isdigit() and tokens.end(last) == position
 
 
 def prefixed(tokens: Tokens, position: int) -> bool:

@@ -27,7 +27,7 @@ def of_owner(article: Article, frame: Frame, owner: list[Item]) -> list[Item] | 
     if frame.own is None:
         return None
     whose = next((kid for kid in tokens.kids[frame.own] if tokens.lower[kid] == "whose"), None)
-    if whose is None:
+    if whose is None or in_a_description(tokens, tokens.head[frame.verb]):
         return None
     return [*owner, "'s", *(item for item in wordings(article, frame.own, frame.verb)[0] if item != whose)]
 
@@ -42,6 +42,12 @@ def tells_which(article: Article, frame: Frame) -> bool:
     known = any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun])
     subject = tokens.dep[noun] in ("nsubj", "nsubjpass") and tokens.tag[noun] == "NNS"
     return subject and not known and in_present(tokens, frame.verb) and in_present(tokens, tokens.head[noun])
+
+
+def in_a_description(tokens: Tokens, noun: int) -> bool:
+    """ "a hall half buried in a slope, whose roof …": the roof may be the hall's."""
+    above = tokens.head[noun]
+    return tokens.dep[noun] == "pobj" and tokens.dep[tokens.head[above]] == "acl"
 
 
 def lead(tokens: Tokens, frame: Frame) -> Item:

@@ -30,7 +30,7 @@ def name_beside(tokens: Tokens, subject: int) -> int:
         (
             kid
             for kid in tokens.kids[subject]
-            if tokens.dep[kid] == "appos" and tokens.entity[kid] == "PERSON" and loose(tokens, kid)
+            if tokens.dep[kid] == "appos" and tokens.entity[kid] in ("PERSON", "ORG") and loose(tokens, kid)
         ),
         -1,
     )

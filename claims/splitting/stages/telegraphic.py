@@ -6,7 +6,7 @@ Reads frames and names; gives a subject, noted as a substitution, or a form of "
 from claims.splitting.article import Article, Frame
 from claims.splitting.inflection import be
 from claims.splitting.phrases import NOUN_TAGS, gather
-from claims.splitting.stages.names import spelled_phrase
+from claims.splitting.stages.owners import spelled_phrase
 
 FINITE = frozenset(("VBZ", "VBD"))
 

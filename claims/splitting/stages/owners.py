@@ -1,0 +1,88 @@
+"""Things and bodies named again by "it", "they" and "its" in one sentence: "the ministry said it had closed a road".
+
+Used by `names`; gives `article.references`.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import is_plural
+from claims.splitting.phrases import NOUN_TAGS, gather
+
+IT = frozenset(("it", "its"))
+THEY = frozenset(("they", "their", "them"))
+
+
+def as_the_speaker(article: Article, index: int) -> None:
+    """ "The ministry said it had closed the road": a body speaks of itself, unless "it" stands for a clause."""
+    tokens = article.tokens
+    frame = article.frames.get(tokens.head[index])
+    if frame is None or frame.role != "content" or frame.own != index or frame.speaker is None:
+        return
+    own = frame.speaker
+    above = article.frame_of(tokens.head[frame.verb])
+    if own < 0 or above is None or above.own != own or own > index or tokens.lower[frame.verb] in IMPERSONAL:
+        return
+    words = list(gather(tokens, own))
+    plain = tokens.tag[own] in NOUN_TAGS and tokens.entity[own] != "PERSON" and own not in article.references
+    if plain and is_plural(tokens, own) == (tokens.lower[index] in THEY) and 0 < len(words) <= 6:
+        article.references[index] = spelled_phrase(tokens, words)
+
+
+IMPERSONAL = frozenset(
+    ("is", "was", "be", "been", "seems", "seemed", "appears", "appeared", "rained", "snowed", "'s")
+)
+
+
+def own_subject(article: Article, index: int) -> int:
+    """The subject of the clause around a word, or -1 where the word is part of it."""
+    tokens, node = article.tokens, index
+    for _ in range(12):
+        if tokens.head[node] == node:
+            return -1
+        node = tokens.head[node]
+        frame = article.frames.get(node)
+        if frame is not None and frame.own is not None:
+            inside = tokens.left[frame.own] <= index <= tokens.right[frame.own]
+            return -1 if inside or frame.own > index else frame.own
+    return -1
+
+
+def owned_by_subject(article: Article, index: int, first: int) -> None:
+    """ "The firm closed its plant": the plant is the firm's, if the words before name nothing else it could be of."""
+    tokens = article.tokens
+    own = own_subject(article, index)
+    many = tokens.lower[index] in THEY
+    if own < 0 or tokens.tag[own] not in NOUN_TAGS or tokens.entity[own] == "PERSON":
+        return
+    if is_plural(tokens, own) != many:
+        return
+    words = list(gather(tokens, own))
+    if not 0 < len(words) <= 6 or any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
+        return
+    alike = ("NNS", "NNPS") if many else ("NN", "NNP")
+    rivals = [
+        node
+        for node in range(first, index)
+        if tokens.tag[node] in alike
+        and not tokens.left[own] <= node <= own
+        and tokens.dep[node] != "compound"
+        and tokens.entity[node] not in ("DATE", "TIME", "PERSON", "MONEY", "PERCENT", "QUANTITY")
+    ]
+    if not rivals:
+        article.references[index] = spelled_phrase(tokens, words) + ("'" if many else "'s")
+
+
+def spelled_phrase(tokens: Tokens, words: list[int]) -> str:
+    """A noun phrase named again: "a ship" is now "the ship". Empty where nothing but loose words is left of it."""
+    if not words:
+        return ""
+    head = tokens.lower[words[0]]
+    rest = words[1:] if head in ("a", "an") else words
+    text = ""
+    for place, index in enumerate(rest):
+        text += tokens.text[index] + (" " if place + 1 < len(rest) and tokens.space[index] else "")
+    if head in ("a", "an"):
+        return "the " + text
+    first = tokens.text[words[0]]
+    return (
+        text if tokens.tag[words[0]] in ("NNP", "NNPS") or not first.istitle() else first.lower() + text[len(first) :]
+    )
