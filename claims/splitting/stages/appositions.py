@@ -29,7 +29,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         return tokens.tag[head] in ("NN", "NNP") and not listed(tokens, head, node)
     if tokens.tag[node] not in NOUN_TAGS or (tokens.tag[head] not in NOUN_TAGS and tokens.tag[head] != "CD"):
         return False
-    if tokens.entity[head] in PLACES and is_person_word(article, node):
+    inside = tokens.dep[head] == "pobj" and tokens.tag[head] == "NNP" and tokens.entity[head] != "PERSON"
+    if (inside or tokens.entity[head] in PLACES) and is_person_word(article, node):
         return False  # "Born in Harbor, the youngest of six children, she …"
     if (
         tokens.lower[node] in article.lexicon["suffixes"]
@@ -53,10 +54,13 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
 
 
 def is_person_word(article: Article, node: int) -> bool:
-    word = article.tokens.lower[node]
-    if word in ("youngest", "eldest", "oldest", "son", "daughter", "child", "native"):
-        return True
-    return word in article.lexicon["offices"]
+    """Whether a description is of a person: "the youngest of six", "a son of a baker", "the mayor"."""
+    tokens = article.tokens
+    words = tokens.lower[tokens.left[node] : node + 1]
+    return not BORN.isdisjoint(words) or tokens.lower[node] in article.lexicon["offices"]
+
+
+BORN = frozenset(("youngest", "eldest", "son", "daughter", "native"))
 
 
 def is_one_of(tokens: Tokens, node: int) -> bool:

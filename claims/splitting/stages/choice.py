@@ -133,6 +133,21 @@ def best_statement(group: list[Draft]) -> list[Draft]:
     return [max(stated, key=lambda draft: draft.prior)] if stated else []
 
 
+def what_was_said(article: Article, group: list[Draft], chosen: list[Draft]) -> list[Draft]:
+    """The likeliest draft of what somebody said where none is chosen: a checker asks about it, not about the saying."""
+    said = [draft for draft in group if draft.kind == "attributed" and draft.rule.startswith("content")]
+    heard = {draft.head for draft in chosen}
+    found = []
+    for verb in sorted({draft.head for draft in said} - heard):
+        best = max((draft for draft in said if draft.head == verb), key=lambda draft: draft.prior)
+        if best.prior >= LEAST_SAID:
+            found.append(best)
+    return found
+
+
+LEAST_SAID = 0.15
+
+
 def dated_statements(article: Article, group: list[Draft], chosen: list[Draft]) -> list[Draft]:
     """For each year that no chosen statement tells, the shortest statement that does: a checker asks when."""
     stated = [draft for draft in group if draft.kind != "presupposed"]
@@ -204,4 +219,5 @@ def chosen_of(article: Article, group: list[Draft], lines: dict[str, float]) -> 
     ]
     if all(draft.kind == "presupposed" for draft in chosen):
         chosen += best_statement(group)
+    chosen += what_was_said(article, group, chosen)
     return chosen + dated_statements(article, group, chosen)

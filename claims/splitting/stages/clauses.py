@@ -4,7 +4,7 @@ Reads complete frames; gives drafts.
 """
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 from claims.splitting.agreement import kind_of_each, one_of_several, verb_form
 from claims.splitting.article import Article, Draft, Frame, Item, Slot, Tokens
@@ -38,23 +38,30 @@ def place(words: list[Item], head: int) -> int:
     return next((item for item in words if isinstance(item, int)), head)
 
 
-def needed(frame: Frame) -> list[list[tuple[Slot, list[Item]]]]:
+def needed(tokens: Tokens, frame: Frame) -> list[list[tuple[Slot, list[Item]]]]:
     """Every choice of wordings for the slots that no claim may miss."""
     slots = [slot for slot in frame.slots if slot.need]
     size = 1
     for slot in slots:
         size *= len(slot.wordings)
     if size > CAP:
-        return [[(slot, merged(slot)) for slot in slots]]
+        return [[(slot, merged(tokens, slot)) for slot in slots]]
     return [list(zip(slots, choice, strict=True)) for choice in product(*(slot.wordings for slot in slots))]
 
 
-def merged(slot: Slot) -> list[Item]:
-    """All wordings of a slot in one: the coordination as it stands."""
+def merged(tokens: Tokens, slot: Slot) -> list[Item]:
+    """All wordings of a slot in one: the coordination as it stands, with the commas and the "and" between."""
     wordings = slot.long or slot.wordings
     if len(wordings) == 1:
         return wordings[0]
-    return sorted({item for words in wordings for item in words if isinstance(item, int)})
+    words = sorted({item for words in wordings for item in words if isinstance(item, int)})
+    found: list[Item] = [*words[:1]]
+    for before, item in pairwise(words):
+        joints = range(before + 1, item)
+        if len(joints) <= 2 and all(tokens.form[joint] == "," or tokens.tag[joint] == "CC" for joint in joints):
+            found += joints
+        found.append(item)
+    return found
 
 
 def frame_clues(tokens: Tokens, frame: Frame, optional: list[Slot]) -> tuple[str, ...]:
@@ -146,7 +153,7 @@ def write(article: Article, frame: Frame) -> list[Draft]:
         if names_nobody(tokens, subject):
             continue  # "some of whom", and nobody knows whom
         alone = one_of_several(tokens, frame, place_)
-        for core in needed(frame):
+        for core in needed(tokens, frame):
             add("core" if any(slot.kind != "shared" for slot in optional) else "whole", subject, core)
             for slot in optional:
                 for words in slot.wordings:
@@ -165,10 +172,10 @@ def write(article: Article, frame: Frame) -> list[Draft]:
                             slot,
                         )
             if len(full) > 1:
-                add("full", subject, [*core, *((slot, merged(slot)) for slot in full)])
+                add("full", subject, [*core, *((slot, merged(tokens, slot)) for slot in full)])
     alone = False
     if frame.brief:
-        for core in needed(frame):
+        for core in needed(tokens, frame):
             add("brief", frame.brief, core)
     return [*found, *without_titles(article, found)]
 
