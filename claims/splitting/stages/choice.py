@@ -134,7 +134,7 @@ def best_statement(group: list[Draft]) -> list[Draft]:
 
 
 def what_was_said(article: Article, group: list[Draft], chosen: list[Draft]) -> list[Draft]:
-    """The likeliest draft of what somebody said where none is chosen: a checker asks about it, not about the saying."""
+    """The likeliest draft of what was said where none is chosen: a checker asks about it, not about the saying."""
     said = [draft for draft in group if draft.kind == "attributed" and draft.rule.startswith("content")]
     heard = {draft.head for draft in chosen}
     found = []
