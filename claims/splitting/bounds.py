@@ -93,3 +93,33 @@ CALLED_AFTER = frozenset(
         "republics",
     ]
 )
+
+
+def is_idiom(tokens: Tokens, preposition: int) -> bool:
+    """Whether the verb says little without the phrase: came to power, went on trial, put on hold."""
+    verb, noun = tokens.lower[tokens.head[preposition]], preposition + 1
+    if verb not in LIGHT or tokens.right[preposition] < noun:
+        return False
+    return tokens.lower[noun] in IDIOMS or tokens.lower[noun : noun + 2] in (["an", "end"], ["a", "halt"])
+
+
+LIGHT = frozenset(("came", "come", "comes", "coming", "went", "gone", "go", "put", "brought", "taken", "took"))
+IDIOMS = frozenset(
+    ("power", "light", "force", "effect", "sale", "trial", "strike", "hold", "office", "custody", "account", "life")
+)
+
+
+def is_second_name(tokens: Tokens, noun: int) -> bool:
+    """ "fell to 4.02%, its lowest level since June": another name for the figure, and nothing that is done."""
+    known = any(tokens.dep[kid] == "poss" or tokens.tag[kid] == "JJS" for kid in tokens.kids[noun])
+    loose = tokens.form[tokens.left[noun] - 1] == ","
+    return (
+        tokens.tag[noun] == "NN" and not tokens.entity[noun] and known and tokens.form[tokens.left[noun] - 1] == ","
+    )
+
+
+def is_as_long(tokens: Tokens, index: int) -> bool:
+    """Whether the word is that of "as long as": a condition when a clause hangs on it."""
+    if tokens.lower[index] != "long" or not index or tokens.lower[index - 1] not in ("as", "so"):
+        return False
+    return any(tokens.dep[kid] == "advcl" for kid in tokens.kids[index])

@@ -78,6 +78,8 @@ def is_plural(tokens: Tokens, head: int, words: Sequence[Item] | None = None) ->
         "people",
     ):
         return True
+    if tokens.tag[head] == "NNP" and tokens.opens[head] and not tokens.entity[head] and tokens.lower[head][-1] == "s":
+        return not tokens.lower[head].endswith(("ss", "us", "is"))  # "Shares in Norda", read as a name
     return any(tokens.dep[kid] == "cc" and tokens.lower[kid] in ("and", "&") for kid in tokens.kids[head]) and any(
         tokens.dep[kid] == "conj" and (words is None or kid in words) for kid in tokens.kids[head]
     )

@@ -81,6 +81,24 @@ def direct(article: Article, items: list[Item]) -> list[Item]:
     return items
 
 
+def punctuated(tokens: Tokens, items: list[Item]) -> list[Item]:
+    """The pieces with the commas of the text where nothing but a comma was left out between two words."""
+    found: list[Item] = items[:1]
+    told = False
+    for before, item in pairwise(items):
+        told = told or (isinstance(before, int) and tokens.tag[before][:2] == "VB")
+        if told and isinstance(before, int) and isinstance(item, int) and item == before + 2:
+            joint = before + 1
+            if tokens.form[joint] == "," and tokens.form[before] != "," and tokens.tag[item] in AFTER_COMMAS:
+                found.append(joint)
+        found.append(item)
+    return found
+
+
+AFTER_COMMAS = frozenset(("VBG", "VBN", "DT", "PRP$", "CD", "JJ", "NN", "NNS", "RB"))
+"""What may go on behind a comma once the verb is told."""
+
+
 def closes(article: Article, last: int) -> bool:
     """Whether a quotation, or its sentence, ends right behind a word."""
     tokens = article.tokens

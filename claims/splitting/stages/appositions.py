@@ -32,6 +32,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
     inside = tokens.dep[head] == "pobj" and tokens.tag[head] == "NNP" and tokens.entity[head] != "PERSON"
     if (inside or tokens.entity[head] in PLACES) and is_person_word(article, node):
         return False  # "Born in Harbor, the youngest of six children, she …"
+    if tokens.lower[head] == "times" or tokens.lower[node] in ("age", "size"):
+        return False  # "eleven times the salary", "a boy his age"
     if (
         tokens.lower[node] in article.lexicon["suffixes"]
         or tokens.entity[node] in MOMENTS

@@ -5,7 +5,7 @@ Reads drafts and references; gives their pieces, text, substitutions and reading
 
 from claims.splitting.article import Article, Draft, Tokens
 from claims.splitting.stages.speech import name_of
-from claims.splitting.wording import direct, render, trimmed
+from claims.splitting.wording import direct, punctuated, render, trimmed
 
 PRONOUNS = frozenset(
     [
@@ -99,7 +99,7 @@ def word(article: Article) -> None:
     """Writes the sentence of each draft."""
     tokens = article.tokens
     for draft in article.drafts:
-        draft.items = direct(article, draft.items) if article.quotes else draft.items
+        draft.items = direct(article, punctuated(tokens, draft.items))
         draft.text = render(tokens, draft.items, draft.forms)
     article.drafts = [draft for draft in article.drafts if draft.text.strip()]
 

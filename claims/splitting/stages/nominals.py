@@ -83,6 +83,11 @@ def is_owned(article: Article, noun: int, index: int) -> bool:
     return all(word in ("a", "an", "no") for word in words)
 
 
+def counts(tokens: Tokens, index: int) -> bool:
+    """Whether "with" tells a figure: "a shareholder with 9.3%"."""
+    return any(tokens.entity[kid] in ("PERCENT", "MONEY", "QUANTITY") for kid in tokens.kids[index])
+
+
 HOLDERS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT"))
 ACTING = (
     "attack", "beat", "charg", "combin", "compar", "cover", "equip", "fill", "help", "hit", "kill", "mix", "open",
@@ -143,7 +148,7 @@ def run(article: Article) -> None:
                 continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)
-            if tokens.lower[index] == "with" and is_owned(article, noun, index):
+            if tokens.lower[index] == "with" and (is_owned(article, noun, index) or counts(tokens, index)):
                 has(article, noun, index, subject, head, number)
                 continue
             for words in phrase(tokens, index, joined_to(tokens, index)):

@@ -4,7 +4,7 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.bounds import denied
+from claims.splitting.bounds import denied, is_as_long, is_idiom, is_second_name
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -138,16 +138,21 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
         words = gather(tokens, kid)
         if len(words) == 1:
             pro = word == "so" and kid == tokens.head[kid] + 1  # "may do so"
-            return None if word in connectives and not pro else Slot(kid, True, "adverb", [list(words)])
+            degree = tokens.tag[tokens.head[kid]][:2] in ("JJ", "RB")  # "too early" is not early
+            return (
+                None if word in connectives and not pro and not degree else Slot(kid, True, "adverb", [list(words)])
+            )
         if is_as_long(tokens, kid):
             return Slot(kid, True, "condition", [list(words)])
         return Slot(kid, tokens.tag[tokens.head[kid]] == "JJ", "time", [list(words)])
     if dep == "prep" and word in conditions and word.startswith(("provid", "assum")):
         return Slot(kid, True, "condition", [list(gather(tokens, kid))])
     if dep == "prep":
-        return Slot(kid, False, "place", phrase(tokens, kid))
+        return Slot(kid, is_idiom(tokens, kid), "place", phrase(tokens, kid))
     if dep == "agent":
-        return Slot(kid, False, "agent", phrase(tokens, kid))
+        return Slot(kid, tokens.lower[tokens.head[kid]] == "survived", "agent", phrase(tokens, kid))
+    if dep == "npadvmod" and is_second_name(tokens, kid):
+        return None
     if dep == "npadvmod":
         return Slot(kid, False, "time", [list(gather(tokens, kid))])
     if dep == "advcl":
@@ -161,13 +166,6 @@ def clause_slot(tokens: Tokens, kid: int, conditions: frozenset[str]) -> Slot | 
     if words and tokens.lower[words[0]] != "even" and supposes(tokens, kid, conditions):
         return Slot(kid, True, "condition", [list(words)])
     return Slot(kid, False, "purpose" if is_purpose(tokens, kid) else "clause", [list(words)])
-
-
-def is_as_long(tokens: Tokens, index: int) -> bool:
-    """Whether the word is that of "as long as": a condition when a clause hangs on it."""
-    if tokens.lower[index] != "long" or not index or tokens.lower[index - 1] not in ("as", "so"):
-        return False
-    return any(tokens.dep[kid] == "advcl" for kid in tokens.kids[index])
 
 
 def supposes(tokens: Tokens, verb: int, conditions: frozenset[str]) -> bool:
