@@ -112,7 +112,6 @@ IDIOMS = frozenset(
 def is_second_name(tokens: Tokens, noun: int) -> bool:
     """ "fell to 4.02%, its lowest level since June": another name for the figure, and nothing that is done."""
     known = any(tokens.dep[kid] == "poss" or tokens.tag[kid] == "JJS" for kid in tokens.kids[noun])
-    loose = tokens.form[tokens.left[noun] - 1] == ","
     return (
         tokens.tag[noun] == "NN" and not tokens.entity[noun] and known and tokens.form[tokens.left[noun] - 1] == ","
     )
