@@ -46,7 +46,14 @@ def referent(article: Article, noun: int) -> int:
         return next(own, noun)
     if tokens.dep[noun] == "attr":
         frame = article.frame_of(tokens.head[noun])
-        if frame and frame.own is not None and frame.role != "relative" and tokens.dep[frame.own] != "expl":
+        may_be = frame is not None and any(isinstance(one, int) and tokens.tag[one] == "MD" for one in frame.group)
+        if (
+            frame
+            and not may_be
+            and frame.own is not None
+            and frame.role != "relative"
+            and tokens.dep[frame.own] != "expl"
+        ):
             return frame.own
     return noun
 
@@ -56,6 +63,19 @@ def naming(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
     _, joints = coordination(tokens, noun)
     case = {kid for kid in tokens.kids[noun] if tokens.dep[kid] == "case"}
     return list(gather(tokens, noun, joints | case | {modifier}))
+
+
+def is_supposed(article: Article, noun: int) -> bool:
+    """Whether a thing not spoken of before stands in a condition: "if she has a better plan"."""
+    tokens = article.tokens
+    if any(tokens.dep[kid] in ("det", "poss") and tokens.lower[kid] not in ("a", "an") for kid in tokens.kids[noun]):
+        return False
+    for _ in range(6):
+        frame = article.frame_of(noun)
+        if frame is not None:
+            return frame.mute == "condition"
+        noun = tokens.head[noun]
+    return False
 
 
 def slim(tokens: Tokens, noun: int, modifier: int) -> list[Item]:

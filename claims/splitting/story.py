@@ -30,14 +30,15 @@ class Story:
     """The last main subject that is a thing or a group: its words, whether plural, its sentence, whether a body."""
 
 
-def known(story: Story, words: list[str]) -> list[Person]:
-    """The persons a name may stand for."""
+def known(story: Story, words: list[str], number: int = -1) -> list[Person]:
+    """The persons a name may stand for. Nobody is named by surname first and in full later in one sentence."""
     if len(words) == 1:
         return [one for one in story.persons if words[0] in (one.words[-1], one.words[0])]
     return [
         one
         for one in story.persons
-        if one.words[-1] == words[-1] and (one.words[0] == words[0] or len(one.words) == 1)
+        if one.words[-1] == words[-1]
+        and (one.words[0] == words[0] or (len(one.words) == 1 and one.last != number and one.mentions < 2))
     ]
 
 
@@ -50,7 +51,8 @@ def fitting(story: Story, pronoun: str, number: int) -> list[Person]:
 def choose(story: Story, found: list[Person], number: int) -> Person | None:
     """The one person meant, or None: the nearest sentence's only one, else the subject that leads the story."""
     if len(found) == 1:
-        return found[0]
+        known_well = found[0].gender or found[0].subject_at >= 0
+        return found[0] if known_well else None  # "the daughter of Leo Brandt. She …" is no word on Leo
     if not found:
         return None
     leader = max(story.persons, key=lambda one: one.mentions)

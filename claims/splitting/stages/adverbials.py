@@ -113,6 +113,17 @@ def complete(article: Article, frame: Frame) -> None:
     finite_be(article, frame, main)
 
 
+LATER = frozenset(("before", "when", "once", "until", "after"))
+
+
+def awaits(article: Article, frame: Frame) -> bool:
+    """Whether the clause around an adverbial one speaks of what will or would be."""
+    main = host(article, frame)
+    if main is None:
+        return False
+    return any(isinstance(item, int) and article.tokens.tag[item] == "MD" for item in main.group)
+
+
 def is_if(tokens: Tokens, index: int) -> bool:
     return tokens.dep[index] == "mark" and tokens.lower[index] in ("if", "unless", "lest")
 
@@ -130,5 +141,7 @@ def run(article: Article) -> None:
             frame.mute = "condition"
         elif any(tokens.lower[kid] == "what" for kid in tokens.kids[frame.verb]):
             frame.mute = "thing"  # "twice what they paid" is no clause of its own
+        elif first in LATER and awaits(article, frame):
+            frame.mute = "may be"  # "will fall before the shops open": they may never
         elif not frame.finite:
             complete(article, frame)

@@ -5,6 +5,7 @@ Reads the parse and entities; gives presupposed drafts.
 """
 
 from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, indefinite, listed, loose
 from claims.splitting.referents import may_mean_the_nearer, naming
 from claims.splitting.saying import says, with_article
@@ -30,12 +31,14 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
     if tokens.tag[node] not in NOUN_TAGS or (tokens.tag[head] not in NOUN_TAGS and tokens.tag[head] != "CD"):
         return False
     inside = tokens.dep[head] == "pobj" and tokens.tag[head] == "NNP" and tokens.entity[head] != "PERSON"
-    if (inside or tokens.entity[head] in PLACES) and is_person_word(article, node):
+    if inside and is_person_word(article, node):
         return False  # "Born in Harbor, the youngest of six children, she …"
+    if tokens.lower[node] in CLAUSAL or sweeping(tokens, head):
+        return False  # "was sold without her name, an omission": the clause is one
     if tokens.lower[head] == "times" or tokens.lower[node] in ("age", "size"):
         return False  # "eleven times the salary", "a boy his age"
     if (
-        tokens.lower[node] in article.lexicon["suffixes"]
+        (tokens.lower[node] in article.lexicon["suffixes"] and not has_determiner(tokens, node))
         or tokens.entity[node] in MOMENTS
         or tokens.inside[node] != tokens.inside[head]
     ):
@@ -62,6 +65,22 @@ def is_person_word(article: Article, node: int) -> bool:
     return not BORN.isdisjoint(words) or tokens.lower[node] in article.lexicon["offices"]
 
 
+CLAUSAL = frozenset(
+    (
+        "omission",
+        "move",
+        "step",
+        "decision",
+        "feat",
+        "gesture",
+        "tactic",
+        "practice",
+        "sign",
+        "change",
+        "shift",
+        "result",
+    )
+)
 BORN = frozenset(("youngest", "eldest", "son", "daughter", "native"))
 
 

@@ -113,6 +113,42 @@ def second_description(tokens: Tokens, node: int) -> None:
 PAPERS = frozenset(("study", "survey", "report", "paper", "review", "article", "analysis", "poll", "letter", "book"))
 
 
+def relative_of_a_date(tokens: Tokens, node: int) -> None:
+    """ "since the storm in 2004, which killed nine": no year kills."""
+    noun = tokens.head[node]
+    above = tokens.head[tokens.head[noun]]
+    timed = tokens.tag[noun] == "CD" and tokens.entity[noun] == "DATE" and tokens.dep[noun] == "pobj"
+    which = any(tokens.lower[kid] == "which" and tokens.dep[kid] == "nsubj" for kid in tokens.kids[node])
+    if timed and which and tokens.tag[above][:2] == "NN" and hang(tokens, node, above):
+        tokens.right[above] = max(tokens.right[above], tokens.right[node])
+
+
+NOWHERE = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
+
+
+def participle_of_the_clause(tokens: Tokens, node: int) -> None:
+    """ "tore through Harbor, flattening villages": the storm did, and not the town."""
+    noun = tokens.head[node]
+    verb = tokens.head[tokens.head[noun]]
+    if (
+        tokens.tag[node] == "VBG"
+        and tokens.form[tokens.left[node] - 1] == ","
+        and tokens.dep[noun] == "pobj"
+        and tokens.entity[noun] in NOWHERE
+        and tokens.tag[verb][:2] == "VB"
+        and hang(tokens, node, verb)
+    ):
+        tokens.dep[node] = "advcl"
+
+
+def unit_behind_a_figure(tokens: Tokens, node: int) -> None:
+    """ "$38m" is one amount, whatever the parser makes of the "m"."""
+    figure = node - 1
+    if tokens.tag[figure] == "CD" and not tokens.space[figure] and tokens.head[node] == tokens.head[figure]:
+        hang(tokens, node, figure)
+        tokens.right[figure] = max(tokens.right[figure], node)
+
+
 def published_of_a_paper(tokens: Tokens, node: int) -> None:
     """ "a study of a million adults published in May": the study was published."""
     noun = tokens.head[node]
@@ -163,6 +199,9 @@ def run(article: Article) -> None:
             changed = verb_read_as_part_of_its_object(tokens, node) or changed
         elif dep == "acl":
             published_of_a_paper(tokens, node)
+            participle_of_the_clause(tokens, node)
+        elif dep == "npadvmod" and tokens.lower[node] in ("m", "bn", "k", "tn", "million", "billion"):
+            unit_behind_a_figure(tokens, node)
         elif dep == "prep":
             number_behind_to(tokens, node)
         elif dep == "advmod" and tokens.tag[node] == "WRB":
@@ -173,5 +212,6 @@ def run(article: Article) -> None:
             object_behind_a_comma(tokens, node)
         elif dep == "relcl":
             number_of_relative(tokens, node)
+            relative_of_a_date(tokens, node)
     if changed:
         link(tokens)

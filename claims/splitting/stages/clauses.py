@@ -18,17 +18,20 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
     """Subject first, then the rest as in the text; what stood before the subject keeps its place."""
     leading: list[Item] = []
     rest: list[tuple[int, list[Item]]] = []
+    last = max((item for item in frame.group if isinstance(item, int)), default=frame.verb)
     anchor = frame.own if frame.own is not None else frame.verb
     for slot, words in chosen:
         if slot.kind == "shared":
             leading = [*words, ",", *leading]
+        elif slot.late and slot.kind == "object" and words and words[0] != "in":
+            rest.append((2 * last + 1, words))  # "whom she wed in 1957" -> she wed him in 1957
         elif slot.late or slot.kind == "content":
             rest.append((LAST, words))
         elif slot.head < anchor and slot.head < frame.verb and frame.own is not None:
             leading += [*words, *([","] if len(words) > 1 else [])]
         else:
-            rest.append((place(words, slot.head), words))
-    rest += [(item, [item]) for item in frame.group if isinstance(item, int)]
+            rest.append((2 * place(words, slot.head), words))
+    rest += [(2 * item, [item]) for item in frame.group if isinstance(item, int)]
     borrowed: list[Item] = [item for item in frame.group if isinstance(item, str)]
     rest.sort(key=lambda pair: pair[0])
     return [*leading, *subject, *borrowed, *(item for _, words in rest for item in words)]

@@ -6,7 +6,7 @@ Reads the parse; gives presupposed drafts.
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import denied
 from claims.splitting.phrases import NOUN_TAGS, gather, indefinite
-from claims.splitting.referents import referent, slim, speaks_of_past
+from claims.splitting.referents import is_supposed, referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.titles import LIMITING
 
@@ -26,6 +26,11 @@ def is_no_trait(article: Article, noun: int, head: int, *, demonym: bool) -> boo
     foreign = demonym and head != noun and (is_place or tokens.lower[noun] in RULED)
     date = tokens.entity[noun] in ("DATE", "TIME") and tokens.tag[noun] in ("NNP", "CD")
     return foreign or date
+
+
+def is_quarter(tokens: Tokens, adjective: int, head: int) -> bool:
+    """ "northern Europe" is a part of Europe, and Europe is not northern."""
+    return tokens.entity[head] in ("GPE", "LOC") and tokens.lower[adjective].endswith(("ern", "central", "mainland"))
 
 
 def is_unnamed(article: Article, head: int, subject: list[Item]) -> bool:
@@ -183,6 +188,8 @@ def run(article: Article) -> None:
             subject = slim(tokens, head, index)
             demonym = tokens.entity[index] == "NORP"
             if is_no_trait(article, noun, head, demonym=demonym) or is_unnamed(article, head, subject):
+                continue
+            if is_supposed(article, noun) or is_quarter(tokens, index, head):
                 continue
             if is_age(tokens, index):
                 says(

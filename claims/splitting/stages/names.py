@@ -70,7 +70,7 @@ def meet(article: Article, story: Story, first: int, start: int, end: int, numbe
     ]
     if not words or (len(words) == 1 and words[0] in article.lexicon["regions"]):
         return None
-    found = known(story, words)
+    found = known(story, words, number)
     if len(found) > 1:
         return None
     if found:
@@ -143,6 +143,12 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
         article.references[index] = words + ("'s" if tokens.tag[index] == "PRP$" else "")
 
 
+def told_before(article: Article, speaker: int) -> int:
+    """ "The phone has a screen, the firm claims": the sentence is about the phone."""
+    told = (one.own for one in article.frames.values() if one.role == "content" and one.speaker == speaker)
+    return next((own for own in told if own is not None and own < speaker), speaker)
+
+
 def topic(article: Article, story: Story, number: int, first: int, end: int) -> None:
     """Notes what the sentence is about, when that is no person."""
     tokens = article.tokens
@@ -150,7 +156,7 @@ def topic(article: Article, story: Story, number: int, first: int, end: int) -> 
         frame = article.frames.get(index)
         if frame is None or frame.role != "main" or frame.own is None:
             continue
-        own = frame.own
+        own = told_before(article, frame.own)
         if own in article.references and tokens.lower[own] in IT | THEY:
             if story.topic:
                 story.topic = (story.topic[0], story.topic[1], number, story.topic[3])

@@ -7,7 +7,7 @@ from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import denied, is_bound
 from claims.splitting.inflection import is_plural, singular
 from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite, phrase
-from claims.splitting.referents import referent, slim, speaks_of_past
+from claims.splitting.referents import is_supposed, referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
 
@@ -145,6 +145,8 @@ def run(article: Article) -> None:
                 continue
             timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
             if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):
+                continue
+            if is_supposed(article, noun) or (tokens.lower[index] in ("under", "over") and tokens.tag[noun] == "NNS"):
                 continue
             head = referent(article, noun)
             subject = slim(tokens, head, index)

@@ -196,6 +196,9 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
     expletive = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "expl"), None)
     if made.own is None and expletive is not None:
         made.own = expletive
+        for part in made.slots:
+            if part.kind == "modifier" and tokens.tag[part.head] == "VB":
+                part.need = True  # "there is a film to be made": there is none yet
     elif expletive is not None and made.own is not None:
         made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))
         made.own = expletive

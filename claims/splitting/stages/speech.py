@@ -143,6 +143,41 @@ def run(article: Article) -> None:
         else:
             attribute(article, frame)
     according(article)
+    asides(article)
+
+
+def asides(article: Article) -> None:
+    """ "Turnout was 71%, the commission said, the highest since 1991": the clause around is what was said."""
+    tokens, speech = article.tokens, article.lexicon["speech"]
+    for frame in article.frames.values():
+        verb = frame.verb
+        if (
+            tokens.lower[verb] not in speech
+            or frame.kind != "asserted"
+            or tokens.tag[verb] not in ("VBD", "VBZ", "VBN")
+        ):
+            continue
+        own = frame.own if frame.own is not None else tokens.head[verb] if frame.role == "participle" else -1
+        above = article.frame_of(tokens.head[own] if frame.role == "participle" else tokens.head[verb])
+        if own < 0 or above is None or above is frame or not is_aside(article, frame, own, verb):
+            continue
+        frame.mute = "an aside"
+        above.slots = [slot for slot in above.slots if slot.head not in (own, verb)]
+        if above.kind == "asserted":
+            above.kind, above.speaker = "attributed", own
+
+
+def is_aside(article: Article, frame: Frame, own: int, verb: int) -> bool:
+    """Whether nothing but who said it stands between two commas, or a comma and the end, behind the verb above."""
+    tokens = article.tokens
+    left, right = tokens.left[own], tokens.right[verb]
+    if tokens.form[left - 1] != "," or any(slot.kind in ("object", "content", "complement") for slot in frame.slots):
+        return False
+    closed = tokens.form[right] == "," or tokens.form[right + 1 : right + 2] in ([","], ["."], [";"])
+    if frame.role == "participle":
+        person = tokens.lower[own] in article.lexicon["roles"] | article.lexicon["offices"]
+        return closed and person and tokens.lower[verb] not in ("found", "shown", "held", "written", "asked", "hoped")
+    return closed and tokens.dep[verb] in ("parataxis", "ccomp", "conj") and own < verb
 
 
 def name_of(article: Article, head: int) -> str:
