@@ -54,6 +54,8 @@ def gender(article: Article, first: int, start: int, words: list[str]) -> str:
     """ "m", "f" or "" by honorific, title or first name."""
     tokens, lexicon = article.tokens, article.lexicon
     before = [tokens.lower[index] for index in range(max(first, start - 4), start)]
+    if "of" in before:  # "the daughter of Leo Brandt" is no word on Leo
+        before = before[len(before) - before[::-1].index("of") :]
     for sign, titles, names in (("m", "words_male", "names_male"), ("f", "words_female", "names_female")):
         if any(word in lexicon[titles] for word in before) or (words[0] in lexicon[names] and len(words) > 1):
             return sign
