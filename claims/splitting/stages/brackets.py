@@ -80,7 +80,9 @@ def parts(tokens: Tokens, opening: int, close: int) -> list[list[int]]:
 
 
 def is_time(tokens: Tokens, part: list[int]) -> bool:
-    """Whether the part is a year, a span of years or a date."""
+    """Whether the part is a year, a span of years or a date; a small number by itself is an age or a count."""
+    if len(part) == 1 and tokens.text[part[0]].isdigit() and len(tokens.text[part[0]]) < 4:
+        return False
     return all(
         YEAR.match(tokens.text[index])
         or tokens.form[index] in ("-", "–", "—", ",", "present", "and", "to")

@@ -17,6 +17,10 @@ STAMP = re.compile(
 )
 LABEL = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
 """Who speaks in an interview, in front of a question or an answer: no word of either."""
+MARK = re.compile(r"(?:[-–—*•·‣◦>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+"""What an item of a list begins with."""
+RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)\s.{0,100}$", re.IGNORECASE)
+CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?\.?$")
 BARE = re.compile(r"^[\W\d_]*$|^https?://\S+$|^\S+@\S+$")
 HEADLINE_WORDS = 22
 
@@ -29,7 +33,9 @@ def furniture(line: str, phrases: frozenset[str]) -> str:
         return "page furniture"
     if BYLINE.match(line):
         return "byline"
-    if len(line) < 140 and STAMP.match(line):
+    if RIGHTS.match(line):
+        return "page furniture"
+    if len(line) < 140 and (STAMP.match(line) or CLOCK.match(line)):
         return "caption or time stamp"
     return ""
 
@@ -52,6 +58,7 @@ def run(article: Article) -> None:
 def read(line: Stretch) -> Line:
     """A line of the story, a label in front of what somebody says ("Q:") left out."""
     label = LABEL.match(line.words)
-    start = line.start + (label.end() if label else 0)
+    mark = label or MARK.match(line.words)
+    start = line.start + (mark.end() if mark else 0)
     short = len(line.words.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS
     return Line(start, line.end, headline=short and not CLOSED.search(line.words), spoken=bool(label))

@@ -1,0 +1,39 @@
+"""Whether a text is in the language it is said to be in: rules for one make nonsense of another."""
+
+import re
+from itertools import islice
+
+from claims.splitting.words import lexicon
+
+WORD = re.compile(r"[^\W\d_]+")
+LOOKED_AT = 2_000
+"""Words from the start of the text."""
+FEWEST = 12
+"""Of fewer words nothing can be said."""
+COMMON = 0.12
+"""Of the words of a text in a language, the grammatical ones make up at least this share, nearly always."""
+NONE = 0.03
+"""Running text with fewer of them than this is in another language, known or not."""
+
+
+def reads_like(text: str, language: str) -> bool:
+    """False only where other languages' small words outnumber this one's, or most letters are of another script.
+
+    Texts of names and figures have few small words of any language, and are left alone.
+    """
+    written = [found.group() for found in islice(WORD.finditer(text), LOOKED_AT)]
+    words = [word.lower() for word in written]
+    if len(words) < FEWEST:
+        return True
+    known = lexicon(language)
+    if 2 * sum(is_latin(word[0]) for word in words) < len(words):
+        return False
+    own = sum(word in known["function"] for word in words) / len(words)
+    other = sum(word in known["foreign"] for word in words) / len(words)
+    if own < NONE and len(words) >= 3 * FEWEST and 2 * sum(map(str.islower, written)) > len(words):
+        return False
+    return own >= COMMON or other < COMMON or other < 2 * own
+
+
+def is_latin(letter: str) -> bool:
+    return letter.isascii() or "\u00c0" <= letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff"
