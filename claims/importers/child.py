@@ -47,7 +47,8 @@ def extract(
     """The fields a document gives. Raises CannotRead.
 
     `kind` is "html", "pdf", "docx" or "feed"; `url` and `charset` are what the transport said.
-    Fields of an article: text, title, author, publisher, published_at (ISO 8601, or empty), language.
+    Fields of an article: text, title, author, publisher, published_at (ISO 8601, or empty), language; of a page
+    without `url` also source_url, as it says itself.
     """
     order = {"kind": kind, "limits": asdict(limits or Limits()), "about": {"url": url, "charset": charset}}
     try:

@@ -48,6 +48,6 @@ def _decoded(data: bytes, encoding: str, *, certain: bool) -> str:
         if b"\x00" in data:
             raise BadImport("This is not text: there are NUL bytes in it.", field="file") from None
         raise BadImport(
-            f"Encoding unknown: the file is not UTF-8 ({where}). Say which encoding it has, or save it as UTF-8.",
+            f"Encoding unknown: the file is not UTF-8 ({where}). Save it as UTF-8, or paste its text.",
             field="file",
         ) from None

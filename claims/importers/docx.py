@@ -1,6 +1,7 @@
 """Word files (ECMA-376): the paragraphs of the main document. Runs in the child alone."""
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,13 @@ MOST_BYTES = 40_000_000
 RATIO = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+# What Word keeps and does not print: words that were moved away, and the same box again for old programs.
+_UNSEEN = {f"{_W}moveFrom", f"{_W}del", f"{_MC}Fallback"}
+_HIDDEN = f"{_W}rPr/{_W}vanish"
+_MARK_DELETED = f"{_W}pPr/{_W}rPr/{_W}del"
+_OFF = {"0", "false", "off"}
 
 
 def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
@@ -23,7 +30,7 @@ def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
             about = _parse(_member(package, "docProps/core.xml")) if _has(package, "docProps/core.xml") else None
     except (zipfile.BadZipFile, KeyError, NotImplementedError, etree.XMLSyntaxError, OSError):
         raise CannotRead("unreadable") from None
-    text = "\n\n".join(filter(None, (_words(paragraph) for paragraph in body.iter(f"{_W}p"))))
+    text = "\n\n".join(_paragraphs(body))
     if not text.strip():
         raise CannotRead("empty")
     return {
@@ -56,10 +63,43 @@ def _parse(xml: bytes) -> Any:
     return etree.fromstring(xml, parser)
 
 
+def _paragraphs(body: Any) -> list[str]:
+    """What a reader of the document sees."""
+    done, goes_on = [""], False
+    for words, mark_deleted in _blocks(body):
+        done[-1:] = [done[-1] + words] if goes_on else [done[-1], words]
+        goes_on = mark_deleted
+    return [words for one in done if (words := one.strip())]
+
+
+def _blocks(body: Any) -> Iterator[tuple[str, bool]]:
+    """The words of each paragraph, or of a row of a table, and whether they run on into the next."""
+    tables: dict[Any, bool] = {}
+    for paragraph in body.iter(f"{_W}p"):
+        row = next(paragraph.iterancestors(f"{_W}tr"), None)
+        if row is None or (is_layout := tables.get(row)):
+            yield _words(paragraph), paragraph.find(_MARK_DELETED) is not None
+        elif is_layout is None:
+            cells = [list(cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc")]
+            tables[row] = any(len(cell) > 1 for cell in cells)
+            whole = [paragraph] if tables[row] else [one for cell in cells for one in cell]
+            yield "\t".join(filter(None, (_words(one).strip() for one in whole))), False
+
+
 def _words(paragraph: Any) -> str:
-    # Paragraphs in text boxes stand inside paragraphs: each is read once, by its own name.
-    nodes = (node for node in paragraph.iter(f"{_W}t", *_BREAKS) if next(node.iterancestors(f"{_W}p")) is paragraph)
-    return "".join(_BREAKS.get(node.tag) or node.text or "" for node in nodes).strip()
+    nodes = (node for node in paragraph.iter(f"{_W}t", *_SIGNS) if _is_seen(node, paragraph))
+    return "".join(_SIGNS.get(node.tag) or node.text or "" for node in nodes)
+
+
+def _is_seen(node: Any, paragraph: Any) -> bool:
+    """Whether a reader sees these words, in this paragraph: those in text boxes stand inside another one."""
+    hidden = node.getparent().find(_HIDDEN)
+    if hidden is not None and hidden.get(f"{_W}val") not in _OFF:
+        return False
+    around = list(node.iterancestors())
+    if any(one.tag in _UNSEEN for one in around):
+        return False
+    return next(one for one in around if one.tag == f"{_W}p") is paragraph
 
 
 def _said(about: Any, tag: str) -> str:

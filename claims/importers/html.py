@@ -2,16 +2,20 @@
 
 import codecs
 import re
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
+from claims.errors import ClaimsError
 from claims.importers.child import CannotRead
+from claims.text.links import read_link
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _META = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 # Labels browsers read as the wider encodings (WHATWG Encoding, names and labels).
 _WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
@@ -25,9 +29,16 @@ def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
     tree = load_html(decode(data, charset))
     if tree is None:
         raise CannotRead("unreadable")
-    language = (tree.get("lang") or "").strip()[:20]
+    language, stated = (tree.get("lang") or "").strip()[:20], _stated_moments(tree)
+    _mark_quotations(tree)
     document = bare_extraction(
-        tree, url=url or None, include_comments=False, include_tables=False, with_metadata=True
+        tree,
+        url=url or None,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        # Only what the page says of itself: a search through its words takes any year in them for its date.
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text = (getattr(document, "text", "") or "").strip()
     if not text:
@@ -37,18 +48,49 @@ def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
         "title": document.title or "",
         "author": (document.author or "").replace(";", ","),
         "publisher": document.sitename or "",
-        "published_at": _moment(tree, document.date or ""),
+        "published_at": _moment(stated, document.date or ""),
         "language": language,
+        # Whoever fetched the page knows better where it is.
+        "source_url": "" if url else _address(document.url or ""),
     }
 
 
-def _moment(tree: Any, date: str) -> str:
-    """The page's own time of publication where it agrees with the date that was found, else that date."""
-    stated = next(iter(tree.xpath("//meta[@property='article:published_time']/@content")), "").strip()
+def _mark_quotations(tree: Any) -> None:
+    """`<q>` as the marks that browsers show for it: the extractor takes it for a block of its own."""
+    for quotation in list(tree.iter("q")):
+        quotation.text = f"“{quotation.text or ''}"
+        if len(quotation):
+            quotation[-1].tail = f"{quotation[-1].tail or ''}”"
+        else:
+            quotation.text += "”"
+        quotation.drop_tag()
+
+
+def _address(canonical: str) -> str:
+    """Where a saved page says that it comes from, if that is an address."""
     try:
-        return datetime.fromisoformat(stated).isoformat() if date and stated.startswith(date) else date
-    except ValueError:
-        return date
+        return read_link(canonical).given
+    except ClaimsError:
+        return ""
+
+
+def _stated_moments(tree: Any) -> list[str]:
+    """The times that the page gives for its publication, those made for programs first."""
+    programs = "\n".join(tree.xpath("//script[@type='application/ld+json']/text()"))
+    return [
+        *tree.xpath("//meta[@property='article:published_time']/@content"),
+        *_PUBLISHED.findall(programs),
+        *tree.xpath("//time/@datetime"),
+    ]
+
+
+def _moment(stated: list[str], date: str) -> str:
+    """The page's own time of publication where it agrees with the date that was found, else that date."""
+    for moment in stated:
+        if date and moment.strip().startswith(date):
+            with suppress(ValueError):
+                return datetime.fromisoformat(moment.strip()).isoformat()
+    return date
 
 
 def decode(data: bytes, charset: str) -> str:

@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from pypdf import PdfWriter
@@ -19,6 +20,37 @@ PAGE = """<!DOCTYPE html><html lang="en"><head>
 <p>The bridge opened on Monday. It carries 160,000 vehicles a day, the council said in a long statement.</p>
 <p>Its architect was Ann Lee, who had drawn several others in the region and won two prizes for them.</p></article>
 <footer>Subscribe to our newsletter</footer></body></html>"""
+
+
+class Placed(NamedTuple):
+    """Words at a place of a page, counted from its lower left corner."""
+
+    words: str
+    left: int
+    up: int
+    size: int = 12
+
+
+def placed_pdf(*pages: list[Placed]) -> bytes:
+    """A PDF whose pages have these words at their places, in this order."""
+    streams = [
+        "\n".join(f"BT /F1 {one.size} Tf {one.left} {one.up} Td ({one.words}) Tj ET" for one in page).encode(
+            "latin-1"
+        )
+        for page in pages
+    ]
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number, stream in enumerate(streams):
+        page = (
+            f"<< /Type /Page /Parent 2 0 R /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"
+        )
+        objects += [page.encode(), b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)]
+    return _assembled(objects)
 
 
 def pdf(*lines: str, pages: int = 1) -> bytes:
@@ -67,9 +99,12 @@ def blank_pdf() -> bytes:
     return out.getvalue()
 
 
-def docx(*paragraphs: str, title: str = "", before: str = "") -> bytes:
-    """A Word file; `before` stands between the XML declaration and the document."""
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+def docx(*paragraphs: str, title: str = "", before: str = "", inside: str = "") -> bytes:
+    """A Word file; `before` stands between the XML declaration and the document, `inside` behind the paragraphs."""
+    space = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
     said = "".join(f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>" for words in paragraphs)
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -77,7 +112,7 @@ def docx(*paragraphs: str, title: str = "", before: str = "") -> bytes:
     )
     return zipped(
         {
-            "word/document.xml": f"{XML}{before}<w:document {space}><w:body>{said}</w:body></w:document>",
+            "word/document.xml": f"{XML}{before}<w:document {space}><w:body>{said}{inside}</w:body></w:document>",
             "docProps/core.xml": core,
         }
     )

@@ -43,6 +43,7 @@ def test_a_page_gives_its_article_and_what_is_known_about_it() -> None:
         "publisher": "Example Daily",
         "published_at": "2024-05-02T08:30:00+02:00",
         "language": "en",
+        "source_url": "",
     }
 
 

@@ -144,14 +144,32 @@ def test_a_table_is_read_by_the_names_of_its_columns(delimiter: str) -> None:
     data = delimiter.join(["title", "text"]) + "\r\n" + delimiter.join(["One", '"First, line;\nsecond"']) + "\r\n"
     found = items("a.csv", data)
     assert [(item.where, item.draft.title, item.draft.text) for item in found if item.draft] == [
-        ("a.csv, line 3", "One", "First, line;\nsecond")
+        ("a.csv, line 2", "One", "First, line;\nsecond")
     ]
 
 
-@pytest.mark.parametrize("header", ["title", "text,colour", "text,text", "", "Text"])
+@pytest.mark.parametrize("header", ["title", "text,colour", "text,Text", "", "text,"])
 def test_a_table_without_the_right_names_is_refused(header: str) -> None:
     with pytest.raises(BadImport, match="must name the columns"):
         items("a.csv", f"{header}\nx\n")
+
+
+def test_a_refused_table_hears_which_name_is_wrong() -> None:
+    for header, said in {
+        "text,Colour": "'Colour' is none",
+        "text,TEXT": "text is there twice",
+        "title": "missing",
+    }.items():
+        with pytest.raises(BadImport, match=said):
+            items("a.csv", f"{header}\nx\n")
+
+
+def test_a_table_as_spreadsheets_write_it_is_read() -> None:
+    data = '\ufeffsep=;\r\nText;Title\r\n"A mill, burned;\r\nin 1950.";Mill\r\nA dam.;Dam\r\n'
+    assert [(item.where, item.draft.title) for item in items("a.csv", data) if item.draft] == [
+        ("a.csv, line 3", "Mill"),
+        ("a.csv, line 5", "Dam"),
+    ]
 
 
 def test_a_bad_record_is_named_and_the_others_are_kept() -> None:
