@@ -87,7 +87,8 @@ def finite_be(article: Article, frame: Frame, main: Frame) -> None:
     bare = not any(
         isinstance(item, int) and item < verb and tokens.dep[item] in ("aux", "auxpass") for item in frame.group
     )
-    if tokens.tag[verb] == "VBG" and in_past and bare:
+    denied = any(tokens.dep[kid] == "neg" for kid in tokens.kids[verb])
+    if tokens.tag[verb] == "VBG" and in_past and bare and not denied:
         frame.forms = {verb: past(tokens.text[verb], article.lexicon)}
     elif tokens.tag[verb] in ("VBG", "VBN") and bare:
         frame.group = [be(tokens, max(frame.subject_head, 0), in_past=in_past), *frame.group]

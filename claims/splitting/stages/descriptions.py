@@ -12,7 +12,9 @@ from claims.splitting.stages.titles import LIMITING
 
 
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
-    """Whether the adjective can stand behind "is"."""
+    """Whether the adjective can stand behind "is": nobody is just "most successful"."""
+    if any(tokens.lower[kid] in ("most", "least") for kid in tokens.kids[adjective]):
+        return False
     return tokens.tag[adjective] in ("JJ", "VBN", "JJR") and tokens.lower[adjective] not in words
 
 

@@ -24,6 +24,7 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         or (tokens.unit[noun] and tokens.unit[noun] == tokens.unit[inner])
         or tokens.lower[noun] in article.lexicon["quantities"]
         or tokens.entity[noun] == "PERSON"
+        or tokens.tag[inner] == "CD"  # "a mother of six" is not of six
         or (tokens.dep[noun] == "appos" and referent(article, noun) != noun)
     ):
         return

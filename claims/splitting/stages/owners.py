@@ -58,6 +58,8 @@ def owned_by_subject(article: Article, index: int, first: int) -> None:
     words = list(gather(tokens, own))
     if not 0 < len(words) <= 6 or any(tokens.tag[item] in ("PRP", "PRP$", "WDT") for item in words):
         return
+    if tokens.opens[words[0]] and tokens.tag[words[0]] == "NN" and tokens.text[words[0]].istitle():
+        return  # "Labour" or "inflation": a capital that opens a sentence does not tell a name
     alike = ("NNS", "NNPS") if many else ("NN", "NNP")
     rivals = [
         node
