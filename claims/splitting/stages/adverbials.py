@@ -73,6 +73,8 @@ def host(article: Article, frame: Frame) -> Frame | None:
 def is_perfect(tokens: Tokens, main: Frame) -> bool:
     if tokens.tag[main.verb] == "VBN" and not any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[main.verb]):
         return True  # "Ada Brook jailed for stealing", a headline
+    if tokens.tag[main.verb] == "VBG" and not any(tokens.dep[kid] == "aux" for kid in tokens.kids[main.verb]):
+        return True  # "Ada Brook looking for a third win after winning twice", a headline again
     return any(isinstance(item, int) and tokens.lower[item] in ("has", "have", "'ve") for item in main.group)
 
 

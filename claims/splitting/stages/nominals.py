@@ -117,6 +117,11 @@ def is_planned(tokens: Tokens, noun: int) -> bool:
 KNOWN = frozenset(("the", "this", "that", "these", "those"))
 
 
+def lasts(tokens: Tokens, index: int) -> bool:
+    """Whether "for" tells how long: in "under water for weeks" no water is for weeks."""
+    return any(tokens.dep[kid] == "pobj" and tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
+
+
 def is_work(tokens: Tokens, noun: int, index: int) -> bool:
     """Whether a time hangs on a quoted title: in 'She sang "Red" in 1999' it belongs to the singing."""
     timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
@@ -143,6 +148,8 @@ def run(article: Article) -> None:
                 continue  # a headline that was read as one long name
             if tokens.lower[index] == "of":
                 of_phrase(article, noun, index, number)
+                continue
+            if tokens.lower[index] == "for" and lasts(tokens, index):
                 continue
             timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
             if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):

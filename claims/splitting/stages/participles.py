@@ -14,7 +14,7 @@ from claims.splitting.stages.predicates import is_purpose
 def complete(article: Article, frame: Frame) -> None:
     tokens = article.tokens
     noun = tokens.head[frame.verb]
-    if sweeping(tokens, noun) and not loose(tokens, frame.verb):
+    if (sweeping(tokens, noun) and not loose(tokens, frame.verb)) or tokens.entity[noun] in ("DATE", "TIME"):
         return
     head = referent(article, noun)
     frame.subject, frame.subject_head = [naming(tokens, head, frame.verb)], head

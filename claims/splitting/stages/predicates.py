@@ -30,6 +30,7 @@ ADDRESSING = frozenset(("on", "upon", "to", "with", "for"))
 """Prepositions of those who are asked to act: called on, appealed to, pleaded with, waited for."""
 ASIDE = frozenset(("so", "although", "though", "while", "whereas", "but", "as"))
 """Openers of clauses that a negation does not reach."""
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am"))
 DENYING = SUBJECTS | {"dobj", "attr", "advmod"}
 """Parts of a clause whose "no" makes all of it negative."""
 SKIPPED = frozenset(
@@ -211,11 +212,21 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
     narrowed = any(part.kind == "adverb" and tokens.lower[part.head] == "only" for part in made.slots)
     for part in made.slots:
         part.need = part.need or names_the_doer(tokens, part.head, links) or (narrowed and part.kind == "place")
+    keep_whereabouts(tokens, made, links)
     made.finite = tokens.tag[verb] in FINITE or any(
         tokens.tag[kid] in FINITE for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP
     )
     made.passive = any(tokens.dep[kid] in ("auxpass", "nsubjpass") for link in links for kid in tokens.kids[link])
     return made
+
+
+def keep_whereabouts(tokens: Tokens, made: Frame, links: list[int]) -> None:
+    """Where something is, is the statement: "was in Leeds until 1990" is not "was until 1990"."""
+    if len(links) > 1 or tokens.lower[made.verb] not in BE or any(part.need for part in made.slots):
+        return
+    first = next((part for part in made.slots if part.kind in ("place", "time") and part.head > made.verb), None)
+    if first is not None:
+        first.need = True
 
 
 def is_negative(tokens: Tokens, links: list[int]) -> bool:
