@@ -82,7 +82,8 @@ def finite_be(article: Article, frame: Frame, main: Frame) -> None:
     """Gives a participle a finite form: a past tense, or a form of "be" before it."""
     tokens, verb = article.tokens, frame.verb
     in_past = (
-        speaks_of_past(article, main.verb)
+        any(tokens.lower[kid] in ("formerly", "previously", "originally") for kid in tokens.kids[verb])
+        or speaks_of_past(article, main.verb)
         or (tokens.tag[verb] == "VBN" and tokens.lower[verb] not in article.lexicon["states"])
         or (tokens.lower[tokens.head[verb]] in BEFOREHAND and is_perfect(tokens, main))
     )

@@ -14,6 +14,8 @@ YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s)?$")
 PRONOUNCED = frozenset(
     (
         "pronounced",
+        "each",
+        "both",
         "listen",
         "pictured",
         "see",

@@ -7,7 +7,7 @@ Reads entities and frames; gives `article.references` and `article.doubts`.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import gather
-from claims.splitting.stages.owners import IT, THEY, as_the_speaker, owned_by_subject, spelled_phrase
+from claims.splitting.stages.owners import IT, THEY, as_the_speaker, own_subject, owned_by_subject, spelled_phrase
 from claims.splitting.stages.titles import HONORIFICS, core, people
 from claims.splitting.story import PERSONAL, Person, Story, choose, fitting, known
 
@@ -118,12 +118,23 @@ def may_be_another(article: Article, index: int, number: int, person: Person, fo
     tokens = article.tokens
     if any(one is not person and one.last == number and person.subject_at != number for one in found):
         return True
+    if tokens.tag[index] == "PRP$" and has_another_owner(article, index, person):
+        return True
     if not article.quotes[index]:
         return False
     frames = article.frames.values()
     first, end = article.sentences[number]
     own = {frame.speaker for frame in frames if frame.speaker is not None and first <= frame.speaker < end}
     return any(tokens.lower[one] in PERSONAL or tokens.lower[one] == person.words[-1] for one in own)
+
+
+def has_another_owner(article: Article, index: int, person: Person) -> bool:
+    """Whether the subject of the clause is somebody else by name: "Emperor Meiji moved his seat"."""
+    tokens = article.tokens
+    own = own_subject(article, index)
+    if own < 0 or tokens.tag[own] != "NNP" or tokens.entity[own] in ("GPE", "LOC", "FAC", "NORP"):
+        return False
+    return tokens.lower[own] not in person.words
 
 
 def thing(article: Article, story: Story, index: int, number: int, first: int) -> None:

@@ -11,7 +11,7 @@ from claims.splitting.referents import is_supposed, referent, slim, speaks_of_pa
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
 
-UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus"))
+UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus", "since", "until", "till"))
 """Prepositions that say nothing behind "is"."""
 
 
@@ -117,6 +117,15 @@ def is_planned(tokens: Tokens, noun: int) -> bool:
 KNOWN = frozenset(("the", "this", "that", "these", "those"))
 
 
+def is_foremost(tokens: Tokens, noun: int) -> bool:
+    """Whether what follows says among what it is foremost: "the largest port in Europe" is not just in Europe."""
+    return any(
+        tokens.tag[kid] == "JJS" or any(tokens.lower[below] in ("most", "least") for below in tokens.kids[kid])
+        for kid in tokens.kids[noun]
+        if kid < noun
+    )
+
+
 def lasts(tokens: Tokens, index: int) -> bool:
     """Whether "for" tells how long: in "under water for weeks" no water is for weeks."""
     return any(tokens.dep[kid] == "pobj" and tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
@@ -149,7 +158,7 @@ def run(article: Article) -> None:
             if tokens.lower[index] == "of":
                 of_phrase(article, noun, index, number)
                 continue
-            if tokens.lower[index] == "for" and lasts(tokens, index):
+            if (tokens.lower[index] == "for" and lasts(tokens, index)) or is_foremost(tokens, noun):
                 continue
             timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
             if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):

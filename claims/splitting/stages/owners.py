@@ -81,7 +81,8 @@ def spelled_phrase(tokens: Tokens, words: list[int]) -> str:
     rest = words[1:] if head in ("a", "an") else words
     text = ""
     for place, index in enumerate(rest):
-        text += tokens.text[index] + (" " if place + 1 < len(rest) and tokens.space[index] else "")
+        follows = rest[place + 1] if place + 1 < len(rest) else -1
+        text += tokens.text[index] + (" " if follows > 0 and (tokens.space[index] or follows != index + 1) else "")
     if head in ("a", "an"):
         return "the " + text
     first = tokens.text[words[0]]

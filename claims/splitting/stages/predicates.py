@@ -148,6 +148,8 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
         return Slot(kid, tokens.tag[tokens.head[kid]] == "JJ", "time", [list(words)])
     if dep == "prep" and word in conditions and word.startswith(("provid", "assum")):
         return Slot(kid, True, "condition", [list(gather(tokens, kid))])
+    if dep == "prep" and tokens.right[kid] == kid and tokens.lower[kid + 1 : kid + 2] in (["and"], ["or"]):
+        return None  # "differs from and is like a city": what it differs from is told with the other verb
     if dep == "prep":
         return Slot(kid, is_idiom(tokens, kid), "place", phrase(tokens, kid))
     if dep == "agent":
