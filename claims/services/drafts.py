@@ -9,6 +9,7 @@ from claims.models import Article, ArticleVersion, Claim
 from claims.services.events import record_many
 from claims.splitting.document import DraftClaim, Split
 from claims.text.anchors import make_anchor
+from claims.text.typography import plain
 
 BATCH = 500
 
@@ -37,7 +38,7 @@ def _new_claims(version: ArticleVersion, drafts: Iterable[DraftClaim]) -> Iterab
     known = _sentences_before(version)
     for draft in drafts:
         key = (draft.start, draft.end, wording_digest(draft.text))
-        if key not in seen and version.text[slice(*draft.sentence)] not in known:
+        if key not in seen and plain(version.text[slice(*draft.sentence)]) not in known:
             seen.add(key)
             yield claim_from(draft, version)
 
@@ -45,7 +46,7 @@ def _new_claims(version: ArticleVersion, drafts: Iterable[DraftClaim]) -> Iterab
 def _sentences_before(version: ArticleVersion) -> set[str]:
     """The sentences of the version before: people have curated their claims, so they are not split anew."""
     before = ArticleVersion.objects.filter(article=version.article_id, number=version.number - 1).first()
-    return {before.text[start:end] for start, end in before.sentences} if before else set()
+    return {plain(before.text[start:end]) for start, end in before.sentences} if before else set()
 
 
 def claim_from(draft: DraftClaim, version: ArticleVersion) -> Claim:

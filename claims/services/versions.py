@@ -36,10 +36,10 @@ class Revised(NamedTuple):
 def revise_article(*, actor: Any, article: Article, text: str, seen: int | None = None) -> Revised:
     """Give the article a corrected text as its next version; the same text again changes nothing.
 
-    Claims whose exact words stand in it move along. The others stay on the version they were made on and
-    are marked as orphans, each with an event that proposes a place where one is likely. New sentences are
-    split. `seen` is the number of the version that was corrected. Raises StaleEdit when there is a newer
-    one, BadInput's children for the text.
+    Claims whose exact words stand in it move along, also where only the typesetting changed. The others stay on
+    the version they were made on and are marked as orphans, each with an event that proposes a place where one is
+    likely. New sentences are split. `seen` is the number of the version that was corrected. Raises StaleEdit when
+    there is a newer one, BadInput's children for the text.
     """
     text = read_text(text)
     current = _current(article, seen)

@@ -107,8 +107,14 @@ def _breaks(block: list[Stretch], stands_alone: Callable[[str], bool]) -> list[t
         for one, other in pairwise(block)
         if (len(one.words) + 1 + len(other.words.split()[0]) >= room or _goes_on(one.words, other.words))
         and not ITEM.match(other.words)
+        and not (_is_drawn(one.words) or _is_drawn(other.words))
         and not (stands_alone(one.words) or stands_alone(other.words))
     ]
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether a line is a stroke of signs, as under the headlines of plain text."""
+    return not any(character.isalnum() for character in line)
 
 
 def _goes_on(before: str, after: str) -> bool:

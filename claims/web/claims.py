@@ -93,6 +93,7 @@ def claim_context(request: HttpRequest, claim: Claim, form: ReviewForm | None = 
         "ancestors": Lineage.objects.filter(heir=claim).select_related("ancestor").order_by("id"),
         "heirs": Lineage.objects.filter(ancestor=claim).select_related("heir").order_by("id"),
         "may_reword": bool(may(user, "reword", claim)) and not claim.is_withdrawn and not claim.reviews_count,
+        "may_reattach": bool(may(user, "reword", claim)) and bool(claim.orphaned_at) and not claim.is_withdrawn,
         "may_withdraw": bool(may(user, "withdraw", claim)) and not claim.is_withdrawn,
         "may_adjudicate": bool(may(user, "adjudicate", claim)),
         "may_divide": bool(may(user, "divide", claim)) and not claim.is_withdrawn,

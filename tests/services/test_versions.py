@@ -69,6 +69,19 @@ def test_a_claim_whose_words_are_gone_stays_in_sight_as_an_orphan(article, actor
     anchors_hold()
 
 
+def test_typesetting_changes_no_words_and_makes_no_orphan(actor):
+    text = 'The mayor\'s "great" bridge opened in 1930-1932. It carries 160,000 vehicles a day.'
+    article = add_article(actor=actor, text=text, title="Bridge").article
+    before = {claim.pk: claim.text for claim in article.claims.all()}
+    curly = "The mayor’s “great” bridge opened in 1930–1932. It carries 160,000\u00a0vehicles a day."
+    done = revise(article, actor, "Corrected. " + curly)
+    assert (done.moved, done.orphaned) == (len(before), 0)
+    assert {claim.pk: claim.text for claim in article.claims.filter(pk__in=before)} == before
+    assert article.claims.get(pk=min(before)).quote.startswith("The mayor’s “great”")
+    assert article.claims.exclude(pk__in=before).count() == 1  # the new sentence; the old ones are not split anew
+    anchors_hold()
+
+
 def test_changed_words_are_proposed_and_attached_by_one_step(article, actor):
     lost = article.claims.get(quote__startswith="It carries")
     revise(article, actor, FIRST.replace("160,000", "162,500"))

@@ -95,3 +95,9 @@ def test_the_first_paragraph_is_the_first_that_shows_anything():
     ).startswith("Velmark")
     assert first_paragraph("Ferry pact signed\nVelmark and Tarsia agreed.") == "Ferry pact signed"
     assert first_paragraph(" \n") == ""
+
+
+def test_a_line_drawn_under_a_headline_joins_nothing():
+    text = "The bridge is open\n==================\nIt cost 38 million, which is more than the\ncity had thought of."
+    assert first_paragraph(text) == "The bridge is open"
+    assert paragraphs(text)[-1].words == "It cost 38 million, which is more than the city had thought of."

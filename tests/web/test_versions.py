@@ -40,13 +40,23 @@ def test_an_orphan_is_put_back_by_one_button(editor, article):
     lost = Claim.objects.get(orphaned_at__isnull=False)
     address = reverse("claim_reattach", args=[lost.pk])
     assert address in client.get(article.get_absolute_url()).content.decode()
+    assert "Put back:" in read_page(client.get(article.get_absolute_url()))
+    assert address in client.get(lost.get_absolute_url()).content.decode()
     page = client.get(address)
     assert "162,500" in read_page(page)
+    assert "keeps its wording, its reviews" in read_page(page)
     place = page.context["place"]
     client.post(address, {"start": place.start, "end": place.end, "seen": lost.revision})
     lost.refresh_from_db()
     assert lost.orphaned_at is None
     assert "162,500" in lost.quote
+
+
+def test_nobody_is_led_to_a_step_they_may_not_take(editor, reviewer, article):
+    correct(editor[0], article, TEXT.replace("160,000", "162,500"))
+    lost = Claim.objects.get(orphaned_at__isnull=False)
+    for address in (article.get_absolute_url(), lost.get_absolute_url()):
+        assert reverse("claim_reattach", args=[lost.pk]) not in reviewer[0].get(address).content.decode()
 
 
 def test_an_orphan_without_a_place_is_told_so(editor, article):
