@@ -103,9 +103,47 @@ def is_idiom(tokens: Tokens, preposition: int) -> bool:
     return tokens.lower[noun] in IDIOMS or tokens.lower[noun : noun + 2] in (["an", "end"], ["a", "halt"])
 
 
-LIGHT = frozenset(("came", "come", "comes", "coming", "went", "gone", "go", "put", "brought", "taken", "took"))
+LIGHT = frozenset(
+    (
+        "rose",
+        "rise",
+        "rises",
+        "risen",
+        "rising",
+        "fell",
+        "came",
+        "come",
+        "comes",
+        "coming",
+        "went",
+        "gone",
+        "go",
+        "put",
+        "brought",
+        "taken",
+        "took",
+    )
+)
 IDIOMS = frozenset(
-    ("power", "light", "force", "effect", "sale", "trial", "strike", "hold", "office", "custody", "account", "life")
+    (
+        "power",
+        "light",
+        "force",
+        "effect",
+        "sale",
+        "trial",
+        "strike",
+        "hold",
+        "office",
+        "custody",
+        "account",
+        "life",
+        "fame",
+        "prominence",
+        "stardom",
+        "victim",
+        "prey",
+    )
 )
 
 

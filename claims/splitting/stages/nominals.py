@@ -160,6 +160,8 @@ def run(article: Article) -> None:
                 continue
             if (tokens.lower[index] == "for" and lasts(tokens, index)) or is_foremost(tokens, noun):
                 continue
+            if any(tokens.dep[kid] == "pcomp" for kid in tokens.kids[index]):
+                continue  # "released the album before taking a break": no album was before that
             timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
             if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):
                 continue

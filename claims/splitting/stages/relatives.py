@@ -5,6 +5,7 @@ Reads frames; gives subjects or objects to relative frames.
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.bounds import sweeping
+from claims.splitting.inflection import singular
 from claims.splitting.phrases import loose
 from claims.splitting.referents import naming, referent
 from claims.splitting.stages.predicates import in_present
@@ -67,6 +68,14 @@ def some_of(tokens: Tokens, wording: list[Item], words: list[Item]) -> list[Item
     return [one for item in wording for one in (words if is_relative(tokens, item) else [item])]
 
 
+def is_of_somebody(article: Article, frame: Frame, head: int) -> bool:
+    """ "a trip with a classmate, which leads to trouble": "which" is of no person, so it is of all that was said."""
+    tokens = article.tokens
+    which = frame.own is not None and tokens.lower[frame.own] == "which"
+    someone = tokens.entity[head] == "PERSON" or singular(tokens.lower[head]) in article.lexicon["roles"]
+    return which and someone
+
+
 def is_superlative(tokens: Tokens, verb: int) -> bool:
     """ "the best thing they ever did" is not "they ever did the thing"."""
     return any(tokens.lower[kid] == "ever" for kid in tokens.kids[verb])
@@ -96,7 +105,7 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
             slot.wordings, slot.late, slot.need = [[first, *words]], True, True
             return True
     if not any(slot.kind in ("object", "content") for slot in frame.slots) and not frame.passive:
-        frame.slots.append(Slot(frame.verb, True, "object", [words], late=False))
+        frame.slots.append(Slot(frame.verb, True, "object", [words], late=True))
         return True
     return False
 
@@ -107,7 +116,7 @@ def run(article: Article) -> None:
         if frame.role != "relative":
             continue
         head, words = antecedent(article, frame)
-        if tells_which(article, frame):
+        if tells_which(article, frame) or is_of_somebody(article, frame, head):
             frame.subject = []
             continue
         owned = of_owner(article, frame, words)

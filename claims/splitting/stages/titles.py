@@ -232,6 +232,8 @@ def things(article: Article, number: int, first: int, end: int) -> None:
     for start, stop in names:
         name = start
         if name > first and tokens.form[name - 1] in QUOTES:
+            if stop < end and tokens.form[stop] not in QUOTES:
+                continue  # "New Zealand Idol" in quotes: the name is longer than its first words
             name -= 1
         if (
             name == first
