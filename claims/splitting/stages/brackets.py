@@ -117,9 +117,9 @@ def bracket(article: Article, opening: int, close: int, first: int, number: int)
             or not any(tokens.text[index][0].isalnum() for index in part)
         ):
             continue
-        if len(part) == 1 and tokens.tag[part[0]] == "CD" and not is_time(tokens, part):
-            if tokens.entity[subject[-1]] != "PERSON":
-                continue  # a count of something else: "most points by a losing team (33)"
+        lone = len(part) == 1 and tokens.tag[part[0]] == "CD" and not is_time(tokens, part)
+        if lone and tokens.entity[subject[-1]] != "PERSON":
+            continue  # a count of something else: "most points by a losing team (33)"
         verb, words = predicate(tokens, part)
         rule = "bracket:time" if words and words[0] == "in" else "bracket"
         says(article, list(subject), subject[-1], words, rule, number, verb=verb, about=part[0])
