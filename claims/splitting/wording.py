@@ -20,7 +20,7 @@ def spaced(tokens: Tokens, before: Item, after: Item) -> bool:
     if word in CLINGING or (word in ('"', "”") and after.__class__ is str):
         return False
     last = tokens.text[before] if before.__class__ is int else before
-    return last not in ("(", "[", "$", "£", "€", "#")
+    return last not in ("(", "[", "$", "£", "€", "#", "“")
 
 
 def balanced(words: list[str]) -> set[int]:
@@ -72,12 +72,20 @@ def direct(article: Article, items: list[Item]) -> list[Item]:
     form, quotes = article.tokens.form, article.quotes
     for place in range(1, len(items)):
         item = items[place]
-        if not isinstance(item, int) or not item or form[item - 1] not in QUOTES or items[place - 1] == item - 1:
+        if not isinstance(item, int) or not item or items[place - 1] == item - 1 or not quotes[item]:
+            continue
+        goes_on = article.tokens.opens[item] and quotes[item - 1] == quotes[item]
+        if form[item - 1] not in QUOTES and not goes_on:
             continue
         rest = [one for one in items[place:] if isinstance(one, int)]
         whole = len(rest) == len(items) - place and rest == [*range(item, item + len(rest))]
         if whole and quotes[item] and quotes[item] == quotes[rest[-1]] and closes(article, rest[-1]):
-            return [*items[:place], item - 1, *rest, "”" if article.tokens.text[item - 1] == "“" else '"']
+            return [
+                *items[:place],
+                "“" if goes_on else item - 1,
+                *rest,
+                "”" if goes_on or article.tokens.text[item - 1] == "“" else '"',
+            ]
     return items
 
 

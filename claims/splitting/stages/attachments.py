@@ -168,7 +168,10 @@ def published_of_a_paper(tokens: Tokens, node: int) -> None:
 def noun_read_as_a_verb(article: Article, node: int) -> None:
     """ "Claims that the pill heals have no basis": a subject is no verb."""
     tokens = article.tokens
-    if tokens.dep[node] in ("nsubj", "nsubjpass") and tokens.lower[node] in article.lexicon["said_nouns"]:
+    if (
+        tokens.dep[node] in ("nsubj", "nsubjpass", "dobj", "pobj")
+        and tokens.lower[node] in article.lexicon["said_nouns"]
+    ):
         tokens.tag[node] = "NNS"
 
 

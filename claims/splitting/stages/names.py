@@ -194,16 +194,19 @@ def by_surname(article: Article, story: Story, index: int, number: int) -> None:
     """A surname alone that the model did not see as a person's."""
     tokens = article.tokens
     first, end = article.sentences[number]
-    if any(first <= place < end and tokens.tag[place] == "NNP" for place in (index - 1, index + 1)):
-        return
     found = known(story, [tokens.lower[index]])
     if len(found) != 1:
+        return
+    whole = found[0].words == [tokens.lower[index - 1], tokens.lower[index]]
+    named = any(first <= place < end and tokens.tag[place] == "NNP" for place in (index - 1, index + 1))
+    if named and not whole:
         return
     found[0].mentions += 1
     found[0].last = number
     if tokens.dep[index] in ("nsubj", "nsubjpass"):
         found[0].subject_at = number
-    article.references[index] = found[0].text
+    if not whole:
+        article.references[index] = found[0].text
 
 
 def run(article: Article) -> None:
