@@ -1,6 +1,7 @@
 """The parse: tags, dependencies and entities of all articles of a batch in one go, laid out as lists.
 
-Reads tokens and sentence starts; gives `tag`, `dep`, `head`, `entity`, `kids`, `left`, `right`.
+Reads tokens and sentence starts; gives `tag`, `dep`, `head`, `entity`, `kids`, `left`, `right` and
+`article.quotes`.
 """
 
 from collections.abc import Sequence
@@ -133,6 +134,27 @@ def is_title_word(tokens: Tokens, index: int) -> bool:
     )
 
 
+MARKS = frozenset(('"', "``", "''"))
+OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", "''"))
+
+
+def number_quotes(tokens: Tokens) -> list[int]:
+    """For each token the number of the quotation it stands in, 0 outside; a quotation ends with its line."""
+    found, current, number, line = [0] * len(tokens), 0, 0, -1
+    for index, form in enumerate(tokens.form):
+        if tokens.line[index] != line:
+            line, current = tokens.line[index], 0
+        if form in MARKS:
+            mark = tokens.text[index]
+            opens = mark in OPENING or (mark not in CLOSING and not current)
+            number += opens
+            found[index] = number if opens else current
+            current = number if opens else 0
+        else:
+            found[index] = current
+    return found
+
+
 def always_capital(article: Article) -> set[str]:
     """Words that have their capital inside sentences as well, and never go without: a club called Athletic."""
     tokens = article.tokens
@@ -161,6 +183,7 @@ def run(articles: Sequence[Article]) -> None:
         link(article.tokens)
         bracket(article)
         unite(article)
+        article.quotes = number_quotes(article.tokens)
         demonyms = article.lexicon["demonyms"]
         always = always_capital(article)
         article.tokens.capital = [word in demonyms or word in always for word in article.tokens.lower]

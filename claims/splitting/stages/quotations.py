@@ -2,31 +2,10 @@
 
 '"It is late," said Hale. "We must go."' -> the second sentence is Hale's as well. Answers of an interview are words
 of nobody the text names.
-Reads tokens and frames; gives `article.quotes`, and kind and speaker to the frames of such sentences.
+Reads `article.quotes` and frames; gives kind and speaker to the frames of such sentences.
 """
 
-from claims.splitting.article import Article, Frame, Tokens
-
-MARKS = frozenset(('"', "``", "''"))
-OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", "''"))
-TRAILING = MARKS | {".", "!", "?", ",", "…", "..."}
-
-
-def number_quotes(tokens: Tokens) -> list[int]:
-    """For each token the number of the quotation it stands in, 0 outside; a quotation ends with its line."""
-    found, current, number, line = [0] * len(tokens), 0, 0, -1
-    for index, form in enumerate(tokens.form):
-        if tokens.line[index] != line:
-            line, current = tokens.line[index], 0
-        if form in MARKS:
-            mark = tokens.text[index]
-            opens = mark in OPENING or (mark not in CLOSING and not current)
-            number += opens
-            found[index] = number if opens else current
-            current = number if opens else 0
-        else:
-            found[index] = current
-    return found
+from claims.splitting.article import Article, Frame
 
 
 def is_quoted(article: Article, first: int, end: int) -> bool:
@@ -72,7 +51,6 @@ def assign(frames: list[Frame], speaker: int) -> None:
 
 def run(article: Article) -> None:
     tokens = article.tokens
-    article.quotes = number_quotes(tokens)
     answers = {number for number, line in enumerate(article.lines) if line.spoken}
     if not answers and not any(article.quotes):
         return
