@@ -67,9 +67,6 @@ def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
     if word == "to":
         spans = tokens.entity[noun] == "DATE" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
         return spans and tokens.entity[preposition + 1 : preposition + 2] in (["DATE"], ["CARDINAL"])
-    ranked = any(tokens.lower[kid] in ("first", "last") for kid in tokens.kids[noun])
-    if word in ("in", "for") and ranked and any(tokens.entity[kid] == "DATE" for kid in tokens.kids[preposition]):
-        return tokens.tag[preposition + 1 : preposition + 2] != ["CD"] or tokens.right[preposition] > preposition + 1
     if word != "since":
         return tokens.tag[noun] == "JJS"
     return any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("first", "last") for kid in tokens.kids[noun])
