@@ -5,6 +5,7 @@ from itertools import islice
 
 from claims.splitting.words import lexicon
 
+NAMES = {"en": "English"}
 WORD = re.compile(r"[^\W\d_]+")
 LOOKED_AT = 2_000
 """Words from the start of the text."""
@@ -12,6 +13,8 @@ FEWEST = 12
 """Of fewer words nothing can be said."""
 COMMON = 0.12
 """Of the words of a text in a language, the grammatical ones make up at least this share, nearly always."""
+SHARED = frozenset(("a", "an", "as", "do", "for", "i", "in", "is", "no", "on", "or", "so", "was", "will"))
+"""Grammatical words of English that are as frequent in other languages."""
 NONE = 0.03
 """Running text with fewer of them than this is in another language, known or not."""
 
@@ -28,8 +31,8 @@ def reads_like(text: str, language: str) -> bool:
     known = lexicon(language)
     if 2 * sum(is_latin(word[0]) for word in words) < len(words):
         return False
-    own = sum(word in known["function"] for word in words) / len(words)
-    other = sum(word in known["foreign"] for word in words) / len(words)
+    own = sum(word in known["function"] and word not in SHARED for word in words) / len(words)
+    other = sum(word in known["foreign"] for word in written) / len(words)  # "Los Angeles", "La Coruña" are names
     if own < NONE and len(words) >= 3 * FEWEST and 2 * sum(map(str.islower, written)) > len(words):
         return False
     return own >= COMMON or other < COMMON or other < 2 * own

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from claims.splitting import model
 from claims.splitting.article import Article, Draft
 from claims.splitting.document import DraftClaim, Sentence, Split
-from claims.splitting.languages import reads_like
+from claims.splitting.languages import NAMES, reads_like
 from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
@@ -168,7 +168,7 @@ def work(texts: Sequence[str], language: str, without: frozenset[str] = frozense
     if language not in languages() or model.package(language) is None:
         note = f"The splitter has no rules for the language {language!r}: every sentence is one claim."
         return [sentence_claims(text, language, note) for text in texts]
-    note = f"The text does not read like the language {language!r}: every sentence is one claim."
+    note = f"The text does not read like {NAMES.get(language, language)}, so every sentence is one claim."
     articles = {place: opened(text, language) for place, text in enumerate(texts) if reads_like(text, language)}
     for name, stage in STAGES:
         if name not in without:

@@ -8,6 +8,12 @@ from tests.environment import ROOT
 
 FOREIGN = {
     "French": "Le ministre a présenté mardi un plan de 2,3 milliards d'euros. Selon lui, les émissions baisseront.",
+    "French with many an a": (
+        "Le Premier ministre belge, Alexander De Croo, a présenté mardi un plan de 2,3 milliards d'euros. Selon lui, "
+        "les émissions baisseront de 55 % d'ici 2030. « C'est un tournant », a-t-il dit. L'opposition le conteste."
+    ),
+    "Danish": "Statsministeren fremlagde tirsdag en plan for klimaet. Oppositionen er imod og siger, at det er dyrt.",
+    "Italian": "Il presidente ha presentato martedì un piano. Secondo lui le emissioni scenderanno. Altri lo negano.",
     "German": "Der Minister hat am Dienstag einen Plan vorgestellt. Die Opposition ist dagegen, er sei zu teuer.",
     "Spanish": "El ministro presentó el martes un plan para el clima. La oposición criticó las cifras y pidió más.",
     "Dutch": "De minister heeft dinsdag een plan gepresenteerd. Volgens hem zal de uitstoot dalen, maar niet hier.",
