@@ -180,6 +180,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("Event", "view"): blind(When.UNTOLD, {Role.EDITOR: When.NOT_OF_PEOPLE}),
     ("Event", "audit"): admin,
     ("Source", "view"): blind(When.CITED),
+    ("Source", "describe"): editor,
     ("Webhook", "manage"): admin,
     ("SitePage", "manage"): admin,
     ("Desk", "manage"): admin,

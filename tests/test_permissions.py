@@ -77,6 +77,7 @@ TABLE = [
     ("Source", "view", "not cited", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
     ("Source", "view", "cited, claim open", SIGN_IN, SIGN_IN, BLIND, BLIND, YES, YES, YES),
     ("Source", "view", "cited, claim decided", SIGN_IN, SIGN_IN, YES, YES, YES, YES, YES),
+    ("Source", "describe", "not cited", SIGN_IN, SIGN_IN, EDITORS_ONLY, EDITORS_ONLY, EDITORS_ONLY, YES, YES),
     ("Webhook", "manage", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
     ("SitePage", "manage", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),
     ("Desk", "manage", "none yet", SIGN_IN, SIGN_IN, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, ADMINS_ONLY, YES),

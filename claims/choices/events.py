@@ -55,4 +55,5 @@ class EventKind(models.TextChoices):
     WEBHOOK_REMOVED = "webhook:removed", _("Webhook removed")
     VERDICT_WITHDRAWN = "verdict:withdrawn", _("Verdict taken back from the public")
     SITE_PAGE_CHANGED = "site_page:changed", _("Public page changed")
+    SOURCE_DESCRIBED = "source:described", _("A cited page described")
     DESK_QUORUM = "desk:quorum", _("Reviews that decide a claim changed")

@@ -21,6 +21,7 @@ TELLING = [kind for kind in EventKind.values if kind.startswith(("review:", "ver
     EventKind.CLAIM_REOPENED,
     EventKind.CLAIM_ADJUDICATED,
     EventKind.CLAIM_RETURNED,
+    EventKind.SOURCE_DESCRIBED,  # which page a colleague found
 ]
 # Whose actor gave a review: see `Claim.hides_reviewers`.
 BY_REVIEWERS = [kind for kind in EventKind.values if kind.startswith("review:")] + [

@@ -1,11 +1,16 @@
 """Sources: one row per page, whoever cites it and however the address was typed."""
 
 from functools import cache
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
+from claims.choices import EventKind, Reliability
+from claims.errors import BadInput
 from claims.models import Source
 from claims.models.statements import Slot, Statement
+from claims.services.events import record
+from claims.services.input import clean_line, clean_link
 from claims.text.links import Link
 
 # What a citation needs of its page; the kept text, which may be long, is fetched when somebody asks for it.
@@ -33,6 +38,45 @@ def find_or_add_source(link: Link, *, title: str = "") -> Source:
         source.title = title
         source.save(update_fields=["title"])
     return source
+
+
+def describe_source(
+    *,
+    actor: Any,
+    source: Source,
+    reliability: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    archived_url: str | None = None,
+) -> Source:
+    """Say what a cited page is: its class, its names, where a copy of it is kept. What is not given stays.
+
+    It counts for every claim that rests on the page. Raises BadInput and its children naming the field.
+    """
+    wanted = _described(reliability=reliability, title=title, publisher=publisher, archived_url=archived_url)
+    with transaction.atomic():
+        source = Source.objects.select_for_update(of=("self",)).defer("snapshot_text").get(pk=source.pk)
+        old = {name: getattr(source, name) for name, value in wanted.items() if getattr(source, name) != value}
+        if not old:
+            return source
+        new = {name: wanted[name] for name in old}
+        for name, value in new.items():
+            setattr(source, name, value)
+        source.save(update_fields=list(new))
+        record(EventKind.SOURCE_DESCRIBED, actor=actor, data={"source": source.pk, "old": old, "new": new})
+    return source
+
+
+def _described(**given: str | None) -> dict[str, str]:
+    wanted = {name: value for name, value in given.items() if value is not None}
+    for name, limit in {"title": 500, "publisher": 200}.items():
+        if name in wanted:
+            wanted[name] = clean_line(wanted[name], field=name, limit=limit)
+    if wanted.get("archived_url"):
+        wanted["archived_url"] = clean_link(wanted["archived_url"], field="archived_url")
+    if wanted.get("reliability", Reliability.UNRATED) not in Reliability.values:
+        raise BadInput(f"The class is one of {', '.join(Reliability.values)}.", field="reliability")
+    return wanted
 
 
 def _known(urls: list[str]) -> dict[str, Source]:

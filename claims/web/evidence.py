@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim, Evidence, Review, Source
+from claims.permissions import may
 from claims.web import access
 from claims.web.listing import PAGE_SIZE, read_number
 
@@ -37,5 +38,10 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     pieces = pieces.filter(pk__lt=before) if before else pieces
     rows = list(pieces.select_related("review__claim__article").order_by("-id")[: PAGE_SIZE + 1])
     older = f"?before={rows[PAGE_SIZE - 1].pk}" if len(rows) > PAGE_SIZE else ""
-    context = {"source": found, "pieces": rows[:PAGE_SIZE], "older": older}
+    context = {
+        "source": found,
+        "pieces": rows[:PAGE_SIZE],
+        "older": older,
+        "may_describe": may(request.user, "describe", found),
+    }
     return render(request, "claims/source_detail.html", context)

@@ -6,12 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import tasks
+from claims.errors import ClaimsError
 from claims.models import Claim, Evidence, Review, Source
 from claims.services.snapshots import request_snapshot
+from claims.services.sources import describe_source
 from claims.web import access
+from claims.web.forms.refusals import show_refusal
+from claims.web.forms.sources import SourceForm
 
 
 def get_source(request: HttpRequest, pk: int) -> Source:
@@ -35,6 +39,25 @@ def source_keep(request: HttpRequest, pk: int) -> HttpResponse:
     back = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return redirect(back if is_ours else "claims")
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_describe(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a page is, for everything that rests on it."""
+    source = get_source(request, pk)
+    access.require(request, "describe", source)
+    form = SourceForm(request.POST if request.method == "POST" else None, initial=SourceForm.of(source))
+    if form.is_bound and form.is_valid():
+        try:
+            describe_source(actor=request.user, source=source, **form.cleaned_data)
+        except ClaimsError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("Saved. It counts for every claim that rests on this page."))
+            return redirect("source", source.pk)
+    context = {"source": source, "form": form}
+    return render(request, "claims/source_describe.html", context, status=422 if form.errors else 200)
 
 
 @access.signed_in

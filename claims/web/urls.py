@@ -36,6 +36,7 @@ urlpatterns = [
     path("imports/<int:pk>/cancel/", intake.job_cancel, name="job_cancel"),
     path("imports/<int:pk>/retry/", intake.job_retry, name="job_retry"),
     path("sources/<int:pk>/", evidence.source, name="source"),
+    path("sources/<int:pk>/describe/", sources.source_describe, name="source_describe"),
     path("sources/<int:pk>/keep/", sources.source_keep, name="source_keep"),
     path("sources/<int:pk>/kept/", sources.source_kept, name="source_kept"),
     path("feeds/", feeds.feeds, name="feeds"),

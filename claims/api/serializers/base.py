@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 MOST_NAMED = 20
+NO_FIELDS = "This field does not exist here: nothing is sent with this request."
 
 
 class StrictInput(serializers.Serializer[Any]):
@@ -14,7 +15,7 @@ class StrictInput(serializers.Serializer[Any]):
         if not isinstance(data, dict):
             return super().to_internal_value(data)
         unknown = [name[:100] for name in data if name not in self.fields]
-        errors = {name: ["This field does not exist here, or cannot be set."] for name in unknown[:MOST_NAMED]}
+        errors = {name: [self.no_such_field()] for name in unknown[:MOST_NAMED]}
         try:
             checked = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -22,6 +23,10 @@ class StrictInput(serializers.Serializer[Any]):
         if errors:
             raise serializers.ValidationError(errors)
         return checked
+
+    def no_such_field(self) -> str:
+        known = ", ".join(self.fields)
+        return f"This field does not exist here, or cannot be set. What can be: {known}." if known else NO_FIELDS
 
 
 class Output(serializers.Serializer[Any]):

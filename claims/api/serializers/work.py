@@ -122,6 +122,15 @@ class ReplyOutput(Output):
     created_at = serializers.DateTimeField()
 
 
+class SourceInput(StrictInput):
+    """What a cited page is; what is left out stays as it is."""
+
+    reliability = Choice(Reliability.choices, required=False)
+    title = Words(required=False)
+    publisher = Words(required=False)
+    archived_url = Words(required=False, help_text="Where an archive keeps a copy of the page; empty for none.")
+
+
 class SourceOutput(Output):
     """A page that is cited."""
 

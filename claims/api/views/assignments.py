@@ -16,6 +16,7 @@ from claims.api.serializers.work import (
     AssignmentOutput,
     KeptPageOutput,
     SharedOutput,
+    SourceInput,
     SourceOutput,
     present_assignments,
     present_kept,
@@ -26,6 +27,7 @@ from claims.models import Article, Assignment, Claim, Source
 from claims.permissions import may
 from claims.services.assignments import assign_article, release, share_claims
 from claims.services.snapshots import request_snapshot
+from claims.services.sources import describe_source
 
 MOST_LOOKS = 50
 
@@ -112,6 +114,14 @@ class SourceView(DeskView):
     def get(self, request: Any, pk: int) -> Response:
         """A cited page, and whether its text is kept."""
         return Response(self.chosen_fields(present_sources([source_for(request.user, pk)]))[0])
+
+    @extend_schema(operation_id="sources_describe", request=SourceInput, responses=SourceOutput)
+    def patch(self, request: Any, pk: int) -> Response:
+        """Say what the page is: class, title, publisher, archived copy. It counts for every claim that rests on it."""
+        source = source_for(request.user, pk)
+        self.ask("describe", source)
+        described = describe_source(actor=request.user, source=source, **self.read(SourceInput))
+        return Response(present_sources([described])[0])
 
 
 class KeptPageView(DeskView):

@@ -33,6 +33,7 @@ from claims.tasks import announce_split
 Result = dict[str, Any]
 
 CLAIM_NAMES = frozenset(ClaimInput._declared_fields)
+NO_SUCH_FIELD = ClaimInput().no_such_field()
 CLAIM_REQUIRED = ("article", "start", "end")
 
 
@@ -121,7 +122,7 @@ def refusal(item: Any) -> Result | None:
         return present_invalid("item", "This is not an object.")
     for name in item:
         if name not in CLAIM_NAMES:
-            return present_invalid(name[:100], "This field does not exist here, or cannot be set.")
+            return present_invalid(name[:100], NO_SUCH_FIELD)
     for name in CLAIM_REQUIRED:
         if not isinstance(item.get(name), int) or isinstance(item[name], bool) or abs(item[name]) >= 2**63:
             return present_invalid(name, "A whole number is required.")
