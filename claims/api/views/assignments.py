@@ -117,7 +117,7 @@ class SourceView(DeskView):
 
     @extend_schema(operation_id="sources_describe", request=SourceInput, responses=SourceOutput)
     def patch(self, request: Any, pk: int) -> Response:
-        """Say what the page is: class, title, publisher, archived copy. It counts for every claim that rests on it."""
+        """Say what the page is: class, title, publisher, archived copy. It counts for every claim that cites it."""
         source = source_for(request.user, pk)
         self.ask("describe", source)
         described = describe_source(actor=request.user, source=source, **self.read(SourceInput))
