@@ -55,5 +55,6 @@ class EventKind(models.TextChoices):
     WEBHOOK_REMOVED = "webhook:removed", _("Webhook removed")
     VERDICT_WITHDRAWN = "verdict:withdrawn", _("Verdict taken back from the public")
     SITE_PAGE_CHANGED = "site_page:changed", _("Public page changed")
+    CLAIM_CARRIED = "claim:carried", _("Claim moved along with a corrected text")
     SOURCE_DESCRIBED = "source:described", _("A cited page described")
     DESK_QUORUM = "desk:quorum", _("Reviews that decide a claim changed")

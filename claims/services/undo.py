@@ -105,7 +105,8 @@ def _undo_one(actor: Any, event: Event) -> Claim:
 def _refuse_late(event: Event, claim_id: int) -> None:
     if event.at < timezone.now() - UNDO_FOR:
         raise CannotUndo(_("A step can be undone for ten minutes. This one is older."))
-    later = Event.objects.filter(claim=claim_id, id__gt=event.pk)
+    # A correction of the text takes the claim along and asks nothing of it.
+    later = Event.objects.filter(claim=claim_id, id__gt=event.pk).exclude(kind=EventKind.CLAIM_CARRIED)
     if later.exclude(actor=event.actor_id).exists():
         raise CannotUndo(_("Somebody else has worked on this claim since, so your step stands."))
     settled = _settled(later.filter(kind=EventKind.CLAIM_UNDONE))

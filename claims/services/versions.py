@@ -115,6 +115,8 @@ def _carry(article: Article, version: ArticleVersion, moves: list[Move], actor: 
             lost.append((_orphaned(claim), move))
     Claim.objects.bulk_update([*moved, *(claim for claim, _ in lost)], MOVED_FIELDS, batch_size=200)
     record_many(EventKind.CLAIM_ORPHANED, actor=actor, abouts=[_about(claim, move) for claim, move in lost])
+    versions = {"old": str(version.number - 1), "new": str(version.number)}
+    record_many(EventKind.CLAIM_CARRIED, actor=actor, abouts=[{"claim": claim, **versions} for claim in moved])
     return len(moved), len(lost)
 
 

@@ -15,6 +15,7 @@ from claims.services.events import record
 from claims.services.reviews import submit_review
 from claims.services.rewording import reword_claim
 from claims.services.surgery import merge_claims
+from claims.services.versions import revise_article
 from tests.api.desk import Answer, Desk, reader, reviewer
 from tests.factories import ArticleFactory, UserFactory
 
@@ -74,6 +75,24 @@ class TestClaims:
         for _ in range(2):
             submit_review(actor=UserFactory(), claim=claim, rating="unproven")
         assert [(row["id"], row["status"]) for row in follower.news()] == [(claim.pk, "unproven")]
+
+    def test_a_corrected_text_tells_where_its_claims_stand_now(self) -> None:
+        claims = proposed(2)
+        article = claims[0].article
+        lost = propose_claim(actor=UserFactory(), article=article, start=27, end=35, text="Lost")
+        desk = reader()
+        follower = Follower(desk)
+        copy = {row["id"]: row for row in follower.news()}
+        for text in (article.version.text.replace(lost.quote, ""), "New. " + article.version.text):
+            article.refresh_from_db()
+            revise_article(actor=UserFactory(editor=True), article=article, text=text)
+            copy |= {row["id"]: row for row in follower.news()}
+        for claim in (*claims, lost):
+            now = desk.get(f"claims/{claim.pk}/").body
+            assert {name: now[name] for name in copy[claim.pk] if name != "sequence"} == {
+                name: value for name, value in copy[claim.pk].items() if name != "sequence"
+            }
+        assert copy[lost.pk]["orphaned_at"] is None
 
     def test_withdrawn_and_merged_claims_stay_in_the_stream_as_gravestones(self) -> None:
         first, second, third = proposed(3)

@@ -109,6 +109,7 @@ def work_pages(desk: Desk) -> dict[str, str]:
         "merge, too few": f"{reverse('article_merge', args=[article.pk])}?claim={desk.open.pk}",
         "review": reverse("review_next"),
         "source": reverse("source", args=[desk.source.pk]),
+        "what a page is": reverse("source_describe", args=[desk.source.pk]),
         "kept page": reverse("source_kept", args=[desk.source.pk]),
         "not found": "/articles/999999/",
         "not understood": f"{reverse('conflicts')}?order=color",

@@ -18,6 +18,7 @@ from claims.services.rewording import REWORDED_FIELDS, reword_claim
 from claims.services.surgery import Part, divide_claim, merge_claims, restore_claim
 from claims.services.undo import UNDO_FOR, last_undoable, undo
 from claims.services.verdicts import adjudicate
+from claims.services.versions import revise_article
 from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,15 @@ def undo_last(actor: Any) -> Claim:
     event = last_undoable(actor)
     assert event is not None
     return undo(actor=actor, event=event)
+
+
+def test_a_correction_of_the_text_holds_no_step() -> None:
+    claim, actor = ClaimFactory(), UserFactory()
+    submit_review(actor=actor, claim=claim, rating="unproven")
+    revise_article(actor=UserFactory(editor=True), article=claim.article, text="New. " + claim.version.text)
+    undo_last(actor)
+    claim.refresh_from_db()
+    assert (claim.reviews_count, claim.version.number) == (0, 2)
 
 
 def active(claim: Claim) -> Review | None:
