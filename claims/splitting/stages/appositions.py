@@ -118,6 +118,11 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
         kinds(article, head, (node, alternatives(tokens, node)), number)
         return
     subject = naming(tokens, named, about)
+    if about == node and tokens.tag[node] == "NNS" and tokens.entity[head] == "PERSON":
+        others = [kid for kid in tokens.kids[head] if tokens.dep[kid] == "conj" and kid < node]
+        if not others:
+            return  # one person is no "presenters"
+        subject = list(range(tokens.left[head], others[-1] + 1))
     was = about == node and tokens.lower[tokens.left[node]] in ONCE
     if about == head:
         described: list[list[Item]] = [naming(tokens, head, node)]
