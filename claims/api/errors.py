@@ -79,7 +79,16 @@ def _of_api_exception(exc: exceptions.APIException) -> tuple[dict[str, Any], int
         return _body("invalid", _summary(errors), errors), exc.status_code, headers
     codes = exc.get_codes()
     code = codes if isinstance(codes, str) else "invalid"
-    return _body(code, str(exc.detail)), exc.status_code, headers
+    return _body(code, _advice(exc) or str(exc.detail)), exc.status_code, headers
+
+
+def _advice(exc: exceptions.APIException) -> str:
+    """What to do, where the framework only says what is wrong."""
+    if isinstance(exc, exceptions.NotAuthenticated):
+        return "Send a token of yours: “Authorization: Token fc_…”."
+    if isinstance(exc, exceptions.UnsupportedMediaType):
+        return "Send JSON, with “Content-Type: application/json”; to /imports/, a form of files."
+    return ""
 
 
 def _body(code: str, message: str, errors: list[dict[str, str]] | None = None) -> dict[str, Any]:

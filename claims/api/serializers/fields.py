@@ -10,6 +10,7 @@ from rest_framework import serializers
 from claims.importers.moments import read_moment
 
 BIGGEST = 2**63 - 1
+MOST_CHOICES_NAMED = 20
 
 
 class Words(serializers.CharField):
@@ -46,7 +47,13 @@ class Truth(serializers.BooleanField):
 
 
 class Choice(serializers.ChoiceField):
-    """One of the listed words."""
+    """One of the listed words; a refusal names them where they are few."""
+
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices, **kwargs)
+        if len(self.choices) <= MOST_CHOICES_NAMED:
+            known = ", ".join(str(choice) for choice in self.choices)
+            self.error_messages["invalid_choice"] = f"“{{input}}” is not one of {known}."
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):

@@ -149,7 +149,8 @@ class DeskView(GenericAPIView[Any]):
         names, known = asked.split(","), self.output._declared_fields if self.output else {}
         unknown = [name for name in names if name not in known]
         if unknown:
-            raise ValidationError({"fields": [f"There is no field {unknown[0][:100]!r}; name them with commas."]})
+            named = f"There is no field {unknown[0][:100]!r} here. There are, with commas: {','.join(known)}."
+            raise ValidationError({"fields": [named]})
         return [{name: row[name] for name in names if name in row} for row in rows]
 
     def article(self, pk: int) -> Article:
