@@ -19,6 +19,11 @@ NONE = 0.03
 """Running text with fewer of them than this is in another language, known or not."""
 
 
+def primary(tag: str) -> str:
+    """The language of a tag, without its country or script: pages say `en-GB`, the rules are for `en` (BCP 47)."""
+    return tag.strip().replace("_", "-").partition("-")[0].lower()
+
+
 def reads_like(text: str, language: str) -> bool:
     """False only where other languages' small words outnumber this one's, or most letters are of another script.
 

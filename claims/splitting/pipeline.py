@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from claims.splitting import model
 from claims.splitting.article import Article, Draft
 from claims.splitting.document import DraftClaim, Sentence, Split
-from claims.splitting.languages import NAMES, reads_like
+from claims.splitting.languages import NAMES, primary, reads_like
 from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
@@ -165,6 +165,7 @@ def outcome(article: Article) -> Split:
 
 def work(texts: Sequence[str], language: str, without: frozenset[str] = frozenset()) -> list[Split]:
     """Splits a batch. `without` names stages to leave out, for measuring what each is worth."""
+    language = primary(language)
     if language not in languages() or model.package(language) is None:
         note = f"The splitter has no rules for the language {language!r}: every sentence is one claim."
         return [sentence_claims(text, language, note) for text in texts]

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.splitting import split, split_many
-from claims.splitting.languages import reads_like
+from claims.splitting.languages import primary, reads_like
 from tests.environment import ROOT
 
 FOREIGN = {
@@ -54,3 +54,15 @@ def test_texts_of_several_languages_come_back_in_their_order() -> None:
     texts = ["The bridge opened in 1932.", FOREIGN["French"], "The tunnel opened in 1950."]
     assert list(split_many(texts)) == [split(text) for text in texts]
     assert [len(one.notes) for one in split_many(texts)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "en_US", "EN", " en-Latn-US "])
+def test_a_country_or_script_beside_a_language_changes_nothing(tag: str) -> None:
+    text = "The tax doubled in May, Transport Minister Helen Ward told parliament on Monday."
+    assert split(text, language=tag) == split(text, language="en")
+    assert len(split(text, language=tag).claims) > 1
+
+
+def test_another_language_stays_another() -> None:
+    assert primary("de-AT") == "de"
+    assert split("Die Steuer stieg im Mai.", language="de-AT").notes
