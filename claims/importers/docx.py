@@ -15,6 +15,19 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+# Signs that stand by their number in the font Symbol: lost, "≥ 5" would be "5".
+_SYMBOLS = {
+    "B0": "°",
+    "B1": "±",
+    "B4": "×",
+    "A3": "≤",
+    "B3": "≥",
+    "B9": "≠",
+    "BB": "≈",
+    "AE": "→",
+    "2D": "−",
+    "6D": "µ",
+}
 # What Word keeps and does not print: words that were moved away, and the same box again for old programs.
 _UNSEEN = {f"{_W}moveFrom", f"{_W}del", f"{_MC}Fallback"}
 _HIDDEN = f"{_W}rPr/{_W}vanish"
@@ -87,8 +100,14 @@ def _blocks(body: Any) -> Iterator[tuple[str, bool]]:
 
 
 def _words(paragraph: Any) -> str:
-    nodes = (node for node in paragraph.iter(f"{_W}t", *_SIGNS) if _is_seen(node, paragraph))
-    return "".join(_SIGNS.get(node.tag) or node.text or "" for node in nodes)
+    nodes = (node for node in paragraph.iter(f"{_W}t", f"{_W}sym", *_SIGNS) if _is_seen(node, paragraph))
+    return "".join(_SIGNS.get(node.tag) or _symbol(node) or node.text or "" for node in nodes)
+
+
+def _symbol(node: Any) -> str:
+    if node.get(f"{_W}font") != "Symbol":
+        return ""
+    return _SYMBOLS.get(node.get(f"{_W}char", "").upper()[-2:], "")
 
 
 def _is_seen(node: Any, paragraph: Any) -> bool:

@@ -23,6 +23,12 @@ def test_merged_claims_lead_to_the_one_they_became() -> None:
     assert desk.get(f"claims/{heir}/").body["quote"] == article.version.text[0:26]
 
 
+def test_a_claim_alone_is_not_merged_and_the_field_is_named_as_it_was_sent() -> None:
+    claim = ClaimFactory()
+    answer = editor().post(f"claims/{claim.pk}/merge/", {"others": [claim.pk], "text": "Both"})
+    assert (answer.status, answer.fields) == (400, ["others"])
+
+
 def test_a_divided_claim_leads_to_its_parts() -> None:
     claim, desk = ClaimFactory(), editor()
     parts = [{"text": "One", "start": 0, "end": 10}, {"text": "Two", "start": 11, "end": 26, "kind": "presupposed"}]

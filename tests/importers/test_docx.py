@@ -34,6 +34,12 @@ WORD = {
         f"<w:p>{words('an e')}<w:r><w:noBreakHyphen/></w:r>{words('mail')}</w:p>",
         "an e-mail",
     ),
+    "a sign by its number": (
+        f'<w:p>{words("by ")}<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>{words(" 5")}'
+        f'<w:r><w:sym w:font="Wingdings" w:char="F0B0"/></w:r><w:r><w:sym w:font="Symbol" w:char="f0b0"/></w:r>'
+        f"{words('C')}</w:p>",
+        "by ≥ 5°C",
+    ),
     "a box for new programs and old ones": (
         f"<w:p><w:r><mc:AlternateContent><mc:Choice><w:p>{words('In a box.')}</w:p></mc:Choice>"
         f"<mc:Fallback><w:p>{words('In a box.')}</w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>",

@@ -19,6 +19,7 @@ from claims.api.serializers.surgery import (
 )
 from claims.api.views.base import DeskView
 from claims.api.views.documents import IF_MATCH_OPTIONAL
+from claims.errors import BadInput
 from claims.models import Article, Claim
 from claims.services.bulk import withdraw_claims
 from claims.services.surgery import Part, divide_claim, merge_claims
@@ -41,9 +42,13 @@ class MergeView(DeskView):
         wanted = self.read(MergerInput)
         others = named_claims(request.user, "others", wanted.pop("others"))
         seen = seen_revision(request, present=claim.revision, required=False)
-        heir = merge_claims(
-            actor=request.user, claims=[claim, *others], seen={} if seen is None else {pk: seen}, **wanted
-        )
+        try:
+            heir = merge_claims(
+                actor=request.user, claims=[claim, *others], seen={} if seen is None else {pk: seen}, **wanted
+            )
+        except BadInput as error:
+            error.field = "others" if error.field == "claims" else error.field
+            raise
         return Response({"heirs": [heir.pk]}, status=201)
 
 
