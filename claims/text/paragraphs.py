@@ -75,13 +75,13 @@ def paragraphs(text: str, stands_alone: Callable[[str], bool] = lambda line: Fal
     joined = {(one.start, other.start) for block in blocks for one, other in _breaks(block, stands_alone)}
     if not joined or not _is_wrapped(blocks):
         return lines
-    done = lines[:1]
+    groups = [lines[:1]]
     for before, line in pairwise(lines):
         if (before.start, line.start) in joined:
-            start = done.pop().start
-            line = Stretch(start, line.end, " ".join(text[start : line.end].split()))
-        done.append(line)
-    return done
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Stretch(group[0].start, group[-1].end, " ".join(line.words for line in group)) for group in groups]
 
 
 def _blocks(text: str, lines: list[Stretch]) -> list[list[Stretch]]:

@@ -101,3 +101,8 @@ def test_a_line_drawn_under_a_headline_joins_nothing():
     text = "The bridge is open\n==================\nIt cost 38 million, which is more than the\ncity had thought of."
     assert first_paragraph(text) == "The bridge is open"
     assert paragraphs(text)[-1].words == "It cost 38 million, which is more than the city had thought of."
+
+
+def test_a_paragraph_of_very_many_lines_is_put_together_once():
+    (one,) = joined("\n".join(["a short line of the text"] * 20_000))
+    assert one.count("short") == 20_000
