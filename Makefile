@@ -27,7 +27,7 @@ run: setup
 setup: .venv/base.stamp
 
 test: .venv/dev.stamp
-	@env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m pytest -q -n 2 --dist worksteal $(TESTS)
+	@env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m pytest -q -n 3 --dist worksteal $(TESTS)
 
 # DATA= names a folder of labeled texts; what is measured against people's work runs only with it.
 bench: .venv/dev.stamp

@@ -13,7 +13,7 @@ from tests.factories import ClaimFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PARTS = 2
+PARTS = 3
 """As many tests share the walk as there are workers in `make test`."""
 
 # The dark page is the light one in other colors: there only the rules about color can answer otherwise.
