@@ -144,7 +144,9 @@ def participle_of_the_clause(tokens: Tokens, node: int) -> None:
 def unit_behind_a_figure(tokens: Tokens, node: int) -> None:
     """ "$38m" is one amount, whatever the parser makes of the "m"."""
     figure = node - 1
-    if tokens.tag[figure] == "CD" and not tokens.space[figure] and tokens.head[node] == tokens.head[figure]:
+    if figure < 0 or tokens.tag[figure] != "CD" or tokens.space[figure]:
+        return
+    if tokens.head[node] == tokens.head[figure]:
         hang(tokens, node, figure)
         tokens.right[figure] = max(tokens.right[figure], node)
 
