@@ -151,7 +151,8 @@ class DeskSchema(AutoSchema):
         return schema
 
     def get_tags(self) -> list[str]:
-        return [self._tokenize_path()[0].split(".")[0]]
+        parts = self._tokenize_path() or ["root"]
+        return [parts[0].split(".")[0]]
 
 
 def allow_parts(result: dict[str, Any], **_: Any) -> dict[str, Any]:

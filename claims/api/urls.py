@@ -40,6 +40,7 @@ from claims.api.views.publication import (
 from claims.api.views.queue import DraftView, QueueView, ReservationView
 from claims.api.views.record import EventsView
 from claims.api.views.reviews import AdjudicationView, ClaimReviewsView, ReviewView
+from claims.api.views.root import RootView
 from claims.api.views.site_pages import SitePageView
 from claims.api.views.steps import (
     ClaimPlaceView,
@@ -62,6 +63,7 @@ from claims.api.views.webhooks import (
 )
 
 urlpatterns = [
+    path("", RootView.as_view(), name="api-root"),
     path("articles/", ArticlesView.as_view(), name="api-articles"),
     path("articles/bulk/", ArticlesBulkView.as_view(), name="api-articles-bulk"),
     path("articles/<int:pk>/", ArticleView.as_view(), name="api-article"),
