@@ -47,7 +47,7 @@ class CorrectForm(PublishForm):
 
 
 class NoteForm(SeenForm):
-    note = _words(gettext_lazy("What the public is told"))
+    reason = _words(gettext_lazy("What the public is told"))
 
 
 class ResumeForm(SeenForm):

@@ -142,13 +142,13 @@ def correct_verdict(
     return verdict
 
 
-def pause_verdict(*, actor: Any, claim: Claim, note: str, seen: int | None = None) -> Verdict:
-    """Tell the public that the verdict is being looked at again. Raises NotPublic, ReasonMissing, StaleEdit."""
-    note = require_reason(note, field="note")
+def pause_verdict(*, actor: Any, claim: Claim, reason: str, seen: int | None = None) -> Verdict:
+    """Tell the public that the verdict is being looked at again, and why. Raises NotPublic, ReasonMissing, StaleEdit."""
+    reason = require_reason(reason, field="reason")
     with transaction.atomic():
         verdict = _public(_locked(claim, seen), PublicationState.PUBLISHED)
-        enter(verdict, PublicationState.PAUSED, actor=actor, note=note)
-        _note(EventKind.VERDICT_PAUSED, verdict, actor=actor, old=verdict.rating, reason=note)
+        enter(verdict, PublicationState.PAUSED, actor=actor, note=reason)
+        _note(EventKind.VERDICT_PAUSED, verdict, actor=actor, old=verdict.rating, reason=reason)
     return verdict
 
 
@@ -166,13 +166,13 @@ def resume_verdict(*, actor: Any, claim: Claim, reason: str = "", seen: int | No
     return verdict
 
 
-def unpublish_verdict(*, actor: Any, claim: Claim, note: str, seen: int | None = None) -> Verdict:
-    """Take the verdict back; the public reads the note in its place. Raises NotPublic, ReasonMissing, StaleEdit."""
-    note = require_reason(note, field="note")
+def unpublish_verdict(*, actor: Any, claim: Claim, reason: str, seen: int | None = None) -> Verdict:
+    """Take the verdict back; the public reads the reason in its place. Raises NotPublic, ReasonMissing, StaleEdit."""
+    reason = require_reason(reason, field="reason")
     with transaction.atomic():
         verdict = _public(_locked(claim, seen))
-        enter(verdict, PublicationState.WITHDRAWN, actor=actor, note=note)
-        _note(EventKind.VERDICT_WITHDRAWN, verdict, actor=actor, old=verdict.rating, reason=note)
+        enter(verdict, PublicationState.WITHDRAWN, actor=actor, note=reason)
+        _note(EventKind.VERDICT_WITHDRAWN, verdict, actor=actor, old=verdict.rating, reason=reason)
     return verdict
 
 

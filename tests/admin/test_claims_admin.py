@@ -236,10 +236,10 @@ def test_a_verdict_is_published_corrected_and_taken_back_with_what_is_missing_at
     assert (refused.status_code, "Give a reason" in refused.text) == (400, True)
     assert ada.post(page("claim", claim.pk, "publish"), {**given, "reason": "Closed."}).status_code == 302
     steps = [
-        ("pause", {"note": "A reader wrote."}),
+        ("pause", {"reason": "A reader wrote."}),
         ("resume", {}),
         ("correct", {"note": "A misprint.", "summary": "It opened in 1932.", "reason": "Closed."}),
-        ("unpublish", {"note": "It named the wrong person."}),
+        ("unpublish", {"reason": "It named the wrong person."}),
     ]
     for number, (step, words) in enumerate(steps, 1):
         asked = ada.get(page("claim", claim.pk, step))

@@ -24,7 +24,7 @@ def public() -> Claim:
 
 def paused() -> Claim:
     claim = public()
-    pause_verdict(actor=UserFactory(editor=True), claim=claim, note="A reader wrote.")
+    pause_verdict(actor=UserFactory(editor=True), claim=claim, reason="A reader wrote.")
     return claim
 
 

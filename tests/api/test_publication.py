@@ -34,13 +34,13 @@ def test_from_the_gate_to_a_correction_and_back() -> None:
     assert (public["number"], public["summary"], public["published_by"]["id"]) == (1, SUMMARY, desk.user.pk)
     assert public["url"].split("/")[3:] == ["verdicts", public["url"].split("/")[4], ""]
     assert public["url"].split("/")[4].startswith(f"{claim.pk}-the-bridge-opened-in-1932")
-    assert told(desk.post(f"{route}/pause/", {"note": "A reader wrote."})) == [(1, "paused")]
+    assert told(desk.post(f"{route}/pause/", {"reason": "A reader wrote."})) == [(1, "paused")]
     assert told(desk.post(f"{route}/resume/")) == [(1, "published")]
     correction = {"note": "A misprint.", "summary": "It was 1932.", "true_as_of": "2025-01-10"}
     answer = desk.post(f"{route}/correct/", correction)
     assert told(answer) == [(1, "superseded"), (2, "published")]
     assert answer.body["public"]["true_as_of"] == "2025-01-10"
-    answer = desk.post(f"{route}/unpublish/", {"note": "It named the wrong person."})
+    answer = desk.post(f"{route}/unpublish/", {"reason": "It named the wrong person."})
     assert told(answer) == [(1, "superseded"), (2, "withdrawn")]
     assert answer.body["public"] is None
 
@@ -55,14 +55,30 @@ def test_from_the_gate_to_a_correction_and_back() -> None:
         ("correct", {"note": "So.", "summary": "Other."}, 409, "not_public"),
         ("correct", {}, 400, "invalid"),
         ("correct", {"note": "So.", "true_as_of": "soon"}, 400, "invalid"),
-        ("pause", {"note": "So."}, 409, "not_public"),
+        ("pause", {"reason": "So."}, 409, "not_public"),
         ("resume", {}, 409, "not_public"),
-        ("unpublish", {"note": " "}, 400, "reason_missing"),
+        ("unpublish", {"reason": " "}, 400, "reason_missing"),
     ],
 )
 def test_refusals_are_named(step: str, sent: Any, status: int, code: str) -> None:
     answer = editor().post(f"claims/{decided().pk}/{step}/", sent)
     assert (answer.status, answer.body["code"]) == (status, code)
+
+
+def test_the_former_name_of_a_reason_goes_on_working() -> None:
+    desk, claim = editor(), ready()
+    publish(desk, claim)
+    paused = desk.post(f"claims/{claim.pk}/pause/", {"note": "A reader wrote."})
+    assert paused.body["public"]["public_note"] == "A reader wrote."
+    both = desk.post(f"claims/{claim.pk}/unpublish/", {"note": "So.", "reason": "Otherwise."})
+    neither = desk.post(f"claims/{claim.pk}/unpublish/", {})
+    blank = desk.post(f"claims/{claim.pk}/unpublish/", {"note": " "})
+    assert [(one.status, one.fields) for one in (both, neither, blank)] == [
+        (400, ["note"]),
+        (400, ["reason"]),
+        (400, ["reason"]),
+    ]
+    assert told(desk.post(f"claims/{claim.pk}/unpublish/", {"note": "So.", "reason": "So."})) == [(1, "withdrawn")]
 
 
 def test_a_claim_without_a_decision_is_not_ready() -> None:
@@ -97,7 +113,7 @@ def test_followers_are_told_what_became_of_it() -> None:
     (row,) = other.get("verdicts/").body["results"]
     assert (row["summary"], row["note"], row["url"].split("/")[3]) == (SUMMARY, "", "verdicts")
     position = other.get("verdicts/?changed_after=0").body["changed_after"]
-    desk.post(f"claims/{claim.pk}/pause/", {"note": "A reader wrote."})
+    desk.post(f"claims/{claim.pk}/pause/", {"reason": "A reader wrote."})
     answer = other.get(f"verdicts/?changed_after={position}")
     (row,) = answer.body["results"]
     expected = {"state": "paused", "note": "A reader wrote.", "status": "supported", "heirs": []}
@@ -114,7 +130,7 @@ def test_a_list_by_where_claims_stand() -> None:
     ClaimFactory()
     for claim in (public, paused, anew):
         assert publish(desk, claim).status == 201
-    desk.post(f"claims/{paused.pk}/pause/", {"note": "A reader wrote."})
+    desk.post(f"claims/{paused.pk}/pause/", {"reason": "A reader wrote."})
     review = anew.reviews.submitted().first()
     Desk(review.reviewer).delete(f"reviews/{review.pk}/")
     submit(anew, "supported")

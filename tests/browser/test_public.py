@@ -34,7 +34,7 @@ def faults(page, rules=None):
 @pytest.mark.usefixtures("_at_home")
 def test_every_public_page_is_without_fault_in_light_in_dark_and_on_a_small_phone(page):
     one, paused = published(speaker="Nora Quist", rating="incorrect"), published(text="Doubtful " + "long" * 30)
-    pause_verdict(actor=UserFactory(editor=True), claim=paused.claim, note="A new document came in.")
+    pause_verdict(actor=UserFactory(editor=True), claim=paused.claim, reason="A new document came in.")
     many_published(25)
     found = {}
     pages = ["/verdicts/", "/verdicts/?search=zebra", "/about/method/", "/about/corrections/", "/verdicts/99-x/"]

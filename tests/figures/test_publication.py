@@ -17,11 +17,11 @@ def test_each_number_of_publication_leads_to_exactly_its_claims() -> None:
     person = UserFactory(editor=True)
     client = signed_in(person)
     paused, corrected, gone = (published(person) for _ in range(3))
-    pause_verdict(actor=person, claim=paused, note="Looking again.")
+    pause_verdict(actor=person, claim=paused, reason="Looking again.")
     for _ in range(2):
         submit(corrected, "unproven")
     adjudicate(actor=UserFactory(editor=True), claim=fresh(corrected), rating="unproven", reason="So.")
-    unpublish_verdict(actor=person, claim=gone, note="Not ours.")
+    unpublish_verdict(actor=person, claim=gone, reason="Not ours.")
     published(person)
     tagged, _open = decided(), ClaimFactory()
     set_tags(actor=person, article=tagged.article, tags=["rivers"])

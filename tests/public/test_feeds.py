@@ -74,7 +74,7 @@ def test_nothing_in_a_feed_can_break_it(visitor):
 
 def test_a_paused_one_is_told_without_its_rating(visitor, editor):
     one = published(rating="incorrect")
-    pause_verdict(actor=editor, claim=one.claim, note="A new document.")
+    pause_verdict(actor=editor, claim=one.claim, reason="A new document.")
     for address in ("/verdicts/feed/", "/verdicts/feed.json"):
         said = visitor.get(address).text
         assert "A new document." in said
@@ -95,9 +95,9 @@ def test_a_correction_keeps_the_entry_and_moves_it_up(visitor, editor):
 def test_what_was_taken_back_is_marked_until_it_is_public_again(visitor, editor):
     one, other = published(), published()
     for verdict in (one, other):
-        unpublish_verdict(actor=editor, claim=verdict.claim, note=f"It was wrong. {WICKED}")
+        unpublish_verdict(actor=editor, claim=verdict.claim, reason=f"It was wrong. {WICKED}")
     publish_verdict(actor=editor, claim=other.claim, summary="Now it is right.", reason=WHY)
-    unpublish_verdict(actor=editor, claim=fresh(other).claim, note="Wrong once more.")
+    unpublish_verdict(actor=editor, claim=fresh(other).claim, reason="Wrong once more.")
     root = xml(visitor.get("/verdicts/feed/"))
     marks = root.findall("at:deleted-entry", {"at": "http://purl.org/atompub/tombstones/1.0"})
     told = json.loads(visitor.get("/verdicts/feed.json").content)
@@ -129,7 +129,7 @@ class TestAskingAgain:
             assert first["Last-Modified"] == "Thu, 01 Jan 2026 12:00:00 GMT"
             assert visitor.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
             assert visitor.get(address, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
-            unpublish_verdict(actor=editor, claim=one.claim, note="Wrong.")
+            unpublish_verdict(actor=editor, claim=one.claim, reason="Wrong.")
         with time_machine.travel("2026-01-01 12:10:00 +0000", tick=False):
             assert visitor.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
             assert visitor.get(address, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 200
@@ -145,8 +145,8 @@ class TestSitemap:
 
     def test_it_names_what_is_published(self, visitor, editor):
         one, paused, gone = published(), published(), published()
-        pause_verdict(actor=editor, claim=paused.claim, note="New words.")
-        unpublish_verdict(actor=editor, claim=gone.claim, note="Wrong.")
+        pause_verdict(actor=editor, claim=paused.claim, reason="New words.")
+        unpublish_verdict(actor=editor, claim=gone.claim, reason="Wrong.")
         parts = self.places(visitor.get("/sitemap.xml"), "s:sitemap/s:loc")
         assert [part.rpartition("/")[2] for part in parts] == ["sitemap-pages.xml", "sitemap-1.xml"]
         assert self.places(visitor.get("/sitemap-1.xml")) == [one.public_url]

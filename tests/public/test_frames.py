@@ -38,7 +38,7 @@ def test_the_card_runs_nothing_and_opens_a_window_of_its_own(visitor):
 
 def test_a_paused_card_has_no_rating(visitor, editor):
     one = published(rating="incorrect")
-    pause_verdict(actor=editor, claim=one.claim, note="A new document.")
+    pause_verdict(actor=editor, claim=one.claim, reason="A new document.")
     card = visitor.get(f"{one.public_path}embed/").text
     assert "Being checked again" in card
     assert "ncorrect" not in card
@@ -98,7 +98,7 @@ def test_another_format_is_not_spoken(visitor):
 
 def test_one_taken_back_is_embedded_no_more(visitor, editor):
     one = published()
-    unpublish_verdict(actor=editor, claim=one.claim, note="Wrong.")
+    unpublish_verdict(actor=editor, claim=one.claim, reason="Wrong.")
     assert visitor.get("/oembed", {"url": one.public_url}).status_code == 404
 
 

@@ -35,8 +35,8 @@ class Desk:
         standing, paused, gone, corrected, _ = self.verdicts
         about = {"note": "A slip.", "summary": "In other words.", "reason": f"{MARK} why"}
         correct_verdict(actor=self.editor, claim=corrected.claim, **about)
-        pause_verdict(actor=self.editor, claim=paused.claim, note="A new document.")
-        unpublish_verdict(actor=self.editor, claim=gone.claim, note="A mistake.")
+        pause_verdict(actor=self.editor, claim=paused.claim, reason="A new document.")
+        unpublish_verdict(actor=self.editor, claim=gone.claim, reason="A mistake.")
         self.draft = self.decided("supported")
         save_site_page(actor=self.admin, key="method", words="# We check\n\nWith care.", seen=0)
         Review.objects.filter(claim=standing.claim_id).update(reason=f"{MARK} reason")

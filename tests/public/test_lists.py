@@ -56,7 +56,7 @@ def test_rating_and_publisher_narrow_the_list(visitor):
 
 def test_no_filter_tells_what_a_paused_one_was_rated(visitor, editor):
     one = published(text="Doubtful claim", rating="incorrect")
-    pause_verdict(actor=editor, claim=one.claim, note="New words.")
+    pause_verdict(actor=editor, claim=one.claim, reason="New words.")
     said = visitor.get("/verdicts/").text
     assert "Doubtful claim" in said
     assert "Being checked again" in said
@@ -67,7 +67,7 @@ def test_no_filter_tells_what_a_paused_one_was_rated(visitor, editor):
 
 def test_one_taken_back_is_not_in_the_list(visitor, editor):
     one = published(text="Gone claim")
-    unpublish_verdict(actor=editor, claim=one.claim, note="A mistake.")
+    unpublish_verdict(actor=editor, claim=one.claim, reason="A mistake.")
     assert "Gone claim" not in visitor.get("/verdicts/").text
     assert "Gone claim" not in visitor.get("/verdicts/?search=gone").text
 

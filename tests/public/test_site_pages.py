@@ -155,8 +155,8 @@ def test_the_corrections_page_lists_what_was_corrected(visitor, editor):
     names = ("Corrected one", "Paused one", "Gone one", "Untouched one")
     corrected, paused, gone, _ = (published(text=name) for name in names)
     correct_verdict(actor=editor, claim=corrected.claim, note="A slip.", summary="In other words.", reason=WHY)
-    pause_verdict(actor=editor, claim=paused.claim, note="A new document.")
-    unpublish_verdict(actor=editor, claim=gone.claim, note="A mistake.")
+    pause_verdict(actor=editor, claim=paused.claim, reason="A new document.")
+    unpublish_verdict(actor=editor, claim=gone.claim, reason="A mistake.")
     said = read_page(visitor.get("/about/corrections/"))
     for words in ("Corrected one", "A slip.", "Paused one", "A new document.", "A mistake."):
         assert words in said
@@ -168,6 +168,6 @@ def test_the_corrections_page_lists_what_was_corrected(visitor, editor):
 def test_the_corrections_page_costs_the_same_for_1_and_30(visitor, editor, django_assert_num_queries):
     for _ in range(3):
         one = published()
-        pause_verdict(actor=editor, claim=one.claim, note="A new document.")
+        pause_verdict(actor=editor, claim=one.claim, reason="A new document.")
         with django_assert_num_queries(3):
             visitor.get("/about/corrections/")

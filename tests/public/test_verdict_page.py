@@ -67,7 +67,7 @@ def test_what_never_was_public_is_nothing(visitor, number):
 
 def test_a_paused_one_says_so_and_shows_no_rating(visitor, editor):
     one = published(rating="incorrect")
-    pause_verdict(actor=editor, claim=one.claim, note="A new document came in.")
+    pause_verdict(actor=editor, claim=one.claim, reason="A new document came in.")
     answer = visitor.get(one.public_path)
     said = read_page(answer)
     assert answer.status_code == 200
@@ -80,7 +80,7 @@ def test_a_paused_one_says_so_and_shows_no_rating(visitor, editor):
 
 def test_one_taken_back_is_gone_and_says_why(visitor, editor):
     one = published()
-    unpublish_verdict(actor=editor, claim=one.claim, note="We asked the wrong archive.")
+    unpublish_verdict(actor=editor, claim=one.claim, reason="We asked the wrong archive.")
     for address in (one.public_path, f"/verdicts/{one.claim_id}/", f"{one.public_path}embed/"):
         answer = visitor.get(address)
         assert answer.status_code == 410

@@ -198,7 +198,7 @@ def test_what_is_public_is_not_published_again(editor: Any) -> None:
     claim = published(editor)
     with pytest.raises(AlreadyPublic):
         publish_verdict(actor=editor, claim=claim, summary="Another.")
-    pause_verdict(actor=editor, claim=claim, note="A reader wrote.")
+    pause_verdict(actor=editor, claim=claim, reason="A reader wrote.")
     with pytest.raises(AlreadyPublic):
         publish_verdict(actor=editor, claim=claim, summary="Another.")
 
@@ -214,9 +214,9 @@ def test_a_withdrawn_claim_is_not_published(editor: Any) -> None:
 def test_who_saw_an_older_claim_is_told(editor: Any) -> None:
     claim = ready()
     publish_verdict(actor=editor, claim=claim, summary=SUMMARY, seen=claim.revision)
-    for step in (correct_verdict, pause_verdict, unpublish_verdict):
+    for step, word in ((correct_verdict, "note"), (pause_verdict, "reason"), (unpublish_verdict, "reason")):
         with pytest.raises(StaleEdit):
-            step(actor=editor, claim=claim, note="So.", seen=claim.revision)
+            step(actor=editor, claim=claim, seen=claim.revision, **{word: "So."})
 
 
 def test_an_address_is_the_claims_and_reads_like_it(editor: Any, settings: Any) -> None:
@@ -296,11 +296,11 @@ def test_another_rating_needs_a_summary_of_its_own(editor: Any) -> None:
 def test_a_pause_and_its_end(editor: Any) -> None:
     claim = published(editor)
     correct_verdict(actor=editor, claim=claim, note="Misprint.", summary="It was 1932.")
-    verdict = pause_verdict(actor=editor, claim=claim, note="A reader wrote to us.")
+    verdict = pause_verdict(actor=editor, claim=claim, reason="A reader wrote to us.")
     assert (verdict.state, verdict.public_note) == (PublicationState.PAUSED, "A reader wrote to us.")
     assert (list(Verdict.objects.public()), list(Verdict.objects.published())) == ([verdict], [])
     with pytest.raises(NotPublic):
-        pause_verdict(actor=editor, claim=claim, note="Again.")
+        pause_verdict(actor=editor, claim=claim, reason="Again.")
     first_published = verdict.published_at
     verdict = resume_verdict(actor=editor, claim=claim, reason="They were mistaken.")
     assert (verdict.state, verdict.public_note) == (PublicationState.PUBLISHED, "Misprint.")
@@ -313,12 +313,12 @@ def test_a_pause_and_its_end(editor: Any) -> None:
 
 def test_what_was_taken_back_stays_so_and_the_next_one_has_the_next_number(editor: Any) -> None:
     claim = published(editor)
-    verdict = unpublish_verdict(actor=editor, claim=claim, note="It named the wrong person.")
+    verdict = unpublish_verdict(actor=editor, claim=claim, reason="It named the wrong person.")
     assert (verdict.state, verdict.public_note) == (PublicationState.WITHDRAWN, "It named the wrong person.")
     assert not Verdict.objects.public().exists()
     for step in (pause_verdict, unpublish_verdict):
         with pytest.raises(NotPublic):
-            step(actor=editor, claim=claim, note="Again.")
+            step(actor=editor, claim=claim, reason="Again.")
     again = publish_verdict(actor=editor, claim=claim, summary="Better words.")
     assert states(claim) == [(1, "withdrawn"), (2, "published")]
     assert fresh(claim).verdict == again
@@ -329,8 +329,8 @@ def test_what_was_taken_back_stays_so_and_the_next_one_has_the_next_number(edito
 @pytest.mark.parametrize("step", [pause_verdict, unpublish_verdict])
 def test_the_public_is_told_why(editor: Any, step: Any) -> None:
     with pytest.raises(ReasonMissing) as caught:
-        step(actor=editor, claim=published(editor), note=" ")
-    assert caught.value.field == "note"
+        step(actor=editor, claim=published(editor), reason=" ")
+    assert caught.value.field == "reason"
 
 
 # --- it follows its claim ----------------------------------------------------------------------
@@ -376,7 +376,7 @@ def test_a_conflict_pauses_it(editor: Any) -> None:
 
 def test_a_withdrawn_claim_takes_it_back_also_while_paused(editor: Any) -> None:
     first, second = published(editor), published(editor)
-    pause_verdict(actor=editor, claim=second, note="A reader wrote.")
+    pause_verdict(actor=editor, claim=second, reason="A reader wrote.")
     for claim in (first, second):
         withdraw_claim(actor=editor, claim=claim, reason="Badly split.", cause=WithdrawnCause.BADLY_SPLIT)
         assert states(claim) == [(1, "withdrawn")]
@@ -406,7 +406,7 @@ def test_no_public_wording_is_changed_and_no_public_claim_moved(editor: Any) -> 
         reword_claim(actor=editor, claim=claim, text="Another wording")
     target = ArticleFactory(versions=f"{TEXT} Another edition.")
     assert "public" in transfer_claims(actor=editor, claims=[claim], article=target)[0].reason
-    unpublish_verdict(actor=editor, claim=claim, note="Nobody stands by it.")
+    unpublish_verdict(actor=editor, claim=claim, reason="Nobody stands by it.")
     assert reword_claim(actor=editor, claim=claim, text="Another wording").text == "Another wording"
 
 

@@ -53,11 +53,11 @@ def test_others_see_what_is_public_and_no_buttons(cast: Any) -> None:
 
 def test_what_was_told_is_listed_with_a_new_decision_offered(editor: Any) -> None:
     claim = published(editor[1])
-    pause_verdict(actor=editor[1], claim=claim, note="A reader wrote: <b>no</b>.")
+    pause_verdict(actor=editor[1], claim=claim, reason="A reader wrote: <b>no</b>.")
     text = read_page(editor[0].get(claim.get_absolute_url()))
     assert "A reader wrote: <b>no</b>." in text
     assert "Let it stand again" in text
-    unpublish_verdict(actor=editor[1], claim=claim, note="It named the wrong person.")
+    unpublish_verdict(actor=editor[1], claim=claim, reason="It named the wrong person.")
     text = read_page(editor[0].get(claim.get_absolute_url()))
     assert "What the public was told" in text
     assert "It named the wrong person." in text
@@ -92,11 +92,11 @@ def test_from_publishing_to_taking_back(editor: Any) -> None:
     page = editor[0].get(at("claim_correct", claim))
     assert page.context["form"]["summary"].value() == SUMMARY
     assert "What the public reads now" in read_page(page)
-    send(editor, "claim_pause", claim, note="A reader wrote.")
+    send(editor, "claim_pause", claim, reason="A reader wrote.")
     send(editor, "claim_resume", claim)
     send(editor, "claim_correct", claim, note="A misprint.", summary="It was 1932.", true_as_of="2025-01-10")
     assert states(claim) == [(1, "superseded"), (2, "published")]
-    send(editor, "claim_unpublish", claim, note="It named the wrong person.")
+    send(editor, "claim_unpublish", claim, reason="It named the wrong person.")
     assert states(claim) == [(1, "superseded"), (2, "withdrawn")]
 
 
@@ -123,7 +123,7 @@ def test_words_are_written_before_it_is_ready_and_lost_by_no_refusal(editor: Any
 @pytest.mark.parametrize("name", ["claim_publish", "claim_correct", "claim_pause", "claim_unpublish"])
 def test_a_second_editor_is_told_and_can_send_again(editor: Any, name: str) -> None:
     claim = ready() if name == "claim_publish" else published(UserFactory(editor=True))
-    words = {"summary": "Other words.", "note": "Because."}
+    words = {"summary": "Other words.", "note": "Because.", "reason": "Because."}
     response = send(editor, name, claim, **words, seen=claim.revision + 1)
     assert response.status_code == 422
     assert "Because." in read_page(response) or "Other words." in read_page(response)
@@ -153,7 +153,7 @@ def test_a_draft_is_gone_once_it_is_public(editor: Any) -> None:
 # --- lists -------------------------------------------------------------------------------------
 def test_editors_find_what_is_ready_and_what_is_paused(editor: Any, cast: Any) -> None:
     waiting, paused = ready(), published(editor[1])
-    pause_verdict(actor=editor[1], claim=paused, note="A reader wrote.")
+    pause_verdict(actor=editor[1], claim=paused, reason="A reader wrote.")
     home = editor[0].get("/").content.decode()
     assert "?publication=ready" in home
     assert "1 public verdict is paused" in home

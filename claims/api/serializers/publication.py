@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers.base import Output, StrictInput
@@ -26,14 +27,27 @@ class PublishInput(StrictInput):
 class CorrectionInput(PublishInput):
     """What was corrected, in words for the public; another summary, or the decision that stands by now."""
 
-    note = Words()
+    note = Words(help_text="What was corrected; the public reads it.")
     true_as_of = serializers.DateField(required=False)
 
 
-class NoteInput(StrictInput):
-    """Words for the public: why it is paused, or taken back."""
+@extend_schema_field({"type": "string", "deprecated": True})
+class FormerWords(Words):
+    """Words under the name that they had once."""
 
-    note = Words()
+
+class NoteInput(StrictInput):
+    """Why it is paused, or taken back, in words for the public. One of the two must be there."""
+
+    reason = Words(required=False, help_text="What the public reads. Must be there.")
+    note = FormerWords(required=False, help_text="The former name of `reason`, which goes on working.")
+
+    def validate(self, attrs: dict[str, str]) -> dict[str, str]:
+        if not attrs:
+            raise serializers.ValidationError({"reason": [self.fields["reason"].error_messages["required"]]})
+        if len(set(attrs.values())) > 1:
+            raise serializers.ValidationError({"note": ["This is the former name of reason: send one of them."]})
+        return {"reason": next(iter(attrs.values()))}
 
 
 class ResumeInput(StrictInput):

@@ -71,7 +71,7 @@ class CorrectionForm(PublishForm):
 class PauseForm(SeenForm):
     """Why the public should not rely on it for now."""
 
-    note = _words(
+    reason = _words(
         gettext_lazy("What the public is told"),
         gettext_lazy("For instance: “A reader sent us a document. We are checking it.”"),
     )
@@ -80,7 +80,7 @@ class PauseForm(SeenForm):
 class UnpublishForm(SeenForm):
     """Why it is taken back."""
 
-    note = _words(
+    reason = _words(
         gettext_lazy("What the public is told"),
         gettext_lazy("It stands at the verdict’s address in its place."),
     )
