@@ -1,6 +1,6 @@
 """The gate: what the craft asks for before a verdict is public."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.conf import settings
@@ -17,6 +17,7 @@ class Need(StrEnum):
 
     MUST = "must"
     REASON = "reason"
+    NOTHING = "nothing"  # this rating does not ask for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +36,39 @@ def gate(claim: Claim, *, summary: str | None = None) -> list[GateItem]:
 
     `summary` is one that is about to be written; without it, the standing verdict's own counts.
     """
-    verdict = claim.verdict
-    rests_on_pages = verdict is not None and Rating(verdict.rating).needs_evidence
-    pages = _cited(claim)
-    kept = all(page.snapshot_sha256 or page.archived_url for page in pages)
-    primary = any(page.reliability == Reliability.PRIMARY for page in pages)
+    verdict, pages = claim.verdict, _cited(claim)
     written = bool((verdict.summary if verdict else "") if summary is None else summary.strip())
-    needs_none = not rests_on_pages and not pages
     return [
         _decided(verdict is not None),
         _reviewed(claim, verdict),
-        GateItem("evidence", _("Evidence"), bool(pages) or not rests_on_pages, Need.MUST,
-                 _("This rating needs a source. Ask a reviewer to add one.")),
-        GateItem("primary_source", _("A primary source among the evidence"), primary or needs_none, Need.REASON,
-                 _("Mark a cited page as primary source, or say why none is there.")),
-        GateItem("kept", _("A snapshot or an archive of every cited page"), kept, Need.REASON,
-                 _("Have the page kept, give an archive’s address, or say why it cannot be kept.")),
+        *(_on_pages(verdict, pages) if pages or verdict is None else _without_pages(verdict)),
         GateItem("summary", _("A summary for the public"), written, Need.MUST,
                  _("Say in a few plain sentences what was found.")),
     ]  # fmt: skip
+
+
+def _on_pages(verdict: Verdict | None, pages: list[Source]) -> list[GateItem]:
+    """What is asked of the pages that are cited. Nothing is said to be there while there is none."""
+    primary = any(page.reliability == Reliability.PRIMARY for page in pages)
+    kept = bool(pages) and all(page.snapshot_sha256 or page.archived_url for page in pages)
+    asked = _("This rating needs a source. Ask a reviewer to add one.")
+    return [
+        GateItem("evidence", _("Evidence"), bool(pages), Need.MUST,
+                 asked if verdict else _("Most ratings need a source; reviewers add it.")),
+        GateItem("primary_source", _("A primary source among the evidence"), primary, Need.REASON,
+                 _("Mark a cited page as primary source, or say why none is there.")),
+        GateItem("kept", _("A snapshot or an archive of every cited page"), kept, Need.REASON,
+                 _("Have the page kept, give an archive’s address, or say why it cannot be kept.")),
+    ]  # fmt: skip
+
+
+def _without_pages(verdict: Verdict) -> list[GateItem]:
+    """The same for a decision that cites none: all of it is missing, or none of it is asked for."""
+    items = _on_pages(verdict, [])
+    if Rating(verdict.rating).needs_evidence:
+        return items
+    hint = _("This rating does not ask for it.")
+    return [replace(item, met=True, needed=Need.NOTHING, hint=hint) for item in items]
 
 
 def _cited(claim: Claim) -> list[Source]:

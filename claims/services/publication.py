@@ -143,7 +143,7 @@ def correct_verdict(
 
 
 def pause_verdict(*, actor: Any, claim: Claim, reason: str, seen: int | None = None) -> Verdict:
-    """Tell the public that the verdict is being looked at again, and why. Raises NotPublic, ReasonMissing, StaleEdit."""
+    """Tell the public that the desk is looking at it again, and why. Raises NotPublic, ReasonMissing, StaleEdit."""
     reason = require_reason(reason, field="reason")
     with transaction.atomic():
         verdict = _public(_locked(claim, seen), PublicationState.PUBLISHED)

@@ -94,6 +94,10 @@ def unmet(claim: Claim, **about: Any) -> set[str]:
     return {item.name for item in gate(claim, **about) if not item.met}
 
 
+def cited() -> list[Citation]:
+    return [Citation(url="https://records.example.org/1", stance="context")]
+
+
 # --- the gate ----------------------------------------------------------------------------------
 def test_the_gate_lists_what_the_craft_asks_for(editor: Any) -> None:
     items = gate(decided())
@@ -110,7 +114,11 @@ def test_the_gate_lists_what_the_craft_asks_for(editor: Any) -> None:
 
 
 def test_a_claim_without_a_decision_meets_neither_that_nor_the_rest() -> None:
-    assert unmet(ClaimFactory()) == {"decided", "reviewers", "summary"}
+    names = {"decided", "reviewers", "evidence", "primary_source", "kept", "summary"}
+    assert unmet(ClaimFactory()) == names
+    claim = ClaimFactory()
+    submit_review(actor=UserFactory(), claim=claim, rating="supported", evidence=cited())
+    assert unmet(fresh(claim)) == names - {"evidence"}
 
 
 def test_one_review_is_enough_with_a_reason_or_where_one_person_is_the_desk(settings: Any) -> None:
@@ -133,6 +141,15 @@ def test_a_rating_that_needs_no_pages_needs_none_here() -> None:
     for _ in range(2):
         submit_review(actor=UserFactory(), claim=claim, rating="not_checkable", note="A prediction.")
     assert unmet(fresh(claim)) == {"summary"}
+    asked = {item.name: item.needed for item in gate(fresh(claim))}
+    assert [asked[name] for name in ("evidence", "primary_source", "kept")] == ["nothing"] * 3
+
+
+def test_pages_that_are_cited_all_the_same_are_looked_at() -> None:
+    claim = ClaimFactory()
+    for _ in range(2):
+        submit_review(actor=UserFactory(), claim=claim, rating="unproven", evidence=cited())
+    assert unmet(fresh(claim)) == {"primary_source", "kept", "summary"}
 
 
 def test_the_gate_costs_the_same_whatever_was_cited(django_assert_num_queries: Any) -> None:
@@ -175,7 +192,7 @@ def test_a_reason_opens_the_gate_where_it_may_and_is_kept(editor: Any) -> None:
 def test_nothing_opens_it_for_a_claim_without_a_decision(editor: Any) -> None:
     with pytest.raises(NotReady) as caught:
         publish_verdict(actor=editor, claim=ClaimFactory(), summary=SUMMARY, reason=REASON)
-    assert caught.value.missing == ["decided"]
+    assert caught.value.missing == ["decided", "evidence"]
 
 
 def test_a_summary_is_written(editor: Any) -> None:

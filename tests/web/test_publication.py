@@ -8,6 +8,7 @@ from django.urls import reverse
 from claims.models import Claim, FormDraft, Verdict
 from claims.services.decisions import reopen_claim
 from claims.services.publication import pause_verdict, publish_verdict, unpublish_verdict
+from claims.services.reviews import submit_review
 from tests.factories import ClaimFactory, UserFactory
 from tests.services.test_publication import SUMMARY, decided, fresh, published, ready, states
 from tests.web.conftest import read_page
@@ -113,11 +114,22 @@ def test_a_reason_is_asked_for_where_the_gate_has_a_gap(editor: Any) -> None:
 
 def test_words_are_written_before_it_is_ready_and_lost_by_no_refusal(editor: Any) -> None:
     claim = ClaimFactory()
-    assert "Not ready yet." in read_page(editor[0].get(at("claim_publish", claim)))
+    page = editor[0].get(at("claim_publish", claim))
+    assert "Not ready yet." in read_page(page)
+    assert "Evidence missing Most ratings need a source; reviewers add it." in read_page(page)
     response = send(editor, "claim_publish", claim, summary=SUMMARY, reason="Now.")
     assert response.status_code == 422
-    assert "Not ready to be published. Missing: A decision." in read_page(response)
+    assert "Not ready to be published. Missing: A decision; Evidence." in read_page(response)
     assert SUMMARY in read_page(response)
+
+
+def test_what_a_rating_does_not_ask_for_is_not_said_to_be_there(editor: Any) -> None:
+    claim = ClaimFactory()
+    for _ in range(2):
+        submit_review(actor=UserFactory(), claim=claim, rating="not_checkable", note="A prediction.")
+    text = read_page(editor[0].get(at("claim_publish", claim)))
+    assert "Evidence not needed" in text
+    assert "A snapshot or an archive of every cited page not needed" in text
 
 
 @pytest.mark.parametrize("name", ["claim_publish", "claim_correct", "claim_pause", "claim_unpublish"])

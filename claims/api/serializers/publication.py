@@ -12,7 +12,11 @@ from claims.choices import PublicationState, Rating
 from claims.models import Verdict
 from claims.services.publication import Publication
 
-NEEDS = [("must", "Nothing is public without it"), ("reason", "A reason stands in for it")]
+NEEDS = [
+    ("must", "Nothing is public without it"),
+    ("reason", "A reason stands in for it"),
+    ("nothing", "This rating does not ask for it"),
+]
 ITEMS = [(name, name) for name in ("decided", "reviewers", "evidence", "primary_source", "kept", "summary")]
 STEPS = [(name, name) for name in ("publish", "correct", "pause", "resume", "unpublish")]
 
@@ -61,7 +65,7 @@ class GateItemOutput(Output):
 
     name = Choice(ITEMS)
     label = serializers.CharField()
-    met = serializers.BooleanField()
+    met = serializers.BooleanField(help_text="It is there, or `needed` says `nothing`.")
     needed = Choice(NEEDS)
     hint = serializers.CharField(help_text="What to do about it.")
 
