@@ -49,7 +49,7 @@ REASONS: Mapping[str, str] = {
     "courtesy": "greeting or thanks",
     "negation": "says that something is not so",
     "name": "names somebody or something",
-    "acronym": "names a body by its initials",
+    "acronym": "has a word in capitals",
     "office": "names an office",
     "public body": "names a public body",
     "law": "names a law, a budget or a program",

@@ -58,8 +58,8 @@ REASONS = (
     gettext_noop("says that something is not so (counts against)"),
     gettext_noop("names somebody or something"),
     gettext_noop("names somebody or something (counts against)"),
-    gettext_noop("names a body by its initials"),
-    gettext_noop("names a body by its initials (counts against)"),
+    gettext_noop("has a word in capitals"),
+    gettext_noop("has a word in capitals (counts against)"),
     gettext_noop("names an office"),
     gettext_noop("names an office (counts against)"),
     gettext_noop("names a public body"),
@@ -75,6 +75,12 @@ REASONS = (
     gettext_noop("very short"),
     gettext_noop("very short (counts against)"),
     gettext_noop("whole sentence, not analyzed"),
+)
+
+# What older versions said: claims that were split then keep their words.
+FORMER = (
+    gettext_noop("names a body by its initials"),
+    gettext_noop("names a body by its initials (counts against)"),
 )
 
 LEFT_OUT = (

@@ -58,6 +58,13 @@ def test_the_reasons_say_what_a_checker_would(text: str, reason: str) -> None:
     assert reason in assess(text).reasons
 
 
+@pytest.mark.parametrize("text", ["The PM met the US envoy.", "The UN sent an MP.", "FOUR DEAD in a fire."])
+def test_what_capitals_stand_for_is_not_guessed(text: str) -> None:
+    """An office, a country, a body and a headline look alike."""
+    assert "has a word in capitals" in assess(text).reasons
+    assert not [reason for reason in assess(text).reasons if "body by its initials" in reason]
+
+
 def test_a_short_fact_ranks_above_a_long_opinion() -> None:
     long = (
         "And I really do think that all of us, wherever we come from and whatever we may feel about it, should "
