@@ -6,7 +6,7 @@ RFC 8259 leaves duplicate keys, huge numbers and depth to the reader; I-JSON (RF
 import json
 from contextlib import closing
 from hashlib import sha256
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -45,8 +45,15 @@ class StrictJSONParser(BaseParser):
         return read_json(body)
 
 
+class Files(NamedTuple):
+    """Files as `(name, bytes)`, and the encoding that their sender says they are in."""
+
+    files: list[tuple[str, bytes]]
+    encoding: str
+
+
 class FilesParser(BaseParser):
-    """Reads a form of nothing but files, each called `files`: a list of `(name, bytes)`."""
+    """Reads a form of files, each called `files`, and at most one `encoding` beside them."""
 
     media_type = "multipart/form-data"
 
@@ -59,11 +66,14 @@ class FilesParser(BaseParser):
         except (MultiPartParserError, TooManyFilesSent, TooManyFieldsSent) as error:
             raise BadInput(f"The form cannot be read: {error}") from None
         fields, files = parts
-        unknown = sorted({*fields, *files} - {"files"}) + ["files"] * ("files" in fields)
-        if unknown:
-            raise BadInput("Send files alone, each as a part called files.", field=unknown[0][:100])
-        found = [read_file(file) for file in files.getlist("files")]
-        request.raw_body = digest_of(found)
+        wrong = sorted({*fields} - {"encoding"}) + sorted({*files} - {"files"})
+        if wrong:
+            told = "Send files alone, each as a part called files, and their encoding as a field of that name."
+            raise BadInput(told, field=wrong[0][:100])
+        if len(fields.getlist("encoding")) > 1:
+            raise BadInput("One encoding counts for all files of a form.", field="encoding")
+        found = Files([read_file(file) for file in files.getlist("files")], fields.get("encoding", ""))
+        request.raw_body = digest_of(found.files) + found.encoding.encode()
         return found
 
 

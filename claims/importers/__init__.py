@@ -6,6 +6,7 @@ from pathlib import PurePath
 from claims.errors import BadImport
 from claims.importers import child_formats, json_lines, plain, table, zips
 from claims.importers.draft import ArticleDraft, Item
+from claims.importers.encodings import CHOICES
 
 Reader = Callable[..., Iterator[Item]]
 
@@ -34,4 +35,4 @@ def read(name: str, data: bytes, *, encoding: str = "") -> Iterator[Item]:
     return FORMATS[ending](name, data, encoding=encoding)
 
 
-__all__ = ["FORMATS", "ArticleDraft", "Item", "read"]
+__all__ = ["CHOICES", "FORMATS", "ArticleDraft", "Item", "read"]

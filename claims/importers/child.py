@@ -18,6 +18,8 @@ SENTENCES = {
     "empty": "No article text was found in this document. Open it yourself and paste its text here.",
     "locked": "This document is protected by a password.",
     "unreadable": "This document is damaged, or is not what its name says.",
+    "encoding": "The page does not say in which encoding it is, and its letters can be read in several ways. Add it "
+    "as a file and say in which, or paste its text here.",
     "forbidden": "This document declares entities of its own, which are never read.",
     "unsupported": "Documents of this kind cannot be read.",
 }
@@ -48,7 +50,8 @@ def extract(
 
     `kind` is "html", "pdf", "docx" or "feed"; `url` and `charset` are what the transport said.
     Fields of an article: text, title, author, publisher, published_at (ISO 8601, or empty), language; of a page
-    without `url` also source_url, as it says itself.
+    without `url` also source_url, as it says itself. A page whose encoding was told from its letters alone also gives
+    that, as `assumed`.
     """
     order = {"kind": kind, "limits": asdict(limits or Limits()), "about": {"url": url, "charset": charset}}
     try:

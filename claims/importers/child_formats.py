@@ -22,4 +22,6 @@ def read_docx(name: str, data: bytes, *, encoding: str = "") -> Iterator[Item]:
 
 
 def _item(kind: str, name: str, data: bytes, *, charset: str = "") -> Item:
-    return Item(where=name, draft=draft_of(extract(kind, data, charset=charset)))
+    fields = extract(kind, data, charset=charset)
+    assumed = fields.pop("assumed", "")
+    return Item(where=name, draft=draft_of(fields), assumed=assumed)

@@ -2,8 +2,10 @@
 
 import codecs
 import re
+from typing import NamedTuple
 
 from claims.errors import BadImport
+from claims.importers.encodings import certain_reading
 
 # Longest first: the mark of UTF-32 starts with that of UTF-16.
 MARKS = (
@@ -16,6 +18,28 @@ MARKS = (
 
 # Controls no text has. Tab, line feed, carriage return, form feed and next line are text.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+class Read(NamedTuple):
+    """A file's text, and the encoding where that was told from its letters alone."""
+
+    text: str
+    assumed: str = ""
+
+
+def read_text(data: bytes, *, encoding: str = "") -> Read:
+    """The text of a file as `decode` has it; what is not UTF-8 is read where its letters can be read in one way only.
+
+    Raises BadImport as `decode` does, and where several readings are possible.
+    """
+    if not encoding and not data.startswith(tuple(mark for mark, _ in MARKS)) and b"\x00" not in data:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            text, assumed = certain_reading(data)
+            if assumed and not CONTROLS.search(text):
+                return Read(text, assumed)
+    return Read(decode(data, encoding=encoding))
 
 
 def decode(data: bytes, *, encoding: str = "") -> str:
@@ -48,6 +72,7 @@ def _decoded(data: bytes, encoding: str, *, certain: bool) -> str:
         if b"\x00" in data:
             raise BadImport("This is not text: there are NUL bytes in it.", field="file") from None
         raise BadImport(
-            f"Encoding unknown: the file is not UTF-8 ({where}). Save it as UTF-8, or paste its text.",
+            f"Encoding unknown: the file is not UTF-8 ({where}), and its letters can be read in several ways or "
+            "in none. Add it again and say in which encoding it is, save it as UTF-8, or paste its text.",
             field="file",
         ) from None

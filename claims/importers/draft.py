@@ -28,6 +28,7 @@ class Item(NamedTuple):
     where: str
     draft: ArticleDraft | None = None
     error: BadImport | None = None
+    assumed: str = ""  # the encoding, where it was told from the letters alone
 
 
 NAMES = tuple(field.name for field in fields(ArticleDraft))

@@ -11,10 +11,14 @@ from trafilatura.utils import load_html
 
 from claims.errors import ClaimsError
 from claims.importers.child import CannotRead
+from claims.importers.decoding import Read
+from claims.importers.encodings import certain_reading
 from claims.text.links import read_link
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _META = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+# What is no text of the page, and would count as letters of it.
+_MARKUP = re.compile(rb"<(script|style)\b.*?</\1|<[^>]*>|&#?\w{1,30};", re.DOTALL | re.IGNORECASE)
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 # Labels browsers read as the wider encodings (WHATWG Encoding, names and labels).
 _WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
@@ -26,7 +30,8 @@ _NOT_LIKE_ASCII = ("utf-16", "utf-32", "iso2022", "hz")
 
 def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
     """The article of a page. Raises CannotRead when there is none."""
-    tree = load_html(decode(data, charset))
+    page, assumed = decode(data, charset)
+    tree = load_html(page)
     if tree is None:
         raise CannotRead("unreadable")
     language, stated = (tree.get("lang") or "").strip()[:20], _stated_moments(tree)
@@ -52,7 +57,7 @@ def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
         "language": language,
         # Whoever fetched the page knows better where it is.
         "source_url": "" if url else _address(document.url or ""),
-    }
+    } | ({"assumed": assumed} if assumed else {})
 
 
 def _mark_quotations(tree: Any) -> None:
@@ -93,21 +98,29 @@ def _moment(stated: list[str], date: str) -> str:
     return date
 
 
-def decode(data: bytes, charset: str) -> str:
-    """Characters by byte order mark, else as UTF-8, else by the label of the transport or of the page."""
+def decode(data: bytes, charset: str) -> Read:
+    """Characters by byte order mark, else as UTF-8, else by the label of the transport or of the page, else by the
+    only way in which the page's letters can be read. Raises CannotRead where there are several."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return Read(data.decode(encoding, "replace"))
     if b"\x00" in data[:2048]:
         raise CannotRead("unreadable")
     label = _known(charset) or _known(_labeled(data))
     if label.startswith(_NOT_LIKE_ASCII):
-        return data.decode(label, "replace")
+        return Read(data.decode(label, "replace"))
     try:
         # Whatever the label says: text of another encoding is hardly ever UTF-8 by chance.
-        return data.decode("utf-8")
+        return Read(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return data.decode(label or "cp1252", "replace")
+        return Read(data.decode(label, "replace")) if label else _unlabeled(data)
+
+
+def _unlabeled(data: bytes) -> Read:
+    _, encoding = certain_reading(_MARKUP.sub(b" ", data))
+    if not encoding:
+        raise CannotRead("encoding")
+    return Read(data.decode(encoding, "replace"), encoding)
 
 
 def _labeled(data: bytes) -> str:

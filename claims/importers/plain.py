@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from claims.importers.decoding import decode
+from claims.importers.decoding import read_text
 from claims.importers.draft import Item, draft_of
 
 
 def read(name: str, data: bytes, *, encoding: str = "") -> Iterator[Item]:
     """One item. The article's title is left to its first line. Raises BadImport."""
-    yield Item(where=name, draft=draft_of({"text": decode(data, encoding=encoding)}))
+    text, assumed = read_text(data, encoding=encoding)
+    yield Item(where=name, draft=draft_of({"text": text}), assumed=assumed)

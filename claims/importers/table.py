@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.errors import BadImport
-from claims.importers.decoding import decode
+from claims.importers.decoding import read_text
 from claims.importers.draft import NAMES, Item, draft_of
 
 DELIMITERS = ",;\t"
@@ -18,7 +18,8 @@ def read(name: str, data: bytes, *, encoding: str = "") -> Iterator[Item]:
     """One item per record. Raises BadImport when the line of names lacks `text` or has an unknown name."""
     # The limit is csv's own and is shared by the process: it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
-    told, text = _told(decode(data, encoding=encoding))
+    whole, assumed = read_text(data, encoding=encoding)
+    told, text = _told(whole)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=told or _delimiter(text), strict=True)
     names = _names(records)
     # A record stands where it begins; what it ends with is told by the reader.
@@ -27,7 +28,7 @@ def read(name: str, data: bytes, *, encoding: str = "") -> Iterator[Item]:
     try:
         for record in records:
             if record:
-                yield _item(f"{name}, line {above + begins}", names, record)
+                yield _item(f"{name}, line {above + begins}", names, record)._replace(assumed=assumed)
             begins = records.line_num + 1
     except csv.Error as error:
         yield Item(f"{name}, line {above + begins}", error=BadImport(f"This is not CSV: {error}."))

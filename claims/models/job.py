@@ -79,6 +79,12 @@ class JobItem(models.Model):
     where = models.CharField(max_length=2000, help_text="File name or address, for people.")
     url = models.URLField(max_length=2000, blank=True)
     file = models.BinaryField(null=True, blank=True, help_text="What was uploaded, until it is read.")
+    encoding = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Of the file, as its sender said; afterwards the one it was read in, where that was told from its "
+        "letters alone.",
+    )
     state = models.CharField(max_length=20, choices=ItemState.choices, default=ItemState.WAITING)
     draft = models.JSONField(default=dict, help_text="What was read: the fields of an article.")
     error = models.TextField(blank=True)

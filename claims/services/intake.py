@@ -46,8 +46,16 @@ def request_urls(
     return _add_import(actor, items, with_preview=with_preview)
 
 
-def request_files(*, actor: Any, files: Iterable[tuple[str, bytes]], with_preview: bool = False) -> Job:
-    """Ask for uploaded files to be read and added. Raises BadInput for an ending nobody reads."""
+def request_files(
+    *, actor: Any, files: Iterable[tuple[str, bytes]], encoding: str = "", with_preview: bool = False
+) -> Job:
+    """Ask for uploaded files to be read and added. `encoding` is theirs, where the sender knows it.
+
+    Raises BadInput for an ending nobody reads, and for an encoding that is none of `importers.CHOICES`.
+    """
+    if encoding and encoding not in importers.CHOICES:
+        known = ", ".join(importers.CHOICES)
+        raise BadInput(f"“{encoding[:40]}” is not one of {known}.", field="encoding")
     items = []
     for name, data in files:
         label = _label(name)
@@ -56,7 +64,7 @@ def request_files(*, actor: Any, files: Iterable[tuple[str, bytes]], with_previe
             raise BadInput(f"“{label}” cannot be read: its ending is not one of {known}.", field="files")
         if len(data) > settings.MAX_UPLOAD_SIZE:
             raise TextTooLong(f"“{label}” is larger than {settings.MAX_UPLOAD_SIZE:,} bytes.", field="files")
-        items.append(JobItem(where=label, file=data))
+        items.append(JobItem(where=label, file=data, encoding=encoding))
     return _add_import(actor, items, with_preview=with_preview)
 
 
@@ -137,7 +145,7 @@ def _drafts(item: JobItem) -> Iterable[Item]:
     if item.url:
         yield Item(item.where, draft=fetch_draft(item.url))
     else:
-        yield from importers.read(item.where, bytes(item.file or b""))
+        yield from importers.read(item.where, bytes(item.file or b""), encoding=item.encoding)
 
 
 def fetch_draft(url: str) -> ArticleDraft:
@@ -156,11 +164,12 @@ def read_page(page: Page) -> ArticleDraft:
         fields = extract("html", page.body, url=page.url, charset=page.charset)
     else:
         raise BadImport("This is a feed, not an article. Add it under feeds.", field="url")
+    fields.pop("assumed", "")
     return draft_of({**fields, "source_url": page.url})
 
 
 def _keep(item: JobItem, found: Item) -> None:
-    item.where = scrub(found.where)
+    item.where, item.encoding = scrub(found.where), found.assumed
     if found.draft is None:
         _settle(item, ItemState.FAILED, error=found.error.message if found.error else "It cannot be read.")
         return

@@ -61,7 +61,9 @@ def intake_files(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         files = ((file.name, file.read()) for file in form.cleaned_data["files"])
         try:
-            job = request_files(actor=request.user, files=files, with_preview=True)
+            job = request_files(
+                actor=request.user, files=files, encoding=form.cleaned_data["encoding"], with_preview=True
+            )
         except ClaimsError as error:
             show_refusal(form, error)
         else:

@@ -57,6 +57,23 @@ def test_a_program_confirms_what_waits_for_a_look() -> None:
     assert desk.post(f"jobs/{job.pk}/confirm/", {"keep": [1]}).status == 409
 
 
+def test_a_file_in_another_encoding_is_told_read_or_refused() -> None:
+    desk, russian, czech = editor(), "Паром сел на мель, и пассажиры ждали помощи.", "Stavba ve středu začala."
+    files = [File("ru.txt", russian.encode("windows-1251")), File("cs.txt", czech.encode("windows-1250"))]
+    job = send(desk, {"files": files}).body["id"]
+    tasks.announce([job])
+    first, second = desk.get(f"jobs/{job}/").body["items"]
+    assert (first["state"], first["encoding"]) == ("added", "windows-1251")
+    assert (second["state"], second["encoding"]) == ("failed", "")
+    assert "say in which encoding it is" in second["error"]
+    named = {"files": File("cs.txt", czech.encode("windows-1250")), "encoding": "windows-1250"}
+    job = send(desk, named).body["id"]
+    tasks.announce([job])
+    assert {article.version.text for article in Article.objects.select_related("version")} == {russian, czech}
+    assert send(desk, {**named, "encoding": "rot13"}).fields == ["encoding"]
+    assert send(desk, {**named, "encoding": ["utf-8", "big5"]}).fields == ["encoding"]
+
+
 def test_what_is_no_form_of_files_is_refused(settings: Any) -> None:
     desk = editor()
     assert desk.post("imports/", {"files": []}).status == 415

@@ -50,7 +50,7 @@ def test_a_page_that_takes_long_is_a_job_to_come_back_for(editor, monkeypatch):
     assert (later.status, later.body["state"]) == (202, "waiting")
     job = editor.get(later.headers["Location"].removeprefix("http://testserver"))
     assert job.body["items"] == [
-        {"where": "https://daily.example.org/a", "state": "waiting", "error": "", "article": None}
+        {"where": "https://daily.example.org/a", "state": "waiting", "error": "", "encoding": "", "article": None}
     ]
 
 

@@ -74,12 +74,20 @@ LABELS = [
 @pytest.mark.parametrize(("encoding", "label"), LABELS)
 def test_letters_survive_whatever_the_encoding(encoding: str, label: str) -> None:
     page = f"<html><p>{WORDS[encoding]}</p>"
-    assert html.decode(page.encode(encoding), label).lstrip("\ufeff") == page
+    assert html.decode(page.encode(encoding), label).text.lstrip("\ufeff") == page
 
 
 def test_a_page_may_say_its_encoding_itself() -> None:
     page = f'<html><head><meta charset="windows-1251"></head><p>{WORDS["windows-1251"]}</p>'
-    assert html.decode(page.encode("windows-1251"), "") == page
+    assert html.decode(page.encode("windows-1251"), "") == (page, "")
+
+
+def test_a_page_that_does_not_say_its_encoding_is_read_in_the_only_possible_one_or_refused() -> None:
+    page = f"<html><style>.menu {{ color: #ffffff }}</style><p class='lead'>{WORDS['windows-1251']}</p></html>"
+    assert html.decode(page.encode("windows-1251"), "") == (page, "windows-1251")
+    with pytest.raises(CannotRead) as caught:
+        html.decode("<p>Městská rada ve středu schválila stavbu.</p>".encode("windows-1250"), "")
+    assert caught.value.reason == "encoding"
 
 
 def test_a_pdf_gives_its_paragraphs() -> None:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims import tasks
 from claims.choices import ItemState, JobState
 from claims.models import Article, Feed, Job
 from claims.services.intake import request_files
@@ -121,6 +122,20 @@ def test_a_feed_is_followed_and_let_go(editor, outer):
     client.post(reverse("feed_pause", args=[feed.pk]), {"follow": "no"})
     feed.refresh_from_db()
     assert not feed.is_active
+
+
+def test_a_person_is_told_the_encoding_and_may_say_another(editor):
+    words = "Паром вчера вечером сел на мель."
+    client = editor[0]
+    assert "windows-1251 (Cyrillic)" in read_page(client.get(reverse("intake_files")))
+    for encoding in ("", "koi8-r"):
+        file = SimpleUploadedFile("a.txt", words.encode("koi8-r"))
+        response = client.post(reverse("intake_files"), {"files": file, "encoding": encoding})
+        tasks.announce([int(response.url.strip("/").rpartition("/")[2])])
+        page = client.get(response.url)
+        assert page.context["form"]["text"].value() == words
+        assert ("Read as koi8-r, told from its letters." in read_page(page)) == (encoding == "")
+    assert client.post(reverse("intake_files"), {"files": file, "encoding": "rot13"}).status_code == 422
 
 
 def test_a_bad_feed_address_is_refused(editor):

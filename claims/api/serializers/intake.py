@@ -47,6 +47,7 @@ class ImportItemOutput(Output):
     where = serializers.CharField()
     state = serializers.ChoiceField(ItemState.choices)
     error = serializers.CharField(help_text="Why it was not added; empty otherwise.")
+    encoding = serializers.CharField(help_text="The one it was read in, where that was told from its letters alone.")
     article = serializers.IntegerField(allow_null=True)
 
 
@@ -72,8 +73,9 @@ def present_jobs(jobs: list[Job]) -> list[dict[str, Any]]:
 
 
 def present_job(job: Job) -> dict[str, Any]:
-    items = job.items.order_by("position").values_list("where", "state", "error", "article_id")
+    names = ("where", "state", "error", "encoding", "article")
+    items = job.items.order_by("position").values_list(*names)
     return {
         **present_jobs([job])[0],
-        "items": [dict(zip(("where", "state", "error", "article"), item, strict=True)) for item in items],
+        "items": [dict(zip(names, item, strict=True)) for item in items],
     }

@@ -14,6 +14,7 @@ from claims.api.views.base import DeskView
 from claims.choices import ItemState, JobKind, JobState
 from claims.errors import BadImport
 from claims.filters import JobFilter
+from claims.importers import CHOICES
 from claims.models import Article, Job
 from claims.services.intake import confirm_job, request_files, request_urls
 from claims.services.jobs import cancel_job, retry_job
@@ -23,7 +24,14 @@ WAIT_FOR_PAGE = 8.0
 FILES = {
     "type": "object",
     "required": ["files"],
-    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1}},
+    "properties": {
+        "files": {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1},
+        "encoding": {
+            "type": "string",
+            "enum": list(CHOICES),
+            "description": "Of texts, tables and pages that are not UTF-8; without it, told from the file.",
+        },
+    },
     "additionalProperties": False,
 }
 
@@ -57,10 +65,11 @@ class ImportsView(DeskView):
     def post(self, request: Any) -> Response:
         """Send files, each as a part called `files`: texts, pages, PDFs, documents, tables, archives of them.
 
-        They are read in the background; look at the job's address for what became of each.
+        They are read in the background; look at the job's address for what became of each. A file that is not UTF-8
+        is read where its letters can be read in one way only (`encoding` of its item says in which), else refused.
         """
         self.ask("add", Article)
-        job = request_files(actor=request.user, files=request.data)
+        job = request_files(actor=request.user, files=request.data.files, encoding=request.data.encoding)
         tasks.start(job)
         return job_answer(request, job)
 

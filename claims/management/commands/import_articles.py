@@ -29,7 +29,11 @@ class Command(BaseCommand):
             "files", nargs="+", metavar="FILE", help=f"one of {', '.join(FORMATS)}, a desk's .ndjson, or https://…"
         )
         add_actor_argument(parser)
-        parser.add_argument("--encoding", default="", help="of files without a byte order mark; default UTF-8")
+        parser.add_argument(
+            "--encoding",
+            default="",
+            help="of files without a mark; default: UTF-8, or what alone is possible",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         actor, count = actor_named(options["user"]), Counter[str]()
@@ -76,7 +80,8 @@ class Command(BaseCommand):
             return "failed"
         claims = f"{article.claims.standing().count()} claims"
         word = "added" if created else "known"
-        self.stdout.write(f"{item.where}: {word} as article {article.pk}, “{article.title}”, {claims}")
+        how = f", read as {item.assumed}" if item.assumed else ""
+        self.stdout.write(f"{item.where}: {word} as article {article.pk}, “{article.title}”, {claims}{how}")
         return word
 
     def added(self, item: Item, actor: Any) -> tuple[Article, bool]:

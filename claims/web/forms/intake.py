@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.importers import FORMATS
+from claims.importers import CHOICES, FORMATS
 
 
 class AddressForm(forms.Form):
@@ -35,6 +35,34 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
 
 
+SCRIPTS = {
+    "utf-8": gettext_lazy("all languages"),
+    "windows-1252": gettext_lazy("Western European"),
+    "iso-8859-15": gettext_lazy("Western European"),
+    "macintosh": gettext_lazy("Western European"),
+    "windows-1250": gettext_lazy("Central European"),
+    "iso-8859-2": gettext_lazy("Central European"),
+    "windows-1254": gettext_lazy("Turkish"),
+    "windows-1257": gettext_lazy("Baltic"),
+    "windows-1251": gettext_lazy("Cyrillic"),
+    "koi8-r": gettext_lazy("Cyrillic"),
+    "koi8-u": gettext_lazy("Cyrillic"),
+    "iso-8859-5": gettext_lazy("Cyrillic"),
+    "windows-1253": gettext_lazy("Greek letters"),
+    "windows-1255": gettext_lazy("Hebrew letters"),
+    "windows-1256": gettext_lazy("Arabic letters"),
+    "shift_jis": gettext_lazy("Japanese"),
+    "euc-jp": gettext_lazy("Japanese"),
+    "gb18030": gettext_lazy("Chinese"),
+    "big5": gettext_lazy("Chinese"),
+    "euc-kr": gettext_lazy("Korean"),
+}
+
+
+def encodings() -> list[tuple[str, str]]:
+    return [("", _("Tell it from the file")), *((name, f"{name} ({SCRIPTS[name]})") for name in CHOICES)]
+
+
 class FilesForm(forms.Form):
     """Files of articles, and zips of them."""
 
@@ -43,6 +71,12 @@ class FilesForm(forms.Form):
         widget=ManyFilesInput({"accept": ",".join(FORMATS)}),
         max_length=1000,
         allow_empty_file=True,
+    )
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Encoding of the letters"),
+        choices=encodings,
+        required=False,
+        help_text=gettext_lazy("Only for texts, tables and pages that are not UTF-8, where wrong letters came out."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
