@@ -13,6 +13,7 @@ from claims.errors import ClaimsError
 from claims.importers.child import CannotRead
 from claims.importers.decoding import Read
 from claims.importers.encodings import certain_reading
+from claims.importers.html_tables import CELL, rows_as_paragraphs
 from claims.text.links import read_link
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -36,6 +37,7 @@ def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
         raise CannotRead("unreadable")
     language, stated = (tree.get("lang") or "").strip()[:20], _stated_moments(tree)
     _mark_quotations(tree)
+    rows_as_paragraphs(tree)
     document = bare_extraction(
         tree,
         url=url or None,
@@ -49,7 +51,7 @@ def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
     if not text:
         raise CannotRead("empty")
     return {
-        "text": text.replace("\n", "\n\n"),
+        "text": text.replace("\n", "\n\n").replace(CELL, "\t"),
         "title": document.title or "",
         "author": (document.author or "").replace(";", ","),
         "publisher": document.sitename or "",
