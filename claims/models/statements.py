@@ -4,18 +4,15 @@ BY_PAGE = Statement(lambda: Claim.objects.filter(article=Slot("article")).values
 rows = BY_PAGE.rows(article=7)
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, nullcontext
 from copy import copy
-from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db import connection, connections
 from django.db.models import Expression, QuerySet
-from django.db.models.sql.constants import MULTI
+from django.db.models.sql.constants import CURSOR
 
-from claims.models.prepared import Preparing
-
-ALL_AT_ONCE = 100_000
+from claims.models.prepared import pipelined, prepared_cursor, present_connection
 
 
 class Slot(Expression):
@@ -34,11 +31,40 @@ class Slot(Expression):
         return "%s", [self]
 
 
+class Opened(NamedTuple):
+    """A connection as far as a compiler asks for one to get its cursor."""
+
+    opened: Any
+
+    def cursor(self) -> Any:
+        return self.opened
+
+
 class Compiled(NamedTuple):
+    """A query's SQL, its values and slots in their order, and what turns the database's values into Python's."""
+
     compiler: Any
     sql: str
     params: Sequence[Any]
-    converters: dict[int, Any]
+    converters: list[tuple[int, Any]]
+
+    def ask(self, cursor: Any, values: Mapping[str, Any]) -> None:
+        """Let the ORM's compiler run it by this cursor."""
+        given = [values[param.name] if isinstance(param, Slot) else param for param in self.params]
+        compiler = copy(self.compiler)
+        compiler.connection, compiler.as_sql = Opened(cursor), lambda: (self.sql, given)
+        compiler.execute_sql(CURSOR)
+
+    def read(self, rows: Iterable[Any]) -> list[tuple[Any, ...]]:
+        return list(self._converted(rows)) if self.converters else list(map(tuple, rows))
+
+    def _converted(self, rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+        connection = present_connection()
+        for row in map(list, rows):
+            for place, (converters, expression) in self.converters:
+                for converter in converters:
+                    row[place] = converter(row[place], expression, connection)
+            yield tuple(row)
 
 
 class Statement:
@@ -55,17 +81,18 @@ class Statement:
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """Its rows for these values, one for each slot. Raises KeyError for a slot without one."""
         known = self._compiled()
-        given = [values[param.name] if isinstance(param, Slot) else param for param in known.params]
-        compiler = copy(known.compiler)
-        compiler.connection = Preparing() if self.prepared else connections[connection.alias]
-        compiler.as_sql = lambda: (known.sql, given)
-        rows = chain.from_iterable(compiler.execute_sql(MULTI, chunk_size=ALL_AT_ONCE) or ())
-        return list(map(tuple, compiler.apply_converters(rows, known.converters)) if known.converters else rows)
+        with self._cursor() as cursor:
+            known.ask(cursor, values)
+            return known.read(cursor.fetchall())
+
+    def _cursor(self) -> Any:
+        return prepared_cursor() if self.prepared else present_connection().cursor()
 
     def _compiled(self) -> Compiled:
         # SQLite's converters hold on to the connection of their thread, so there each connection keeps its own.
+        connection = present_connection()
         if connection.vendor != "postgresql":
-            return self._kept_by(connections[connection.alias])
+            return self._kept_by(connection)
         if self.kept is None:
             self.kept = self._compile()
         return self.kept
@@ -77,10 +104,25 @@ class Statement:
         return kept[self]
 
     def _compile(self) -> Compiled:
+        connection = present_connection()
         compiler = self.build().query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         if self.locked and connection.vendor == "postgresql":
             sql += f' FOR UPDATE OF "{self.locked}"'
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         compiler.connection = None
-        return Compiled(compiler, sql, params, converters)
+        return Compiled(compiler, sql, params, list(converters.items()))
+
+
+def rows_together(*asked: tuple[Statement, Mapping[str, Any]]) -> list[list[tuple[Any, ...]]]:
+    """The rows of several prepared statements, each with its values, in one way to the database and back.
+
+    They run one after the other, so one behind a statement that waits for a lock sees what it waited for.
+    """
+    known = [statement._compiled() for statement, _ in asked]
+    with ExitStack() as stack:
+        cursors = [stack.enter_context(prepared_cursor()) for _ in asked]
+        with pipelined() if len(asked) > 1 else nullcontext():
+            for cursor, compiled, (_, values) in zip(cursors, known, asked, strict=True):
+                compiled.ask(cursor, values)
+        return [compiled.read(cursor.fetchall()) for cursor, compiled in zip(cursors, known, strict=True)]

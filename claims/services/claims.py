@@ -1,5 +1,6 @@
 """Claims by hand: proposing and withdrawing. Rewording: rewording.py."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, Withd
 from claims.errors import AnchorMismatch, BadInput, ClaimClosed, SameClaim, StaleEdit
 from claims.models import Article, ArticleVersion, Claim, Verdict
 from claims.models.desk import stored_quorum
-from claims.models.statements import Slot, Statement
+from claims.models.statements import Slot, Statement, rows_together
 from claims.services.assignments import drop_assignments
 from claims.services.drafts import anchor_fields, wording_fields
 from claims.services.events import record
@@ -148,13 +149,27 @@ def lock_claim(claim_id: int) -> Claim:
 
     SQLite has no row locks; there IMMEDIATE does it. The article's text is fetched when it is asked for.
     """
-    rows = LOCKED.rows(claim=claim_id) if 0 < claim_id <= BIGGEST_ID else []
+    claim, _ = lock_and_look(claim_id)
+    return claim
+
+
+def lock_and_look(
+    claim_id: int, *asked: tuple[Statement, Mapping[str, Any]]
+) -> tuple[Claim, list[list[tuple[Any, ...]]]]:
+    """The locked row as from `lock_claim`, and the rows that statements find once it is locked."""
+    if not 0 < claim_id <= BIGGEST_ID:
+        raise Claim.DoesNotExist(f"There is no claim {claim_id}.")
+    rows, *found = rows_together((LOCKED, {"claim": claim_id}), *asked)
     if not rows:
         raise Claim.DoesNotExist(f"There is no claim {claim_id}.")
-    own, article, verdict = (rows[0][part] for part in LOCKED_PARTS)
+    return _with_article_and_verdict(rows[0]), found
+
+
+def _with_article_and_verdict(row: Sequence[Any]) -> Claim:
+    own, article, verdict = (row[part] for part in LOCKED_PARTS)
     claim = Claim.from_db(connection.alias, CLAIM_NAMES, own)
     claim.article = Article.from_db(connection.alias, ARTICLE_NAMES, article)
-    claim.article.desk_quorum = rows[0][-1] or settings.QUORUM
+    claim.article.desk_quorum = row[-1] or settings.QUORUM
     if claim.verdict_id is not None:
         claim.verdict = Verdict.from_db(connection.alias, VERDICT_NAMES, verdict)
     return claim

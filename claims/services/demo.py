@@ -11,9 +11,10 @@ from claims.choices import ClaimKind, Role
 from claims.errors import ClaimsError
 from claims.models import Article, Claim
 from claims.services.articles import add_article, split_waiting_article
+from claims.services.citations import Citation
 from claims.services.claims import propose_claim
 from claims.services.publication import correct_verdict, publish_verdict
-from claims.services.reviews import Citation, submit_review
+from claims.services.reviews import submit_review
 from claims.services.verdicts import adjudicate
 
 Plan = Mapping[str, Any]

@@ -10,8 +10,8 @@ from django.utils import timezone
 from claims.choices import ReviewState
 from claims.errors import AlreadyReviewed, BadInput, ClaimClosed, StaleEdit
 from claims.models import Claim, Review
+from claims.services.citations import MOST_EVIDENCE, Citation
 from claims.services.claims import lock_claim
-from claims.services.reviews import MOST_EVIDENCE, Citation
 from claims.text.characters import refuse_bad_characters_in
 
 LONGEST_DRAFT = 200_000

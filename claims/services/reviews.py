@@ -1,14 +1,14 @@
 """Reviews: drafting, submitting, revising, retracting. Each settles the claim in the same transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, FilteredRelation, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
-from claims.choices import AssignmentState, DecidedBy, EventKind, Rating, ReviewState, Stance
+from claims.choices import AssignmentState, DecidedBy, EventKind, Rating, ReviewState
 from claims.errors import (
     AlreadyReviewed,
     BadInput,
@@ -19,18 +19,15 @@ from claims.errors import (
     ReasonMissing,
     StaleEdit,
 )
-from claims.models import Assignment, Claim, Evidence, Reservation, Review
+from claims.models import Assignment, Claim, Evidence, Reservation, Review, Source
 from claims.models.statements import Slot, Statement
 from claims.services.assignments import close_assignments
-from claims.services.claims import lock_claim, may_review_own
+from claims.services.citations import Citation, Cited, asked_of_pages, read_citations, sources_of
+from claims.services.claims import lock_and_look, lock_claim, may_review_own
 from claims.services.events import record
-from claims.services.input import clean_line, clean_words
-from claims.services.sources import find_or_add_sources
-from claims.services.storing import insert
+from claims.services.input import clean_words
+from claims.services.storing import gathered, insert, store_gathered
 from claims.services.verdicts import settle
-from claims.text.links import Link, read_link
-
-MOST_EVIDENCE = 50
 
 # What stands around a locked claim for one person. A statement of its own: one that waits for a lock goes on with
 # what it saw before it waited.
@@ -46,7 +43,7 @@ AROUND = Statement(
             reserved=Exists(Reservation.objects.filter(claim=Slot("claim"), reviewer=Slot("actor"))),
             given=Exists(
                 Assignment.objects.filter(
-                    Q(claim=Slot("claim")) | Q(article=Slot("article")),
+                    Q(claim=Slot("claim")) | Q(article=OuterRef("article")),
                     assignee=Slot("actor"),
                     state=AssignmentState.OPEN,
                 )
@@ -60,24 +57,13 @@ AROUND = Statement(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """One piece of evidence as a person gives it; `read_citations` checks it."""
-
-    url: str
-    stance: str
-    title: str = ""
-    quote: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
     """A review's content once it is known to be complete."""
 
     rating: Rating
     note: str
     confidence: int | None
-    evidence: list[tuple[Citation, Link]]
+    evidence: list[Cited]
 
 
 class _Around(NamedTuple):
@@ -107,20 +93,22 @@ def submit_review(
     """
     reading = _read(rating, note, confidence, evidence)
     with transaction.atomic():
-        claim = lock_claim(claim.pk)
+        claim, around, pages = _lock_and_look(claim.pk, actor, reading)
         _refuse_review(claim, actor)
-        around = _look_around(claim, actor)
         if around.has_reviewed:
             raise AlreadyReviewed
         if around.has_draft:
             claim.reviews.filter(reviewer=actor, state=ReviewState.DRAFT).delete()
         if around.has_reserved:
             claim.reservations.filter(reviewer=actor).delete()
-        review = _store(claim, actor, reading)
-        record(EventKind.REVIEW_SUBMITTED, actor=actor, claim=claim, review=review, new=review.rating)
-        if around.was_given:
-            close_assignments(claim, actor)
-        settle(claim, actor=actor, ratings=[*around.ratings, review.rating])
+        sources = sources_of(reading.evidence, pages)
+        with gathered():
+            review = _store(claim, actor, reading, sources)
+            record(EventKind.REVIEW_SUBMITTED, actor=actor, claim=claim, review=review, new=review.rating)
+            if around.was_given:
+                store_gathered()
+                close_assignments(claim, actor)
+            settle(claim, actor=actor, ratings=[*around.ratings, review.rating])
     return review
 
 
@@ -142,11 +130,11 @@ def revise_review(
     reading = _read(rating, note, confidence, evidence)
     reason = clean_words(reason, field="reason", limit=5_000)
     with transaction.atomic():
-        claim = lock_claim(review.claim_id)
+        claim, pages = lock_and_look(review.claim_id, *asked_of_pages(reading.evidence))
         old = _own_active(review, actor, seen)
         _refuse_review(claim, actor)
         _close(old, ReviewState.SUPERSEDED)
-        new = _store(claim, actor, reading, supersedes=old, reason=reason)
+        new = _store(claim, actor, reading, sources_of(reading.evidence, pages), supersedes=old, reason=reason)
         record(
             EventKind.REVIEW_REVISED,
             actor=actor,
@@ -178,32 +166,6 @@ def retract_review(*, actor: Any, review: Review, reason: str = "", seen: int | 
         )
         settle(claim, actor=actor)
     return review
-
-
-def read_citations(evidence: Iterable[Citation]) -> list[tuple[Citation, Link]]:
-    """Check every piece; errors name it as `evidence[2].url`. Pieces with every field empty are left out."""
-    given = [
-        (number, piece)
-        for number, piece in enumerate(evidence)
-        if any((piece.url, piece.title, piece.quote, piece.note))
-    ]
-    if len(given) > MOST_EVIDENCE:
-        raise BadInput(f"A review cites at most {MOST_EVIDENCE} sources.", field="evidence")
-    return [_read_citation(piece, f"evidence[{number}]") for number, piece in given]
-
-
-def _read_citation(piece: Citation, name: str) -> tuple[Citation, Link]:
-    link = read_link(clean_line(piece.url, field=f"{name}.url", limit=2_000), field=f"{name}.url")
-    if piece.stance not in Stance.values:
-        raise BadInput(f"stance must be one of {', '.join(Stance.values)}.", field=f"{name}.stance")
-    clean = Citation(
-        url=link.given,
-        stance=piece.stance,
-        title=clean_line(piece.title, field=f"{name}.title", limit=500),
-        quote=clean_words(piece.quote, field=f"{name}.quote", limit=5_000),
-        note=clean_words(piece.note, field=f"{name}.note", limit=5_000),
-    )
-    return clean, link
 
 
 def _read(rating: str, note: str, confidence: int | None, evidence: Sequence[Citation]) -> _Reading:
@@ -246,8 +208,14 @@ def _own_active(review: Review, actor: Any, seen: int | None) -> Review:
     return review
 
 
-def _look_around(claim: Claim, actor: Any) -> _Around:
-    rows = AROUND.rows(claim=claim.pk, actor=actor.pk, article=claim.article_id)
+def _lock_and_look(claim_id: int, actor: Any, reading: _Reading) -> tuple[Claim, _Around, list[Any]]:
+    """The locked claim, what stands around it, and what is known of the cited pages."""
+    asked = (AROUND, {"claim": claim_id, "actor": actor.pk}), *asked_of_pages(reading.evidence)
+    claim, (around, *pages) = lock_and_look(claim_id, *asked)
+    return claim, _around(around, actor), pages
+
+
+def _around(rows: Sequence[tuple[Any, ...]], actor: Any) -> _Around:
     submitted = [row for row in rows if row[0] == ReviewState.SUBMITTED]
     return _Around(
         ratings=[rating for _, _, rating, *_ in submitted],
@@ -263,7 +231,7 @@ def _close(review: Review, state: ReviewState) -> None:
     review.save(update_fields=["state"])
 
 
-def _store(claim: Claim, actor: Any, reading: _Reading, **about: Any) -> Review:
+def _store(claim: Claim, actor: Any, reading: _Reading, sources: dict[str, Source], **about: Any) -> Review:
     review = Review(
         claim=claim,
         reviewer=actor,
@@ -275,7 +243,6 @@ def _store(claim: Claim, actor: Any, reading: _Reading, **about: Any) -> Review:
         **about,
     )
     insert(review)
-    sources = find_or_add_sources({link: piece.title for piece, link in reversed(reading.evidence)})
     review.cited = [
         Evidence(
             review=review,

@@ -1,5 +1,6 @@
 """Sources: one row per page, whoever cites it and however the address was typed."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -17,13 +18,14 @@ from claims.text.links import Link
 NAMES = ["id", "url", "title", "archived_url"]
 
 
-def find_or_add_sources(titles: dict[Link, str]) -> dict[str, Source]:
+def find_or_add_sources(titles: dict[Link, str], rows: Iterable[tuple[Any, ...]]) -> dict[str, Source]:
     """The sources of these pages by canonical address; a title is taken when none was known.
 
-    In one order for everybody: two reviews that cite the same pages never wait for each other.
+    `rows` are what the statement of `by_address` found of them. In one order for everybody: two reviews that cite
+    the same pages never wait for each other.
     """
     links = sorted(titles, key=lambda link: link.canonical)
-    known = _known([link.canonical for link in links])
+    known = {row[1]: Source.from_db(connection.alias, NAMES, row) for row in rows}
     for link in links:
         source = known.get(link.canonical)
         if source is None or (titles[link] and not source.title):
@@ -79,11 +81,10 @@ def _described(**given: str | None) -> dict[str, str]:
     return wanted
 
 
-def _known(urls: list[str]) -> dict[str, Source]:
-    if not urls:
-        return {}
-    rows = _by_urls(len(urls)).rows(**{f"url{place}": url for place, url in enumerate(urls)})
-    return {row[1]: Source.from_db(connection.alias, NAMES, row) for row in rows}
+def by_address(links: Iterable[Link]) -> tuple[Statement, Mapping[str, Any]]:
+    """The statement that finds what is known of these pages, one at least, and its values."""
+    urls = sorted({link.canonical for link in links})
+    return _by_urls(len(urls)), {f"url{place}": url for place, url in enumerate(urls)}
 
 
 @cache

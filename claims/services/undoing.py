@@ -10,11 +10,12 @@ from claims.choices import AssignmentState, EventKind, WithdrawnCause
 from claims.errors import CannotUndo
 from claims.models import Assignment, Claim, Comment, Event, Review, Verdict
 from claims.services.assignments import release
+from claims.services.citations import Citation
 from claims.services.claims import withdraw_claim
 from claims.services.comments import open_thread, withdraw_comment
 from claims.services.decisions import drop_question, keep_decision, reopen_claim
 from claims.services.review_drafts import save_draft
-from claims.services.reviews import Citation, retract_review, revise_review, submit_review
+from claims.services.reviews import retract_review, revise_review, submit_review
 from claims.services.rewording import put_wording_back
 from claims.services.surgery import restore_claim
 from claims.services.transfers import put_back

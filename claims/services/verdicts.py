@@ -18,7 +18,7 @@ from claims.services.events import record
 from claims.services.input import clean_words, require_reason
 from claims.services.notifications import notify
 from claims.services.public_states import astray, follow_claim, public_verdict
-from claims.services.storing import change, insert
+from claims.services.storing import change, insert, store_gathered
 from claims.verdicts import decide
 
 
@@ -59,12 +59,14 @@ def settle(
     claim.verdict = _quorum_verdict(claim, status) if status.is_decided else None
     _save(claim, [*counted, "status", "decided_at", "verdict"])
     if status.is_decided:
+        store_gathered()
         drop_assignments(claim)
     kind = told or _event_for(ClaimStatus(old), status)
     if kind is not None:
         about = {"verdict": claim.verdict, "old": old, "new": status, "reason": reason, "data": data or {}}
         record(kind, actor=actor, claim=claim, **about)
     if ClaimStatus(old).is_decided:
+        store_gathered()
         follow_claim(claim, actor=actor)
     return claim
 

@@ -64,8 +64,8 @@ def test_a_review_costs_few_statements_and_none_more_for_more_evidence() -> None
             answer = desk.post(f"claims/{claim.pk}/reviews/", {"rating": "incorrect", "evidence": evidence})
         assert len(answer.body["evidence"]) == len(evidence)
         counts.append(len(captured))
-    # Eight, and the two of the transaction.
-    assert counts == [10, 10]
+    # Eight, and the two of the transaction; PostgreSQL stores review, evidence, event and status by one.
+    assert counts == [7, 7] if connection.vendor == "postgresql" else [10, 10]
 
 
 def test_a_review_of_nothing_is_not_found() -> None:

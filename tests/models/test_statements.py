@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Event
 from claims.models.lookups import listed
-from claims.models.statements import Slot, Statement
+from claims.models.statements import Slot, Statement, rows_together
 from tests.factories import ClaimFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +57,20 @@ def test_any_of_compares_keys_and_references() -> None:
     assert Event.objects.filter(claim_id__any_of=listed([first.pk])).get().claim == first
     assert Event.objects.filter(claim__article_id__any_of=listed([first.article_id, second.article_id])).count() == 2
     assert not Event.objects.filter(claim_id__any_of="").exists()
+
+
+def test_statements_asked_together_answer_as_each_alone() -> None:
+    claims = ClaimFactory.create_batch(2)
+    one = Claim.objects.filter(id=Slot("id")).order_by().values_list("id", "spans")
+    single = Statement(lambda: one, prepared=True)
+    prepared = Statement(BY_NUMBER.build, prepared=True)
+    asked = [
+        (prepared, {"ids": listed([claims[1].pk])}),
+        (single, {"id": claims[0].pk}),
+        (prepared, {"ids": listed([4711])}),
+    ]
+    assert rows_together(*asked) == [statement.rows(**values) for statement, values in asked]
+    assert rows_together() == []
+    with pytest.raises(KeyError, match="ids"):
+        rows_together((single, {"id": 1}), (prepared, {}))
+    assert single.rows(id=claims[0].pk) == [(claims[0].pk, claims[0].spans)]

@@ -9,7 +9,7 @@ from claims.api.serializers.claims import ClaimOutput
 from claims.api.serializers.fields import Choice, Whole, Words
 from claims.choices import Rating, Stance
 from claims.models import Review
-from claims.services.reviews import MOST_EVIDENCE, Citation
+from claims.services.citations import MOST_EVIDENCE, Citation
 
 MOST_PASSED = 200
 

@@ -10,7 +10,7 @@ from claims.api.serializers.fields import Choice, Whole, Words
 from claims.api.serializers.people import PersonOutput, present_person
 from claims.choices import DecidedBy, PublicationState, Rating, ReviewState, Stance
 from claims.models import Claim, Evidence, Review, Verdict
-from claims.services.reviews import MOST_EVIDENCE, Citation
+from claims.services.citations import MOST_EVIDENCE, Citation
 
 
 class EvidenceInput(StrictInput):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from claims.choices import AdjudicationCause, Rating, Stance
 from claims.errors import ClaimsError
 from claims.models import Review
-from claims.services.reviews import MOST_EVIDENCE, Citation
+from claims.services.citations import MOST_EVIDENCE, Citation
 from claims.web.sentences import in_words
 
 CONFIDENCES = [
