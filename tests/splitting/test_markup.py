@@ -79,3 +79,18 @@ def test_every_position_stays(text: str) -> None:
     seen = readable(text)
     assert len(seen) == len(text)
     assert all(one == other or one in " \n" for one, other in zip(seen, text, strict=True))
+
+
+def test_entities_of_pasted_source_are_the_marks_they_stand_for() -> None:
+    text = (
+        "<p>&quot;Safety comes first,&quot; said Ada Brook at Lowry&#39;s.</p><p>It cost $2&nbsp;m &mdash; twice</p>"
+    )
+    claims = split(text).claims
+    assert 'Ada Brook at Lowry\'s said "Safety comes first"' in {claim.text for claim in claims}
+    assert not any("&" in claim.text or "quot" in claim.text for claim in claims)
+    assert any(text[claim.start : claim.end] == "Safety comes first" for claim in claims)
+    assert len(readable(text)) == len(text)
+
+
+def test_a_sign_that_is_no_entity_stays() -> None:
+    assert "R&D; and AT&T" in readable("The R&D; and AT&T &amp; others <b>won</b>.")

@@ -35,6 +35,9 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         return False  # "Born in Harbor, the youngest of six children, she …"
     if tokens.lower[node] in CLAUSAL or sweeping(tokens, head):
         return False  # "was sold without her name, an omission": the clause is one
+    headline = article.lines[tokens.line[node]].headline
+    if headline and tokens.entity[head] != "PERSON" and tokens.form[tokens.left[node] - 1] == ":":
+        return False  # "Power cuts: 9,000 homes in the dark" is a headline with its topic in front
     if tokens.lower[head] == "times" or tokens.lower[node] in ("age", "size"):
         return False  # "eleven times the salary", "a boy his age"
     if (

@@ -17,6 +17,27 @@ STAMP = re.compile(
 )
 LABEL = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
 """Who speaks in an interview, in front of a question or an answer: no word of either."""
+PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
+DATELINE = re.compile(
+    rf"(?:[A-Z]{{2,}}(?:[ .'’/-]{{1,2}}[A-Z]+)*\.?(?:, {PLACE})?(?:, {DAY})?(?: \([\w .]{{2,30}}\))?"
+    rf"|{PLACE}(?:, {PLACE})?(?:, {DAY}(?: \([\w .]{{2,30}}\))?| \([A-Z]\w+\)))\s?(?:-|–|—|--)\s(?=[\"'“‘A-Z0-9])"
+)
+"""Where and when a report was written, or the call above a release: no word of its first sentence."""
+DASH = re.compile(r" [-–—]{1,2} ")
+STOP = re.compile(r"[.!?][\"'”’)]* ")
+STAMPED = re.compile(
+    r"(?:\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\.?)\s?"
+    r"(?:[A-Z]{3,4}\b)?\s?[:|–—-]?\s+(?=[\"'“‘A-Z0-9])"
+)
+"""The time of an entry in front of it, as in a live blog."""
+KICKER = re.compile(
+    r"(?:[^:.!?]{0,50}\b(?:live|live updates|live blog|as it happened)|transcript|explainer|explained|analysis|"
+    r"opinion|comment|editorial|watch|video|listen|podcast|update|breaking(?: news)?|exclusive|interview|"
+    r"obituary|profile|fact[ -]check|in pictures|just in|latest)\s?(?::|\s[|–—-])\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What kind of piece a headline stands over."""
 MARK = re.compile(r"(?:[-–—*•·‣◦>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 """What an item of a list begins with."""
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)\s.{0,100}$", re.IGNORECASE)
@@ -56,9 +77,26 @@ def run(article: Article) -> None:
 
 
 def read(line: Stretch) -> Line:
-    """A line of the story, a label in front of what somebody says ("Q:") left out."""
+    """A line of the story, without the label ("Q:"), dateline, time or kind of piece in front of it."""
     label = LABEL.match(line.words)
-    mark = label or MARK.match(line.words)
-    start = line.start + (mark.end() if mark else 0)
     short = len(line.words.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS
-    return Line(start, line.end, headline=short and not CLOSED.search(line.words), spoken=bool(label))
+    headline = short and not CLOSED.search(line.words)
+    start = line.start + (label.end() if label else front(line.words, headline=headline))
+    return Line(start, line.end, headline=headline, spoken=bool(label))
+
+
+def front(words: str, *, headline: bool) -> int:
+    """How many characters in front of a line are no words of its first sentence."""
+    for pattern in (MARK, STAMPED, DATELINE):
+        found = pattern.match(words)
+        if found and (pattern is not DATELINE or not is_parenthesis(words, found.group())):
+            return found.end()
+    kicker = KICKER.match(words) if headline else None
+    return kicker.end() if kicker else 0
+
+
+def is_parenthesis(words: str, opening: str) -> bool:
+    """Whether the dash behind a bare name opens what a second one closes: "NATO – founded in 1949 – has"."""
+    sentence = STOP.split(words, maxsplit=1)[0]
+    bare = "," not in opening and "(" not in opening
+    return bare and len(DASH.findall(sentence)) % 2 == 0

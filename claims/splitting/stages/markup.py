@@ -1,13 +1,15 @@
 """The text as a reader sees it, position by position: what only decorates or refers is read as white space.
 
 Footnote marks ("[2]"), tags of HTML, stars and addresses of Markdown, and pictures (emoji) stand between an article's
-words without being any of them. The length stays, so that every position is the article's own.
+words without being any of them. "&quot;" in pasted source is the mark it stands for, with `FILL` behind it. The
+length stays, so that every position is the article's own.
 """
 
 import re
 import unicodedata
+from html import unescape
 
-SEEN = re.compile(r"[<\[*]|[^\x00-\x7f]|[\x00-\x09\x0b-\x1f\x7f]")
+SEEN = re.compile(r"[<\[*&]|[^\x00-\x7f]|[\x00-\x09\x0b-\x1f\x7f]")
 """What a text must have for there to be anything to do."""
 BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|br|tr|table|blockquote|section|article|figcaption)\b[^<>]{0,500}>", re.I
@@ -16,6 +18,9 @@ TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>|<!--[^<>]{0,500}-->")
 FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed|edit)\]|(?<=[.,!?”\"’])[¹²³⁰⁴-⁹]+(?=\s|$)")
 LINK = re.compile(r"(\[)([^\[\]\n]{1,300})(\]\(https?://[^\s()]{1,2000}\))")
 STARS = re.compile(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+FILL = "\x00"
+"""What is left of an entity in the middle of a word; `readable` gives it for nothing else."""
 HASHES = re.compile(r"^#{1,6}(?=\s)", re.MULTILINE)
 HIDDEN = frozenset(("Cs", "Cc", "Co", "Cn"))
 LETTERLIKE = 0x2190
@@ -30,7 +35,19 @@ def readable(text: str) -> str:
     for pattern in (TAG, FOOTNOTE, STARS, HASHES):
         text = pattern.sub(_blank, text)
     text = LINK.sub(lambda found: " " + found.group(2) + " " * len(found.group(3)), text)
-    return text if text.isascii() and text.isprintable() else "".join(map(_seen, text))
+    text = text if text.isascii() and text.isprintable() else "".join(map(_seen, text))
+    return ENTITY.sub(_meant, text)
+
+
+def _meant(found: re.Match[str]) -> str:
+    """The character an entity stands for, its other places filled so that they part no word."""
+    mark, size = _seen(unescape(found.group())[:1]), len(found.group())
+    if found.group()[:2] != "&#" and unescape(found.group()) == found.group():
+        return found.group()
+    if mark.isspace() or not mark:
+        return " " * size
+    after = found.string[found.end() : found.end() + 1]
+    return mark.ljust(size, " " if after.isspace() or not after else FILL)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -159,7 +159,7 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
 def told_before(article: Article, speaker: int) -> int:
     """ "The phone has a screen, the firm claims": the sentence is about the phone."""
     told = (one.own for one in article.frames.values() if one.role == "content" and one.speaker == speaker)
-    return next((own for own in told if own is not None and own < speaker), speaker)
+    return next((own for own in told if own is not None and own < speaker and not article.quotes[own]), speaker)
 
 
 def topic(article: Article, story: Story, number: int, first: int, end: int) -> None:

@@ -1,7 +1,8 @@
 """Sentences that stand wholly in quotation marks are somebody's words, though the speaker is named next to them.
 
 '"It is late," said Hale. "We must go."' -> the second sentence is Hale's as well. Answers of an interview are words
-of nobody the text names.
+of nobody the text names. What follows "Hale:" at the start of a line is Hale's, and so is every clause inside the
+marks of a sentence that says who speaks: '"I washed it," she recalled, "and I stayed."'
 Reads `article.quotes` and frames; gives kind and speaker to the frames of such sentences.
 """
 
@@ -49,10 +50,49 @@ def assign(frames: list[Frame], speaker: int) -> None:
             frame.kind, frame.speaker = "attributed", speaker
 
 
+def labels(article: Article) -> dict[int, int]:
+    """Who speaks in the lines that begin with a name and a colon, by the number of the line."""
+    tokens, found = article.tokens, {}
+    for first, end in article.sentences:
+        if first and tokens.line[first - 1] == tokens.line[first]:
+            continue
+        colon = next((place for place in range(first + 1, min(first + 7, end - 2)) if tokens.form[place] == ":"), -1)
+        if colon > 0 and names_a_speaker(article, first, colon):
+            found[tokens.line[first]] = colon - 1
+    return found
+
+
+def names_a_speaker(article: Article, first: int, colon: int) -> bool:
+    """Whether the words in front of a colon are a person's name or an office, and nothing else."""
+    tokens, lexicon = article.tokens, article.lexicon
+    last = colon - 1
+    titled = tokens.lower[last] in lexicon["offices"] or tokens.lower[last] == "police"
+    plain = all(tokens.tag[place] in ("NNP", "NNPS", "NN", "NNS", "DT", "JJ") for place in range(first, colon))
+    return plain and (tokens.entity[last] in ("PERSON", "ORG") or titled or is_known(article, last))
+
+
+def is_known(article: Article, name: int) -> bool:
+    """Whether the story names a person by the word elsewhere."""
+    tokens = article.tokens
+    same = (place for place, word in enumerate(tokens.lower) if word == tokens.lower[name])
+    return tokens.text[name][0].isupper() and any(tokens.entity[place] == "PERSON" for place in same)
+
+
+def inside(article: Article, number: int, frames: list[Frame]) -> list[Frame]:
+    """The clauses of a sentence that stand in quotation marks with their subject."""
+    quotes, (first, _) = article.quotes, article.sentences[number]
+    return [
+        frame
+        for frame in frames
+        if quotes[frame.verb] and frame.own is not None and frame.own >= first and quotes[frame.own]
+    ]
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     answers = {number for number, line in enumerate(article.lines) if line.spoken}
-    if not answers and not any(article.quotes):
+    labeled = labels(article)
+    if not answers and not labeled and not any(article.quotes):
         return
     named, frames = speakers(article), frames_of(article)
     for number, first, end in article.speaking():
@@ -61,6 +101,10 @@ def run(article: Article) -> None:
         elif is_quoted(article, first, end):
             named[number] = neighbor(article, number, named)
             assign(frames.get(number, []), named[number])
+        elif tokens.line[first] in labeled:
+            assign(frames.get(number, []), labeled[tokens.line[first]])
+        elif number in named:
+            assign(inside(article, number, frames.get(number, [])), named[number])
 
 
 def frames_of(article: Article) -> dict[int, list[Frame]]:

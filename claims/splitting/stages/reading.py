@@ -7,6 +7,7 @@ import unicodedata
 
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.markup import FILL
 
 PREFIXES = frozenset(["co", "re", "pre", "ex", "non", "anti", "un", "de", "sub", "semi", "multi", "inter", "mid"])
 """Prefixes the tokenizer cuts off at the hyphen: co-founded is one verb."""
@@ -37,14 +38,17 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def read(article: Article, start: int, end: int, number: int) -> None:
     nlp, tokens = model.load(article.language), article.tokens
-    doc = nlp.tokenizer(article.readable[start:end])
+    line = article.readable[start:end]
+    places = [place for place, sign in enumerate(line) if sign != FILL] if FILL in line else range(len(line))
+    at = [start + place for place in places] + [end]
+    doc = nlp.tokenizer(line.replace(FILL, ""))
     strings = nlp.vocab.strings
     rows = doc.to_array(["ORTH", "IDX", "NORM"]).tolist() if len(doc) else []
     for orth, offset, norm in rows:
         word = strings[orth]
         if word.isspace():
             continue
-        begin, length = start + offset, len(word)
+        begin, stop = at[offset], at[offset + len(word)]
         seen = word if word.isascii() else visible(word)
         if not seen:
             continue
@@ -53,10 +57,10 @@ def read(article: Article, start: int, end: int, number: int) -> None:
         elif tokens.text and tokens.text[-1][-1] == "-" and is_broken(article, begin, seen):
             begin, seen = put_together(article, begin, seen)
         if seen == word and word in ENDS and follows_digit(tokens, begin):
-            add(tokens, word[:-1], begin, length - 1, number)
+            add(tokens, word[:-1], begin, stop - 1 - begin, number)
             tokens.norm.append(nlp.vocab[word[:-1]].norm)
-            seen, begin, length, offset = ".", begin + length - 1, 1, offset + length - 1
-        add(tokens, seen, begin, start + offset + length - begin, number)
+            seen, begin = ".", stop - 1
+        add(tokens, seen, begin, stop - begin, number)
         tokens.norm.append(norm if seen == word else nlp.vocab[seen].norm)
     close(article, tokens)
 

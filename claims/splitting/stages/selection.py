@@ -41,7 +41,7 @@ def reason(article: Article, first: int, end: int) -> str:
     words = [tokens.lower[index] for index in range(first, end) if tokens.text[index][0].isalnum()]
     if not words:
         return "no words"
-    if len(words) <= 5 and words[0] in article.lexicon["greetings"]:
+    if len(words) <= 5 and words[0] in article.lexicon["greetings"] and tokens.dep[first] not in ("det", "amod"):
         return "greeting or thanks"
     return ""
 
