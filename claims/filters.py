@@ -51,6 +51,9 @@ class MomentField(filters.fields.IsoDateTimeField):
     """A time in ISO 8601; without a zone it is in the desk's."""
 
     default_validators = [has_place_in_utc]
+    default_error_messages = {
+        "invalid": _("This is not a date or time. Send ISO 8601, for example 2025-01-10T12:00:00Z.")
+    }
 
     def to_python(self, value: Any) -> Any:
         try:

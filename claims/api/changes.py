@@ -14,6 +14,11 @@ from claims.models import Event
 from claims.models.horizon import read_horizon
 
 NUMBER = re.compile(r"[0-9]{1,18}")
+YEAR = re.compile(r"[0-9]{4}")
+NEITHER = (
+    "This is neither the number of an earlier answer (0 to begin with) nor a date or time, "
+    "for example 2025-01-10T12:00:00Z."
+)
 ALLOWED = {"changed_after", "page_size", "fields"}
 
 
@@ -32,6 +37,8 @@ def asked_number(request: Any) -> int | None:
     """
     value = request.query_params.get("changed_after", "")
     if not NUMBER.fullmatch(value):
+        if value and not YEAR.match(value):
+            raise ValidationError({"changed_after": [NEITHER]})
         return None
     others = sorted(set(request.query_params) - ALLOWED)
     if others:

@@ -66,7 +66,8 @@ def chosen_claims(user: Any, query: Query) -> QuerySet[Claim]:
         given.setlist(name, list(values))
     unknown = sorted(set(given) - set(ClaimFilter.base_filters))
     if unknown:
-        raise BadInput(f"There is no filter {unknown[0][:50]!r}.", field="filters")
+        known = ", ".join(sorted(ClaimFilter.base_filters))
+        raise BadInput(f"There is no filter {unknown[0][:50]!r}. There are: {known}.", field="filters")
     chosen = ClaimFilter(given, Claim.objects.visible_to(user), request=Asker(user))
     if not chosen.is_valid():
         name, reasons = next(iter(chosen.errors.items()))

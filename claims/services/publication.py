@@ -34,6 +34,11 @@ from claims.services.public_states import enter, public_verdict
 from claims.services.verdicts import next_number
 
 LONGEST_SUMMARY = 5_000
+# What an editor is told who pauses what is paused, or resumes what is not.
+OTHER_STATE: dict[str, str] = {
+    PublicationState.PAUSED: "The public verdict is paused already.",
+    PublicationState.PUBLISHED: "The public verdict is not paused.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +230,7 @@ def _locked(claim: Claim, seen: int | None) -> Claim:
 def _public(claim: Claim, state: PublicationState | None = None) -> Verdict:
     verdict = public_verdict(claim)
     if verdict is None or (state is not None and verdict.state != state):
-        raise NotPublic if verdict is None else NotPublic(f"The public verdict is {verdict.state}.")
+        raise NotPublic if verdict is None else NotPublic(OTHER_STATE[verdict.state])
     return verdict
 
 

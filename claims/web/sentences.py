@@ -32,6 +32,8 @@ SENTENCES = (
     gettext_noop("This verdict is not ready to be published."),
     gettext_noop("A verdict on this claim is public already. Correct it, resume it or take it back."),
     gettext_noop("No verdict on this claim is public."),
+    gettext_noop("The public verdict is paused already."),
+    gettext_noop("The public verdict is not paused."),
     gettext_noop("This is what the public reads already: neither the decision nor the summary differs."),
     gettext_noop("The desk no longer says what this verdict says. Decide the claim, then correct the verdict."),
     gettext_noop("Write the summary that the public reads."),

@@ -39,6 +39,11 @@ QUERIES = {
     "claims/?status=supported,incorrect": "is not one of unreviewed",
     "claims/?status=supported,disputed": "Give the parameter again for each.",
     "claims/?publication=x": "“x” is not one of ready,",
+    "claims/?changed_after=soon": "neither the number of an earlier answer (0 to begin with) nor a date or time",
+    "claims/?changed_after=-1": "neither the number of an earlier answer",
+    "claims/?changed_after=2025-13-01": "Send ISO 8601, for example 2025-01-10T12:00:00Z.",
+    "verdicts/?changed_after=x": "neither the number of an earlier answer",
+    "exports/claims.csv?created_after=x": "Send ISO 8601",
     "claims/?foo=1": "There are: article,",
     "claims/?fields=id,spans": "There are, with commas: id,text,",
 }

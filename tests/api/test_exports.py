@@ -65,6 +65,13 @@ def test_a_file_is_saved_under_a_plain_name() -> None:
     assert "no-store" in answer.headers["Cache-Control"]
 
 
+def test_who_asks_for_the_head_alone_is_told_no_length() -> None:
+    """It is not known before all is written, and 0 would be untrue."""
+    answer = reader().send("HEAD", "exports/claims.csv")
+    assert (answer.status, answer.raw, "Content-Length" in answer.headers) == (200, b"", False)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="claims.csv"'
+
+
 def test_any_accept_header_gets_the_format_that_the_address_names() -> None:
     for accept in ("text/csv", "application/x-ndjson", "*/*", "text/html"):
         assert reader().get("exports/claims.csv", Accept=accept).status == 200

@@ -72,6 +72,20 @@ def test_the_file_is_what_the_stream_gives(desk, file_format, flags):
     assert file.headers["Content-Type"] == FORMATS[file_format].content_type
 
 
+def test_a_filter_takes_one_value_or_several_as_words_or_numbers(desk):
+    for given, kept in (
+        ({"status": "incorrect"}, {"status": ["incorrect"]}),
+        ({"check_worthiness_min": 0.5, "article": 1}, {"check_worthiness_min": ["0.5"], "article": ["1"]}),
+        ({"reviewed_by_me": False}, {"reviewed_by_me": ["false"]}),
+        ({"status": ["incorrect", "disputed"]}, {"status": ["incorrect", "disputed"]}),
+    ):
+        answer = desk.post("exports/", {"format": "csv", "filters": given})
+        assert (answer.status, answer.body["filters"]) == (202, kept)
+    for wrong in ({"status": None}, {"status": {}}, {"status": [["incorrect"]]}):
+        assert desk.post("exports/", {"format": "csv", "filters": wrong}).status == 400
+    assert "There are: article, " in desk.post("exports/", {"format": "csv", "filters": {"bogus": 1}}).body["message"]
+
+
 def test_a_download_that_broke_off_goes_on_where_it_stopped(desk):
     address = route(ask(desk))
     whole = desk.get(address)

@@ -65,6 +65,15 @@ def test_refusals_are_named(step: str, sent: Any, status: int, code: str) -> Non
     assert (answer.status, answer.body["code"]) == (status, code)
 
 
+def test_a_step_twice_says_what_stands() -> None:
+    desk, claim = editor(), ready()
+    publish(desk, claim)
+    assert desk.post(f"claims/{claim.pk}/resume/", {}).body["message"] == "The public verdict is not paused."
+    desk.post(f"claims/{claim.pk}/pause/", {"reason": "So."})
+    again = desk.post(f"claims/{claim.pk}/pause/", {"reason": "So."})
+    assert (again.status, again.body["message"]) == (409, "The public verdict is paused already.")
+
+
 def test_the_former_name_of_a_reason_goes_on_working() -> None:
     desk, claim = editor(), ready()
     publish(desk, claim)

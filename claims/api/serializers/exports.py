@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers.base import Output, StrictInput
@@ -12,17 +13,38 @@ from claims.choices import JobState
 from claims.exporters.formats import FORMATS, unknown_flags
 from claims.models import Export
 
+MOST_VALUES = 100
 FORMAT_CHOICES = [(name, name) for name in FORMATS]
 
 
+VALUE = {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "boolean"}]}
+
+
+@extend_schema_field({"anyOf": [*VALUE["anyOf"], {"type": "array", "items": VALUE, "maxItems": MOST_VALUES}]})
+class Values(serializers.ListField):
+    """What one filter is given: several values or one, as words or as numbers. In an address they are all words."""
+
+    child = Words()
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        values = data if isinstance(data, list) else [data]
+        return super().to_internal_value([_spelled(value) for value in values])
+
+
+def _spelled(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, (int, float)) else value
+
+
 class ExportInput(StrictInput):
-    """What to write: a format, and the filters of `/claims/` with a list of values each."""
+    """What to write: a format, and the filters of `/claims/`, each with a value or a list of them."""
 
     format = Choice(FORMAT_CHOICES)
     filters = serializers.DictField(
-        child=serializers.ListField(child=Words(), max_length=100),
+        child=Values(max_length=MOST_VALUES),
         required=False,
-        help_text='`{"status": ["incorrect"]}`',
+        help_text='`{"status": ["incorrect", "disputed"], "article": 7}`',
     )
     raw = serializers.BooleanField(required=False, help_text="csv: cells as they are, for programs.")
     whole = serializers.BooleanField(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
@@ -87,7 +87,8 @@ class ClaimsExportView(DeskView):
         ending = ENDINGS.get(file_format, file_format)
         headers = {"Content-Disposition": f'attachment; filename="claims.{ending}"'}
         if request.method == "HEAD":
-            return HttpResponse(content_type=wanted.content_type, headers=headers)
+            # Streamed as well: how long the file will be is not known, and 0 would be untrue.
+            return StreamingHttpResponse([], content_type=wanted.content_type, headers=headers)
         pieces = export(claims, wanted, scope, about)
         # The first piece is made before the headers are sent: a database that is away answers 503, not half a file.
         first = next(pieces)
