@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from claims.choices import ClaimOrigin, EventKind
-from claims.models import Article, ArticleVersion, Claim
+from claims.choices import ClaimOrigin, ClaimStatus, EventKind
+from claims.models import Article, ArticleVersion, Claim, Event
 from claims.services.events import record_many
 from claims.splitting.document import DraftClaim, Split
 from claims.text.anchors import make_anchor
@@ -35,9 +35,11 @@ def store_drafts(article: Article, split: Split, *, actor: Any) -> list[Claim]:
 
 def _new_claims(version: ArticleVersion, drafts: Iterable[DraftClaim]) -> Iterable[Claim]:
     seen = set(version.claims.values_list("start", "end", "text_sha256"))
-    known = _sentences_before(version)
+    known, put_away = _sentences_before(version), _put_away(version)
     for draft in drafts:
         key = (draft.start, draft.end, wording_digest(draft.text))
+        if (plain(version.text[draft.start : draft.end]), key[2]) in put_away:
+            continue
         if key not in seen and plain(version.text[slice(*draft.sentence)]) not in known:
             seen.add(key)
             yield claim_from(draft, version)
@@ -47,6 +49,22 @@ def _sentences_before(version: ArticleVersion) -> set[str]:
     """The sentences of the version before: people have curated their claims, so they are not split anew."""
     before = ArticleVersion.objects.filter(article=version.article_id, number=version.number - 1).first()
     return {plain(before.text[start:end]) for start, end in before.sentences} if before else set()
+
+
+def _put_away(version: ArticleVersion) -> set[tuple[str, str]]:
+    """The quoted words with the digest of a wording that people withdrew or changed: it does not come back by itself,
+    also where the rest of their sentence was corrected."""
+    if version.number == 1:
+        return set()
+    withdrawn = Claim.objects.filter(article=version.article_id, status=ClaimStatus.WITHDRAWN)
+    reworded = Event.objects.filter(kind=EventKind.CLAIM_REWORDED, claim__article=version.article_id)
+    return {
+        *((plain(quote), digest) for quote, digest in withdrawn.values_list("quote", "text_sha256").order_by("id")),
+        *(
+            (plain(quote), wording_digest(old))
+            for quote, old in reworded.values_list("claim__quote", "old").order_by("id")
+        ),
+    }
 
 
 def claim_from(draft: DraftClaim, version: ArticleVersion) -> Claim:

@@ -1,6 +1,7 @@
 """A splitter for tests that are not about splitting: a sentence is a claim."""
 
 import re
+from dataclasses import replace
 
 from claims.splitting.document import DraftClaim, Sentence, Split
 
@@ -22,3 +23,16 @@ def split(text, *, language="en"):
         for start, end in spans
     )
     return Split(claims, (), tuple(Sentence(start, end) for start, end in spans), language)
+
+
+def split_clauses(text, *, language="en"):
+    """The same with a claim for each part of a sentence that "and" joins."""
+    whole = split(text, language=language)
+    claims = []
+    for claim in whole.claims:
+        start = claim.start
+        for part in text[claim.start : claim.end].split(" and "):
+            end = start + len(part)
+            claims.append(replace(claim, text=part, start=start, end=end, spans=((start, end),)))
+            start = end + len(" and ")
+    return replace(whole, claims=tuple(claims))

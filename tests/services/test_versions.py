@@ -152,6 +152,19 @@ def test_withdrawn_claims_stay_where_they_were(article, actor):
         reattach_claim(actor=actor, claim=claim)
 
 
+def test_what_people_put_away_does_not_come_back_with_another_part_of_its_sentence(actor, settings):
+    """The splitter finds the same words worded the same way: people have said what they think of that."""
+    settings.SPLITTER = "tests.services.plain_splitter.split_clauses"
+    text = "The bridge opened in 1932 and the tunnel is long and the quay cost 40 crowns."
+    article = add_article(actor=actor, text=text, title="Bridge").article
+    first, second, _ = article.claims.in_text_order()
+    withdraw_claim(actor=actor, claim=first, reason="A repetition.")
+    reword_claim(actor=actor, claim=second, text="The tunnel under the river is long")
+    revise(article, actor, text.replace("40", "41"))
+    standing = article.claims.standing().filter(orphaned_at=None).in_text_order()
+    assert [claim.text for claim in standing] == ["The tunnel under the river is long", "the quay cost 41 crowns"]
+
+
 def test_the_same_text_makes_no_version(article, actor):
     assert revise(article, actor, FIRST.replace("\n", "\r\n")).version.number == 1
     assert not Event.objects.filter(kind=EventKind.ARTICLE_REVISED).exists()
