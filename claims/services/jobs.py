@@ -30,6 +30,13 @@ class LostLease(Exception):
     """Somebody else has the job now, or nobody may: stop, and write nothing."""
 
 
+class FilesGone(ClaimsError):
+    """Nothing to try again: "What could not be read were files, which are not kept. …" """
+
+    code = "files_gone"
+    default_message = "What could not be read were files, which are not kept. Add them again."
+
+
 class WrongState(ClaimsError):
     """A job that is past this: "This job is over." """
 
@@ -152,16 +159,26 @@ def cancel_job(*, actor: Any, job: Job) -> Job:
 
 
 def retry_job(*, actor: Any, job: Job) -> Job:
-    """Try what failed again. Raises WrongState when nothing did."""
+    """Try what failed again. Raises WrongState when nothing did, FilesGone when that were files alone."""
     with transaction.atomic():
         job = Job.objects.select_for_update(of=("self",)).get(pk=job.pk)
         failed = job.items.filter(state=ItemState.FAILED)
         if not job.is_over or (job.state == JobState.DONE and not failed.exists()):
             raise WrongState
+        if not can_be_tried_again(job):
+            raise FilesGone
         failed.filter(draft__has_key="text").update(state=ItemState.READ, error="")
-        failed.exclude(draft__has_key="text").update(state=ItemState.WAITING, error="")
+        failed.exclude(url="").update(state=ItemState.WAITING, error="")
         _wait_again(job)
     return job
+
+
+def can_be_tried_again(job: Job) -> bool:
+    """Whether there is something to do, or the job has no items. A file that could not be read is not kept, and
+    reading it again would say the same."""
+    over = Q(state__in=[ItemState.ADDED, ItemState.KNOWN, ItemState.LEFT_OUT])
+    gone = Q(state=ItemState.FAILED, url="") & ~Q(draft__has_key="text")
+    return not job.items.exists() or job.items.exclude(over | gone).exists()
 
 
 def _wait_again(job: Job) -> None:

@@ -16,7 +16,7 @@ from claims.choices import ItemState, JobKind, JobState
 from claims.errors import ClaimsError
 from claims.models import Article, Job
 from claims.services.intake import confirm_job, request_files, request_urls
-from claims.services.jobs import cancel_job, retry_job
+from claims.services.jobs import can_be_tried_again, cancel_job, retry_job
 from claims.text.links import read_link
 from claims.web import access
 from claims.web.forms.articles import ArticleForm
@@ -97,6 +97,7 @@ def get_job(pk: int) -> Job:
 
 def job_context(job: Job, form: ArticleForm | None) -> dict[str, Any]:
     items = list(job.items.select_related("article").defer("file").order_by("position"))
+    has_failed = any(item.state == ItemState.FAILED for item in items)
     over = sum(item.state not in {ItemState.WAITING, ItemState.READ} for item in items)
     read = [item for item in items if item.state == ItemState.READ]
     return {
@@ -104,7 +105,7 @@ def job_context(job: Job, form: ArticleForm | None) -> dict[str, Any]:
         "items": items,
         "read": read,
         "done": over if not job.with_preview else over + len(read),
-        "has_failed": any(item.state == ItemState.FAILED for item in items),
+        "again": (job.state != JobState.DONE or has_failed) and can_be_tried_again(job),
         "form": form,
     }
 

@@ -33,6 +33,7 @@ SENTENCES = (
     gettext_noop("A verdict on this claim is public already. Correct it, resume it or take it back."),
     gettext_noop("No verdict on this claim is public."),
     gettext_noop("The public verdict is paused already."),
+    gettext_noop("What could not be read were files, which are not kept. Add them again."),
     gettext_noop("The public verdict is not paused."),
     gettext_noop("This is what the public reads already: neither the decision nor the summary differs."),
     gettext_noop("The desk no longer says what this verdict says. Decide the claim, then correct the verdict."),

@@ -7,7 +7,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from claims import tasks
 from claims.models import Article, Feed, Job
-from claims.services.intake import request_files
+from claims.services.intake import request_files, request_urls
 from tests.api.desk import Answer, Desk, editor, reviewer
 from tests.factories import UserFactory
 
@@ -42,9 +42,27 @@ def test_files_become_articles_in_the_background() -> None:
     job = desk.get(f"jobs/{asked.body['id']}/").body
     assert [item["state"] for item in job["items"]] == ["added", "failed", "failed"]
     assert Article.objects.get(pk=job["items"][0]["article"]).version.text == TEXT.decode()
-    assert desk.post(f"jobs/{job['id']}/retry/").body["items"][1]["state"] == "waiting"
-    assert desk.post(f"jobs/{job['id']}/cancel/").body["state"] == "cancelled"
+    assert job["items"][2]["error"] == "The file is empty."
+    again = desk.post(f"jobs/{job['id']}/retry/")
+    assert (again.status, again.body["code"]) == (409, "files_gone")
+    assert desk.get(f"jobs/{job['id']}/").body == job
     assert desk.post(f"jobs/{job['id']}/cancel/").status == 409
+
+
+def test_an_address_that_failed_is_tried_again_and_can_be_stopped() -> None:
+    desk = editor()
+    job = request_urls(actor=desk.user, urls=["https://daily.example.org/a"])
+    job.items.update(state="failed", error="Nobody answered.")
+    Job.objects.filter(pk=job.pk).update(state="failed")
+    assert desk.post(f"jobs/{job.pk}/retry/").body["items"][0] | {"where": ""} == {
+        "where": "",
+        "state": "waiting",
+        "error": "",
+        "encoding": "",
+        "article": None,
+    }
+    assert desk.post(f"jobs/{job.pk}/cancel/").body["state"] == "cancelled"
+    assert desk.post(f"jobs/{job.pk}/cancel/").status == 409
 
 
 def test_a_program_confirms_what_waits_for_a_look() -> None:

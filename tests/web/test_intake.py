@@ -9,7 +9,7 @@ from django.urls import reverse
 from claims import tasks
 from claims.choices import ItemState, JobState
 from claims.models import Article, Feed, Job
-from claims.services.intake import request_files
+from claims.services.intake import request_files, request_urls
 from tests.factories import UserFactory
 from tests.fetching.servers import answer, routes, serve
 from tests.importers import documents
@@ -70,10 +70,21 @@ def test_several_files_are_chosen_among_before_they_are_added(editor):
     job = Job.objects.get()
     text = read_page(client.get(response.url))
     assert "Which of them shall be added?" in text
-    assert "The text is empty" in text or "text is missing" in text
+    assert "The file is empty." in text
     client.post(reverse("job_confirm", args=[job.pk]), {"keep": ["1"]})
     assert [article.version.text for article in Article.objects.all()] == ["It rained."]
     assert [item.state for item in job.items.all()] == [ItemState.LEFT_OUT, ItemState.ADDED, ItemState.FAILED]
+
+
+def test_trying_again_is_offered_for_addresses_and_not_for_files_that_are_gone(editor):
+    client, person = editor
+    for job, offered in (
+        (request_files(actor=person, files=[("a.txt", b"")]), False),
+        (request_urls(actor=person, urls=["https://daily.example.org/a"]), True),
+    ):
+        job.items.update(state=ItemState.FAILED, error="No.", file=None)
+        Job.objects.filter(pk=job.pk).update(state=JobState.FAILED)
+        assert ("Try again what failed" in read_page(client.get(reverse("job", args=[job.pk])))) == offered
 
 
 def test_a_file_nobody_reads_is_named(editor):
