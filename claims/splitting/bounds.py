@@ -67,9 +67,18 @@ def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
     if word == "to":
         spans = tokens.entity[noun] == "DATE" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
         return spans and tokens.entity[preposition + 1 : preposition + 2] in (["DATE"], ["CARDINAL"])
-    if word != "since":
+    lasting = word == "in" and any(
+        tokens.dep[kid] == "pobj" and tokens.lower[kid] in SPANS for kid in tokens.kids[preposition]
+    )
+    if word != "since" and not lasting:
         return tokens.tag[noun] == "JJS"
     return any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("first", "last") for kid in tokens.kids[noun])
+
+
+SPANS = frozenset(
+    ["years", "months", "weeks", "days", "decades", "centuries", "decade", "century", "history", "memory", "matches"]
+)
+"""What "the first in" looks back on: without it "the first" says more."""
 
 
 def are_named(tokens: Tokens, noun: int, preposition: int) -> bool:
@@ -98,9 +107,37 @@ CALLED_AFTER = frozenset(
 def is_idiom(tokens: Tokens, preposition: int) -> bool:
     """Whether the verb says little without the phrase: came to power, went on trial, put on hold."""
     verb, noun = tokens.lower[tokens.head[preposition]], preposition + 1
-    if verb not in LIGHT or tokens.right[preposition] < noun:
+    if tokens.right[preposition] < noun:
         return False
-    return tokens.lower[noun] in IDIOMS or tokens.lower[noun : noun + 2] in (["an", "end"], ["a", "halt"])
+    if verb in DEEMED and tokens.lower[preposition] == "as":
+        return True
+    still = tokens.lower[noun : noun + 2] in (["an", "end"], ["a", "halt"], ["a", "standstill"], ["a", "close"])
+    return verb in LIGHT | GRIND and (still or (verb in LIGHT and tokens.lower[noun] in IDIOMS))
+
+
+GRIND = frozenset(("grind", "grinds", "ground", "grinding", "brings", "bring", "bringing", "drew", "draw", "draws"))
+DEEMED = frozenset(
+    [
+        "listed",
+        "described",
+        "regarded",
+        "seen",
+        "known",
+        "hailed",
+        "dismissed",
+        "treated",
+        "classified",
+        "viewed",
+        "branded",
+        "portrayed",
+        "recognized",
+        "recognised",
+        "classed",
+        "rated",
+        "diagnosed",
+    ]
+)
+"""Verbs that say little without what somebody is deemed: listed as delayed, known as Red."""
 
 
 LIGHT = frozenset(

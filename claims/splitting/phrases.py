@@ -219,9 +219,14 @@ def modifiers(tokens: Tokens, noun: int) -> list[int]:
                 and tokens.lower[kid] not in NEEDED
                 and not (is_bound(tokens, noun, kid) and not loose(tokens, kid))
             )
-            or tokens.dep[kid] in ("acl", "relcl")
+            or (tokens.dep[kid] in ("acl", "relcl") and (loose(tokens, kid) or not is_denying(tokens, kid)))
         )
     ]
+
+
+def is_denying(tokens: Tokens, verb: int) -> bool:
+    """ "suppliers who did not exist": without the clause they would; "a man who did not speak" is still a man."""
+    return tokens.tag[tokens.head[verb]] == "NNS" and any(tokens.dep[kid] == "neg" for kid in tokens.kids[verb])
 
 
 def is_existential(tokens: Tokens, noun: int) -> bool:

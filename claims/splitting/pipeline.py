@@ -12,6 +12,7 @@ from claims.splitting.languages import NAMES, primary, reads_like
 from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
+    amounts,
     appositions,
     attachments,
     brackets,
@@ -27,6 +28,7 @@ from claims.splitting.stages import (
     mending,
     names,
     nominals,
+    openings,
     parsing,
     participles,
     places,
@@ -69,7 +71,9 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("repair", each(repair.run)),
     ("parsing", parsing.run),
     ("mending", each(mending.run)),
+    ("openings", each(openings.run)),
     ("attachments", each(attachments.run)),
+    ("amounts", each(amounts.run)),
     ("voices", each(voices.run)),
     ("lists", each(lists.run)),
     ("selection", each(selection.run)),

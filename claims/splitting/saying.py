@@ -23,6 +23,8 @@ def says(
     """Adds the draft "subject is predicate"; `head` is the subject's noun, `about` the token the rule looked at."""
     word = verb or be(article.tokens, head, subject, in_past=in_past)
     draft = Draft([*subject, word, *predicate], rule, number, about if about >= 0 else head, kind=PRESUPPOSED)
+    if any(isinstance(item, int) and article.tokens.tag[item] == "WP$" for item in subject):
+        return draft  # "whose test" is nobody's until the owner is put in
     if not (rule.startswith(("nominal", "description", "noun")) and sweeping(article.tokens, head)):
         article.drafts.append(draft)
     return draft

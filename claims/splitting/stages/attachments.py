@@ -59,13 +59,18 @@ BETWEEN = frozenset(("IN", "DT", "JJ", "RB", "TO", "NNP", "CD"))
 def number_of_relative(tokens: Tokens, node: int) -> None:
     """ "the hills north of the city, which have …": the verb tells that the hills are meant."""
     noun = tokens.head[node]
-    words = [kid for kid in (node, *tokens.kids[node]) if tokens.tag[kid] in ("VBZ", "VBP")][:1]
+    words = [
+        kid
+        for kid in (node, *tokens.kids[node])
+        if tokens.tag[kid] in ("VBZ", "VBP") or tokens.lower[kid] in ("was", "were")
+    ][:1]
     subject = any(
         tokens.lower[kid] == "which" and tokens.dep[kid] in ("nsubj", "nsubjpass") for kid in tokens.kids[node]
     )
     if not words or not subject or tokens.tag[noun] not in ("NN", "NNS"):
         return
-    wanted, other = ("NNS", noun - 1) if tokens.tag[words[0]] == "VBP" else ("NN", noun - 1)
+    many = tokens.tag[words[0]] == "VBP" or tokens.lower[words[0]] == "were"
+    wanted, other = ("NNS" if many else "NN"), noun - 1
     if tokens.tag[noun] == wanted or any(tokens.dep[kid] in ("conj", "cc") for kid in tokens.kids[noun]):
         return
     while other > 0 and noun - other < 7 and tokens.tag[other] in BETWEEN:
@@ -121,6 +126,53 @@ def relative_of_a_date(tokens: Tokens, node: int) -> None:
     which = any(tokens.lower[kid] == "which" and tokens.dep[kid] == "nsubj" for kid in tokens.kids[node])
     if timed and which and tokens.tag[above][:2] == "NN" and hang(tokens, node, above):
         tokens.right[above] = max(tokens.right[above], tokens.right[node])
+
+
+def relative_of_a_figure(tokens: Tokens, node: int) -> None:
+    """ "people aged 40 to 69 who had given blood": the people had."""
+    noun = tokens.head[node]
+    who = any(tokens.lower[kid] == "who" and tokens.dep[kid] in ("nsubj", "nsubjpass") for kid in tokens.kids[node])
+    if tokens.tag[noun] != "CD" or not who or tokens.dep[noun] != "pobj":
+        return
+    above = noun
+    for _ in range(4):
+        above = tokens.head[above]
+        if tokens.tag[above] in ("NNS", "NN"):
+            if hang(tokens, node, above):
+                tokens.right[above] = max(tokens.right[above], tokens.right[node])
+            return
+
+
+def noun_of_doing(tokens: Tokens, node: int) -> bool:
+    """ "A confiscation hearing will be held": a hearing, and nobody hears."""
+    noun = tokens.head[node]
+    named = any(tokens.dep[kid] == "det" for kid in tokens.kids[noun])
+    if tokens.lower[node] not in DOING or tokens.tag[node] != "VBG" or noun != node - 1 or not named:
+        return False
+    if tokens.dep[noun] not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr") or any(
+        tokens.dep[kid] in ("dobj", "ccomp") for kid in tokens.kids[node]
+    ):
+        return False
+    for kid in tokens.kids[noun]:
+        tokens.head[kid] = node
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = tokens.head[noun], tokens.dep[noun], "NN"
+    tokens.head[noun], tokens.dep[noun] = node, "compound"
+    return True
+
+
+def participle_of_what_was_said(article: Article, node: int) -> None:
+    """ "A plane landed, officials said, closing the airport": the landing closed it, and no official."""
+    tokens = article.tokens
+    verb = tokens.head[node]
+    if tokens.tag[node] != "VBG" or tokens.lower[verb] not in article.lexicon["speech"] or node < verb:
+        return
+    told = next((kid for kid in tokens.kids[verb] if kid < verb and tokens.dep[kid] == "ccomp"), -1)
+    if told >= 0 and tokens.form[tokens.left[node] - 1] == "," and tokens.left[node] - 2 <= verb:
+        hang(tokens, node, told)
+        tokens.right[told] = max(tokens.right[told], tokens.right[node])
+
+
+DOING = frozenset(("hearing", "meeting", "ruling", "briefing", "wedding", "filing", "rating", "funding", "sitting"))
 
 
 NOWHERE = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -202,7 +254,10 @@ def run(article: Article) -> None:
             noun_read_as_a_verb(article, node)
         if dep == "compound" and tokens.tag[node] == "VB":
             changed = verb_read_as_part_of_its_object(tokens, node) or changed
+        elif dep == "advcl":
+            participle_of_what_was_said(article, node)
         elif dep == "acl":
+            changed = noun_of_doing(tokens, node) or changed
             published_of_a_paper(tokens, node)
             participle_of_the_clause(tokens, node)
         elif dep == "npadvmod" and tokens.lower[node] in ("m", "bn", "k", "tn", "million", "billion"):
@@ -218,5 +273,6 @@ def run(article: Article) -> None:
         elif dep == "relcl":
             number_of_relative(tokens, node)
             relative_of_a_date(tokens, node)
+            relative_of_a_figure(tokens, node)
     if changed:
         link(tokens)

@@ -18,6 +18,7 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
     """Subject first, then the rest as in the text; what stood before the subject keeps its place."""
     leading: list[Item] = []
     rest: list[tuple[int, list[Item]]] = []
+    behind = LAST
     last = max((item for item in frame.group if isinstance(item, int)), default=frame.verb)
     anchor = frame.own if frame.own is not None else frame.verb
     for slot, words in chosen:
@@ -27,10 +28,12 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
             rest.append((2 * last + 1, words))  # "whom she wed in 1957" -> she wed him in 1957
         elif slot.late or slot.kind == "content":
             rest.append((LAST, words))
+            behind = slot.head
         elif slot.head < anchor and slot.head < frame.verb and frame.own is not None:
             leading += [*words, *([","] if len(words) > 1 else [])]
         else:
-            rest.append((2 * place(words, slot.head), words))
+            ends = slot.head > behind > frame.verb and slot.kind == "clause"  # "wanted it open, while others did not"
+            rest.append((LAST + 1 if ends else 2 * place(words, slot.head), words))
     rest += [(2 * item, [item]) for item in frame.group if isinstance(item, int)]
     borrowed: list[Item] = [item for item in frame.group if isinstance(item, str)]
     rest.sort(key=lambda pair: pair[0])
@@ -121,12 +124,18 @@ def is_bare_be(tokens: Tokens, frame: Frame, chosen: list[tuple[Slot, list[Item]
     return not chosen and len(frame.chain) == 1 and tokens.lower[frame.verb] in BE
 
 
+def belongs(tokens: Tokens, slot: Slot, core: list[tuple[Slot, list[Item]]]) -> bool:
+    """Whether what a part modifies is in the claim: "a flat in Hull" lends no house its "in Hull"."""
+    return slot.kind != "modifier" or any(tokens.head[slot.head] in words for _, words in core)
+
+
 def write(article: Article, frame: Frame) -> list[Draft]:
     tokens, found = article.tokens, []
     optional = [slot for slot in frame.slots if not slot.need]
     full = [slot for slot in optional if slot.kind not in ("clause", "shared")]
 
     known, alone = frame_clues(tokens, frame, optional), False
+    apart = len({tokens.head[slot.head] for slot in optional if slot.kind == "modifier"}) > 1
 
     def add(rule: str, subject: list[Item], chosen: list[tuple[Slot, list[Item]]], slot: Slot | None = None) -> None:
         forms = dict(frame.forms)
@@ -159,6 +168,8 @@ def write(article: Article, frame: Frame) -> list[Draft]:
         for core in needed(tokens, frame):
             add("core" if any(slot.kind != "shared" for slot in optional) else "whole", subject, core)
             for slot in optional:
+                if apart and not belongs(tokens, slot, core):
+                    continue
                 for words in slot.wordings:
                     add(slot.kind, subject, [*core, (slot, words)], slot)
                 for words in slot.examples:
@@ -175,7 +186,8 @@ def write(article: Article, frame: Frame) -> list[Draft]:
                             slot,
                         )
             if len(full) > 1:
-                add("full", subject, [*core, *((slot, merged(tokens, slot)) for slot in full)])
+                fitting = [slot for slot in full if not apart or belongs(tokens, slot, core)]
+                add("full", subject, [*core, *((slot, merged(tokens, slot)) for slot in fitting)])
     alone = False
     if frame.brief:
         for core in needed(tokens, frame):

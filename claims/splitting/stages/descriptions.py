@@ -15,6 +15,9 @@ def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
     """Whether the adjective can stand behind "is": nobody is just "most successful"."""
     if any(tokens.lower[kid] in ("most", "least") for kid in tokens.kids[adjective]):
         return False
+    noun = tokens.head[adjective]
+    if tokens.tag[adjective] == "JJR" and any(tokens.lower[kid] == "than" for kid in tokens.kids[noun]):
+        return False  # "larger brains than theirs"
     return tokens.tag[adjective] in ("JJ", "VBN", "JJR") and tokens.lower[adjective] not in words
 
 
@@ -184,6 +187,8 @@ def run(article: Article) -> None:
             noun = tokens.head[index]
             if tokens.tag[noun] not in NOUN_TAGS or noun < index or denied(tokens, noun):
                 continue
+            if tokens.dep[noun] == "fronted":
+                continue  # "A keen cellist, she …": who plays keenly need not be keen
             if tokens.lower[index] in NAMED_BY and tokens.lower[noun] in offices:
                 continue
             head = referent(article, noun)

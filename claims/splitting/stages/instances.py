@@ -66,6 +66,23 @@ def kind_of(tokens: Tokens, noun: int, opener: int) -> tuple[list[Item], dict[in
     return ([indefinite(tokens, words), *words] if words else []), forms
 
 
+HOLDING = frozenset(
+    [
+        "reports",
+        "complaints",
+        "claims",
+        "allegations",
+        "records",
+        "accounts",
+        "calls",
+        "plans",
+        "proposals",
+        "threats",
+    ]
+)
+"""What is of something else: who had "reports of faults, including nine fires" had no fires."""
+
+
 def superlative(tokens: Tokens, noun: int) -> bool:
     return any(tokens.tag[kid] in ("JJS", "RBS") for kid in tokens.kids[noun])
 
@@ -125,6 +142,6 @@ def put_in(tokens: Tokens, slot: Slot) -> None:
     if found is None and not lead:
         lead, noun = inner(tokens, slot.head)
         found = examples(tokens, noun) if noun >= 0 and tokens.tag[noun] in NOUN_TAGS else None
-    if found is None:
+    if found is None or (noun >= 0 and tokens.lower[noun] in HOLDING):
         return
     slot.examples = [[*lead, *choice] for choice in found[1]]

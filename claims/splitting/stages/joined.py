@@ -6,7 +6,7 @@ Reads frames; gives subjects and verb groups to joined frames.
 from dataclasses import replace
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.stages.predicates import FINITE
+from claims.splitting.stages.predicates import BE, FINITE
 
 
 def first_of(article: Article, verb: int) -> Frame | None:
@@ -99,6 +99,9 @@ def run(article: Article) -> None:
         if frame.own is not None:
             continue
         frame.subject, frame.subject_head = model.subject, model.subject_head
-        frame.group = [*borrowed(tokens, frame, model), *frame.group]
+        lead = borrowed(tokens, frame, model)
+        if lead and tokens.tag[frame.verb] == "VB" and isinstance(lead[-1], int) and tokens.lower[lead[-1]] in BE:
+            frame.mute = "denied, wished or left open"  # "is asking them to do three things: pass it, raise it"
+        frame.group = [*lead, *frame.group]
         frame.finite = frame.finite or model.finite
         frame.passive = frame.passive or (model.passive and tokens.tag[frame.verb] == "VBN")

@@ -21,7 +21,7 @@ PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
 DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 DATELINE = re.compile(
     rf"(?:[A-Z]{{2,}}(?:[ .'’/-]{{1,2}}[A-Z]+)*\.?(?:, {PLACE})?(?:, {DAY})?(?: \([\w .]{{2,30}}\))?"
-    rf"|{PLACE}(?:, {PLACE})?(?:, {DAY}(?: \([\w .]{{2,30}}\))?| \([A-Z]\w+\)))\s?(?:-|–|—|--)\s(?=[\"'“‘A-Z0-9])"
+    rf"|{PLACE}(?:, {PLACE})?(?:, {DAY}(?: \([\w .]{{2,30}}\))?| \([A-Z]\w+\)))\s?(?:-|–|—|--)\s+(?=[\"'“‘A-Z0-9])"
 )
 """Where and when a report was written, or the call above a release: no word of its first sentence."""
 DASH = re.compile(r" [-–—]{1,2} ")

@@ -152,8 +152,20 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
         return
     frame = article.frames.get(tokens.head[index])
     main = frame is not None and frame.role == "main" and frame.own == index
+    if main and ranks(tokens, tokens.head[index]):
+        return
     if main or (tokens.dep[index] == "poss" and tokens.dep[tokens.head[index]] in ("nsubj", "nsubjpass")):
         article.references[index] = words + ("'s" if tokens.tag[index] == "PRP$" else "")
+
+
+def ranks(tokens: Tokens, verb: int) -> bool:
+    """ "It was the first landing in 26 years": what it was is told by what happened, not by what was named last."""
+    nouns = [kid for kid in tokens.kids[verb] if tokens.dep[kid] == "attr"]
+    return any(
+        tokens.entity[kid] == "ORDINAL" or tokens.lower[kid] in ("first", "last")
+        for noun in nouns
+        for kid in (noun, *tokens.kids[noun])
+    )
 
 
 def told_before(article: Article, speaker: int) -> int:

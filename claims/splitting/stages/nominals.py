@@ -120,7 +120,11 @@ KNOWN = frozenset(("the", "this", "that", "these", "those"))
 def is_foremost(tokens: Tokens, noun: int) -> bool:
     """Whether what follows says among what it is foremost: "the largest port in Europe" is not just in Europe."""
     return any(
-        tokens.tag[kid] == "JJS" or any(tokens.lower[below] in ("most", "least") for below in tokens.kids[kid])
+        tokens.tag[kid] == "JJS"
+        or (
+            tokens.dep[noun] == "attr" and (tokens.entity[kid] == "ORDINAL" or tokens.lower[kid] in ("first", "last"))
+        )
+        or any(tokens.lower[below] in ("most", "least") for below in tokens.kids[kid])
         for kid in tokens.kids[noun]
         if kid < noun
     )

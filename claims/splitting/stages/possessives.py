@@ -57,7 +57,11 @@ def is_no_owner(tokens: Tokens, owner: int) -> bool:
     ranked = any(tokens.lower[kid] in ("last", "next", "past", "own", "first") for kid in tokens.kids[noun])
     counted = ranked and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
     once = any(tokens.lower[kid] == "once" for kid in tokens.kids[noun])
-    return named or counted or once or tokens.entity[owner] in ("DATE", "TIME")
+    sort = tokens.tag[owner] == "NNS" and any(
+        tokens.lower[kid] in ("a", "an") for kid in (*tokens.kids[owner], *tokens.kids[noun])
+    )  # "a children's hospice" is not had by children
+    saint = tokens.lower[owner - 1 : owner] in (["st"], ["st."], ["saint"])
+    return named or counted or once or sort or saint or tokens.entity[owner] in ("DATE", "TIME")
 
 
 def longer(tokens: Tokens, draft: Draft, noun: int) -> list[Draft]:

@@ -4,7 +4,7 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.bounds import denied, is_as_long, is_idiom, is_second_name
+from claims.splitting.bounds import DEEMED, denied, is_as_long, is_idiom, is_second_name
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -135,10 +135,12 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
         return Slot(kid, True, "complement", alternatives(tokens, kid, apart=dep == "acomp"))
     if dep == "ccomp":
         return Slot(kid, True, "content", [list(gather(tokens, kid))])
+    if dep == "gapped":
+        return None
     if dep == "advmod":
         words = gather(tokens, kid)
         if len(words) == 1:
-            pro = word == "so" and kid == tokens.head[kid] + 1  # "may do so"
+            pro = word in ("so", "otherwise") and kid == tokens.head[kid] + 1  # "may do so", "say otherwise"
             degree = tokens.tag[tokens.head[kid]][:2] in ("JJ", "RB")  # "too early" is not early
             return (
                 None if word in connectives and not pro and not degree else Slot(kid, True, "adverb", [list(words)])
@@ -168,7 +170,9 @@ def clause_slot(tokens: Tokens, kid: int, conditions: frozenset[str]) -> Slot | 
     words = gather(tokens, kid)
     if words and tokens.lower[words[0]] != "even" and supposes(tokens, kid, conditions):
         return Slot(kid, True, "condition", [list(words)])
-    return Slot(kid, False, "purpose" if is_purpose(tokens, kid) else "clause", [list(words)])
+    deemed = words and tokens.lower[words[0]] == "as" and tokens.lower[tokens.head[kid]] in DEEMED
+    need = bool(deemed) and not has_subject(tokens, kid)  # "is listed as delayed" is not "is listed"
+    return Slot(kid, need, "purpose" if is_purpose(tokens, kid) else "clause", [list(words)])
 
 
 def supposes(tokens: Tokens, verb: int, conditions: frozenset[str]) -> bool:
@@ -263,12 +267,20 @@ def whenever(tokens: Tokens, frame: Frame) -> bool:
     )
 
 
+def stands_for_a_verb(tokens: Tokens, verb: int) -> bool:
+    """ "and so did my children": what they did is told by the verb before."""
+    helper = tokens.lower[verb] in BE or tokens.lower[verb] in ("did", "do", "does", "has", "have", "had")
+    if not helper or not verb or tokens.lower[verb - 1] not in ("so", "neither", "nor", "than"):
+        return False
+    return any(tokens.dep[kid] in SUBJECTS and kid > verb for kid in tokens.kids[verb])
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
         for index in range(first, end):
             role = opens_clause(tokens, index)
-            if role:
+            if role and not stands_for_a_verb(tokens, index):
                 article.frames[index] = made = frame(article, index, number, role)
                 for link in made.chain:
                     article.owner.setdefault(link, index)

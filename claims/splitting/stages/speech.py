@@ -25,6 +25,10 @@ def attribute(article: Article, frame: Frame) -> None:
     above = article.frame_of(verb)
     if word in lexicon["doubts"] or (is_negated(tokens, verb) and word not in lexicon["factives"]):
         frame.mute = "denied, wished or left open"
+    elif (
+        tokens.tag[verb] == "VB" and tokens.dep[verb] in ("advcl", "xcomp") and is_negated(tokens, tokens.head[verb])
+    ):
+        frame.mute = "denied, wished or left open"  # "I am not here to tell you that all is well"
     elif opener(tokens, frame.verb) in ("if", "whether", "how", "why", "what", "who", "which", "when", "where"):
         frame.mute = "a question"
     elif tokens.tag[verb][:2] == "NN" and word in lexicon["said_nouns"]:

@@ -1,0 +1,77 @@
+"""Amounts that belong together, and amounts that each have something of their own.
+
+"two hours, three minutes and 41 seconds" is one amount; "spent £61,000 on cruises, £38,500 on a horse and £12,000 on
+a tub" are three, and what follows each is said of that one alone.
+Reads the parse; changes `head`, `dep` and the edges of subtrees. A preposition of one of several amounts gets the
+role "gapped", a role of no model.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.bounds import UNITS
+from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.parsing import link
+
+JOINTS = frozenset((",", "and"))
+
+
+def is_amount(tokens: Tokens, node: int) -> bool:
+    return tokens.tag[node] in ("CD", "$") and tokens.entity[node] == "MONEY"
+
+
+def one_amount(tokens: Tokens, node: int) -> bool:
+    """ "two hours, three minutes and 41 seconds": no hour is three minutes."""
+    above = tokens.head[node]
+    if (
+        tokens.lower[node] not in UNITS
+        or tokens.lower[above] not in UNITS
+        or tokens.form[tokens.left[node] - 1] != ","
+    ):
+        return False
+    tokens.dep[node] = "conj"
+    return True
+
+
+def later_amounts(tokens: Tokens, first: int, verb: int) -> list[int]:
+    """The amounts behind the first that stand side by side with it, wherever the parser hung them."""
+    found = []
+    for node in range(first + 1, tokens.right[verb] + 1):
+        if not is_amount(tokens, node):
+            continue
+        before = tokens.form[tokens.left[node] - 1]
+        joined = tokens.dep[node] in ("conj", "npadvmod", "dobj", "appos")
+        if joined and before in JOINTS and hangs_on(tokens, node, verb) and not hangs_on(tokens, first, node):
+            found.append(node)
+    return found
+
+
+def side_by_side(tokens: Tokens, first: int) -> bool:
+    """ "cost £5 for adults and £2 for children": each amount keeps what follows it."""
+    verb = tokens.head[first]
+    others = later_amounts(tokens, first, verb)
+    if not others:
+        return False
+    listed = [first, *others]
+    for place, node in enumerate(listed):
+        stop = tokens.left[listed[place + 1]] if place + 1 < len(listed) else tokens.right[verb] + 1
+        for index in range(node + 1, stop):
+            above = tokens.head[index]
+            if tokens.dep[index] == "prep" and above in (verb, node) and tokens.lower[index] not in ("of", "per"):
+                tokens.head[index], tokens.dep[index] = node, "gapped"
+            elif tokens.dep[index] in ("cc", "punct") and index + 1 == stop:
+                tokens.head[index] = first
+    for node in others:
+        tokens.head[node], tokens.dep[node] = first, "conj"
+        before = tokens.left[node] - 1
+        tokens.head[before] = first
+    return True
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node, dep in enumerate(tokens.dep):
+        if dep == "appos":
+            changed = one_amount(tokens, node) or changed
+        elif dep == "dobj" and is_amount(tokens, node) and tokens.tag[tokens.head[node]][:2] == "VB":
+            changed = side_by_side(tokens, node) or changed
+    if changed:
+        link(tokens)

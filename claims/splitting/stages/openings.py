@@ -1,0 +1,142 @@
+"""What stands in front of a sentence's subject and was read as the subject, or as all of the sentence.
+
+"A keen cellist, she played" says that she played; "Outside court, the chief executive said" that the chief executive
+said it; "After the war she studied at Leeds, graduating in 1954" has "studied" for its verb.
+Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. A description in front gets the role
+"fronted", a role of no model.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.parsing import link
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+PAST_OR_PRESENT = frozenset(("VBD", "VBZ"))
+OUTSIDE = frozenset(("outside", "inside"))
+LEADING = frozenset(("after", "before", "during", "in", "since", "until", "by", "on", "at", "despite", "throughout"))
+
+
+def put(tokens: Tokens, node: int, above: int, dep: str) -> None:
+    tokens.head[node], tokens.dep[node] = above, dep
+
+
+def own_subject(tokens: Tokens, verb: int) -> int:
+    """The subject that stands right before its verb behind nothing of its own, or -1."""
+    return next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS and kid < verb), -1)
+
+
+def description_as_root(tokens: Tokens, first: int) -> bool:
+    """ "A keen cellist, she played": read as a cellist whom she played."""
+    if tokens.lower[first] not in ("a", "an", "the"):
+        return False
+    noun = tokens.head[first]
+    if tokens.head[noun] != noun or tokens.tag[noun] != "NN":
+        return False
+    verb = next((kid for kid in tokens.kids[noun] if kid > noun and tokens.dep[kid] == "relcl"), -1)
+    own = own_subject(tokens, verb) if verb >= 0 else -1
+    if own < 0 or tokens.tag[own] not in ("PRP", "NNP") or tokens.tag[verb] not in PAST_OR_PRESENT:
+        return False
+    if tokens.form[tokens.left[own] - 1] != "," or tokens.left[verb] < tokens.left[own] - 1:
+        return False
+    for kid in tokens.kids[noun]:
+        if kid > tokens.left[own]:
+            tokens.head[kid] = verb
+    put(tokens, noun, verb, "fronted")
+    put(tokens, verb, verb, "ROOT")
+    return True
+
+
+def place_as_subject(tokens: Tokens, first: int) -> bool:
+    """ "Outside court, the hospice's chief executive, Ada Brook, said": the court said nothing."""
+    noun = tokens.head[first]
+    verb = tokens.head[noun]
+    comma = noun + 1
+    if tokens.lower[first] not in OUTSIDE or tokens.dep[noun] not in SUBJECTS or tokens.form[comma] != ",":
+        return False
+    person = next(
+        (kid for kid in tokens.kids[noun] if tokens.left[kid] == comma + 1 and tokens.dep[kid] == "appos"), -1
+    )
+    if person < 0 or not noun < person < verb:
+        return False
+    for kid in tokens.kids[noun]:
+        if kid > noun and kid != person:
+            tokens.head[kid] = person
+    put(tokens, person, verb, tokens.dep[noun])
+    put(tokens, first, verb, "prep")
+    put(tokens, noun, first, "pobj")
+    tokens.tag[first] = "IN"
+    return True
+
+
+def verb_as_relative(tokens: Tokens, first: int, end: int) -> bool:
+    """ "After the war she studied, graduating in 1954": the main verb is no relative clause of the war."""
+    inner = next((kid for kid in tokens.kids[first] if tokens.dep[kid] == "pobj"), -1)
+    root = tokens.head[first]
+    if tokens.lower[first] not in LEADING or inner < 0 or tokens.head[root] != root:
+        return False
+    verb = next((kid for kid in tokens.kids[inner] if tokens.dep[kid] == "relcl"), -1)
+    own = own_subject(tokens, verb) if verb >= 0 else -1
+    if own < 0 or tokens.tag[own] != "PRP" or own != inner + 1 or tokens.tag[verb] not in PAST_OR_PRESENT:
+        return False
+    trails = tokens.tag[root] == "VBG" and root > verb and tokens.form[root - 1] == ","
+    if root != first and not trails:
+        return False
+    for kid in tokens.kids[root]:
+        if kid != inner and (tokens.dep[kid] in ("conj", "cc") or kid == end - 1 or root == first):
+            tokens.head[kid] = verb
+    if trails:
+        put(tokens, root, verb, "advcl")
+    put(tokens, first, verb, "prep")
+    put(tokens, verb, verb, "ROOT")
+    return True
+
+
+def second_subject(tokens: Tokens, verb: int) -> None:
+    """ "Born in Lima, the only child of a baker, Brook fled": who has two subjects has a description and one."""
+    found = [kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS and kid < verb]
+    if len(found) != 2:
+        return
+    noun, own = found
+    begin, after = tokens.left[noun], tokens.left[own] - 1
+    article = any(tokens.dep[kid] == "det" for kid in tokens.kids[noun])
+    closed = tokens.right[noun] < after and tokens.form[after] == "," and tokens.form[begin - 1] == ","
+    if article and closed and tokens.tag[noun] == "NN" and tokens.tag[own] in ("NNP", "PRP"):
+        tokens.dep[noun] = "fronted"
+
+
+def clause_before_its_source(article: Article, first: int, end: int) -> bool:
+    """ "Nap may protect brain, study of 9,000 people suggests", a headline: the study suggests it."""
+    tokens, verb = article.tokens, end - 1
+    speech = article.lexicon["speech"]
+    if verb - first < 4 or tokens.tag[verb] not in ("VBZ", "VBP", "VBD") or tokens.lower[verb] not in speech:
+        return False
+    if tokens.dep[verb] == "ROOT" or own_subject(tokens, verb) >= 0:
+        return False
+    comma = next((place for place in range(verb - 1, first, -1) if tokens.form[place] == ","), -1)
+    inner = range(comma + 1, verb)
+    tops = [place for place in inner if tokens.head[place] not in inner]
+    root = next((place for place in range(first, end) if tokens.head[place] == place), -1)
+    if comma < 0 or len(tops) != 1 or tokens.tag[tops[0]][:2] != "NN" or not first <= root < comma:
+        return False
+    if any(tokens.tag[place][:2] == "VB" for place in inner):
+        return False
+    put(tokens, tops[0], verb, "nsubj")
+    put(tokens, verb, verb, "ROOT")
+    put(tokens, root, verb, "ccomp")
+    return True
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for first, end in article.sentences:
+        if end - first < 5:
+            continue
+        done = description_as_root(tokens, first) or place_as_subject(tokens, first)
+        done = done or verb_as_relative(tokens, first, end)
+        if article.lines[tokens.line[first]].headline:
+            done = done or clause_before_its_source(article, first, end)
+        changed = done or changed
+    if changed:
+        link(tokens)
+    for verb, kids in enumerate(tokens.kids):
+        if len(kids) > 2 and tokens.tag[verb] in PAST_OR_PRESENT:
+            second_subject(tokens, verb)
