@@ -145,7 +145,7 @@ def test_a_person_is_told_the_encoding_and_may_say_another(editor):
         tasks.announce([int(response.url.strip("/").rpartition("/")[2])])
         page = client.get(response.url)
         assert page.context["form"]["text"].value() == words
-        assert ("Read as koi8-r, told from its letters." in read_page(page)) == (encoding == "")
+        assert read_page(page).count("Read as koi8-r, told from its letters.") == (encoding == "")
     assert client.post(reverse("intake_files"), {"files": file, "encoding": "rot13"}).status_code == 422
 
 

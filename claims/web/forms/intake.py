@@ -76,7 +76,9 @@ class FilesForm(forms.Form):
         label=gettext_lazy("Encoding of the letters"),
         choices=encodings,
         required=False,
-        help_text=gettext_lazy("Only for texts, tables and pages that are not UTF-8, where wrong letters came out."),
+        help_text=gettext_lazy(
+            "Needed only where a text, a table or a page was refused for it, or came out with wrong letters."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
