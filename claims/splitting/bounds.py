@@ -197,3 +197,10 @@ def is_as_long(tokens: Tokens, index: int) -> bool:
     if tokens.lower[index] != "long" or not index or tokens.lower[index - 1] not in ("as", "so"):
         return False
     return any(tokens.dep[kid] == "advcl" for kid in tokens.kids[index])
+
+
+def shares_out(tokens: Tokens, preposition: int) -> bool:
+    """ "opened three shops, in Leeds, Hull and York": three in none of them."""
+    noun = preposition - 2
+    counted = noun > 0 and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    return counted and tokens.form[preposition - 1] == "," and tokens.tag[noun] == "NNS"

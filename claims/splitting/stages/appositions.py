@@ -120,6 +120,8 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     if about == head and tokens.tag[head] == "NNS" and tokens.tag[node] == "NNP" and not loose(tokens, node):
         kinds(article, head, (node, alternatives(tokens, node)), number)
         return
+    if about == head and tokens.tag[head] == "NNS" and tokens.entity[node] == "PERSON":
+        return  # "two former ministers, Ada Brook and Tom Hale": neither is two
     subject = naming(tokens, named, about)
     if about == node and tokens.tag[node] == "NNS" and tokens.entity[head] == "PERSON":
         others = [kid for kid in tokens.kids[head] if tokens.dep[kid] == "conj" and kid < node]

@@ -6,7 +6,7 @@ Reads the parse; changes `head`, `kids`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.stages.mending import hang, hangs_on
+from claims.splitting.stages.mending import hang, hangs_on, place_described
 from claims.splitting.stages.parsing import link
 
 
@@ -254,6 +254,8 @@ def run(article: Article) -> None:
             noun_read_as_a_verb(article, node)
         if dep == "compound" and tokens.tag[node] == "VB":
             changed = verb_read_as_part_of_its_object(tokens, node) or changed
+        elif dep == "appos":
+            place_described(tokens, node)
         elif dep == "advcl":
             participle_of_what_was_said(article, node)
         elif dep == "acl":

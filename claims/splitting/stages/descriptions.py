@@ -192,6 +192,8 @@ def run(article: Article) -> None:
             if tokens.lower[index] in NAMED_BY and tokens.lower[noun] in offices:
                 continue
             head = referent(article, noun)
+            if head != noun and any(tokens.dep[kid] == "neg" for kid in tokens.kids[tokens.head[noun]]):
+                continue  # "This is not a small thing"
             subject = slim(tokens, head, index)
             demonym = tokens.entity[index] == "NORP"
             if is_no_trait(article, noun, head, demonym=demonym) or is_unnamed(article, head, subject):

@@ -24,6 +24,10 @@ DATELINE = re.compile(
     rf"|{PLACE}(?:, {PLACE})?(?:, {DAY}(?: \([\w .]{{2,30}}\))?| \([A-Z]\w+\)))\s?(?:-|–|—|--)\s+(?=[\"'“‘A-Z0-9])"
 )
 """Where and when a report was written, or the call above a release: no word of its first sentence."""
+CREDIT = re.compile(
+    r"\s+[(\[](?:photo|picture|image|pictured|video|credit|source|file photo)s?\s?[:/][^()]{0,160}[)\]]$", re.I
+)
+"""A caption or credit in brackets at the end of a line."""
 DASH = re.compile(r" [-–—]{1,2} ")
 STOP = re.compile(r"[.!?][\"'”’)]* ")
 STAMPED = re.compile(
@@ -82,7 +86,9 @@ def read(line: Stretch) -> Line:
     short = len(line.words.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS
     headline = short and not CLOSED.search(line.words)
     start = line.start + (label.end() if label else front(line.words, headline=headline))
-    return Line(start, line.end, headline=headline, spoken=bool(label))
+    credit = CREDIT.search(line.words)
+    end = line.end - (len(line.words) - credit.start() if credit and len(line.words) == line.end - line.start else 0)
+    return Line(start, max(start, end), headline=headline, spoken=bool(label))
 
 
 def front(words: str, *, headline: bool) -> int:

@@ -178,6 +178,33 @@ def description_in_front(tokens: Tokens, first: int, end: int) -> None:
         tokens.dep[noun] = "fronted"
 
 
+SETTLED = frozenset(
+    (
+        "republic",
+        "town",
+        "city",
+        "country",
+        "village",
+        "state",
+        "island",
+        "nation",
+        "kingdom",
+        "suburb",
+        "port",
+        "resort",
+    )
+)
+
+
+def place_described(tokens: Tokens, node: int) -> None:
+    """ "Voters in Veldonia, a small republic, go to the polls": Veldonia is the republic."""
+    near = tokens.left[node] - 2
+    loose = near > 0 and tokens.form[near + 1] == "," and tokens.head[node] < near
+    place = loose and tokens.entity[near] in ("GPE", "LOC") and tokens.dep[near] == "pobj"
+    if place and tokens.lower[node] in SETTLED and hang(tokens, node, near):
+        tokens.right[near] = max(tokens.right[near], tokens.right[node])
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     mend_roles(article)

@@ -161,6 +161,8 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
 def ranks(tokens: Tokens, verb: int) -> bool:
     """ "It was the first landing in 26 years": what it was is told by what happened, not by what was named last."""
     nouns = [kid for kid in tokens.kids[verb] if tokens.dep[kid] == "attr"]
+    if tokens.tag[verb] == "VBZ" and any(tokens.tag[noun] in ("NNS", "NNPS") for noun in nouns):
+        return True  # "It is flights that have grown"
     return any(
         tokens.entity[kid] == "ORDINAL" or tokens.lower[kid] in ("first", "last")
         for noun in nouns

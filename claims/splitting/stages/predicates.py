@@ -4,7 +4,7 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.bounds import DEEMED, denied, is_as_long, is_idiom, is_second_name
+from claims.splitting.bounds import DEEMED, denied, is_as_long, is_idiom, is_second_name, shares_out
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -153,7 +153,10 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
     if dep == "prep" and tokens.right[kid] == kid and tokens.lower[kid + 1 : kid + 2] in (["and"], ["or"]):
         return None  # "differs from and is like a city": what it differs from is told with the other verb
     if dep == "prep":
-        return Slot(kid, is_idiom(tokens, kid), "place", phrase(tokens, kid))
+        wordings = phrase(tokens, kid)
+        if shares_out(tokens, kid):
+            wordings = [list(gather(tokens, kid))]
+        return Slot(kid, is_idiom(tokens, kid), "place", wordings)
     if dep == "agent":
         return Slot(kid, tokens.lower[tokens.head[kid]] == "survived", "agent", phrase(tokens, kid))
     if dep == "npadvmod" and is_second_name(tokens, kid):
@@ -168,7 +171,8 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
 def clause_slot(tokens: Tokens, kid: int, conditions: frozenset[str]) -> Slot | None:
     """An adverbial clause: a condition is kept in every claim, the rest may be left out."""
     words = gather(tokens, kid)
-    if words and tokens.lower[words[0]] != "even" and supposes(tokens, kid, conditions):
+    open_ = any(tokens.lower[one] in ("would", "could", "might") for one in tokens.kids[tokens.head[kid]])
+    if words and (open_ or tokens.lower[words[0]] != "even") and supposes(tokens, kid, conditions):
         return Slot(kid, True, "condition", [list(words)])
     deemed = words and tokens.lower[words[0]] == "as" and tokens.lower[tokens.head[kid]] in DEEMED
     need = bool(deemed) and not has_subject(tokens, kid)  # "is listed as delayed" is not "is listed"
@@ -267,6 +271,13 @@ def whenever(tokens: Tokens, frame: Frame) -> bool:
     )
 
 
+def is_denied_in_front(tokens: Tokens, verb: int) -> bool:
+    """ "Nor does the case stand up": what goes on from a denial denies as well."""
+    helper = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP), verb)
+    subject = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS), -1)
+    return 0 < helper < subject and tokens.lower[helper - 1] in ("nor", "neither")
+
+
 def stands_for_a_verb(tokens: Tokens, verb: int) -> bool:
     """ "and so did my children": what they did is told by the verb before."""
     helper = tokens.lower[verb] in BE or tokens.lower[verb] in ("did", "do", "does", "has", "have", "had")
@@ -280,7 +291,7 @@ def run(article: Article) -> None:
     for number, first, end in article.speaking():
         for index in range(first, end):
             role = opens_clause(tokens, index)
-            if role and not stands_for_a_verb(tokens, index):
+            if role and not (stands_for_a_verb(tokens, index) or is_denied_in_front(tokens, index)):
                 article.frames[index] = made = frame(article, index, number, role)
                 for link in made.chain:
                     article.owner.setdefault(link, index)
