@@ -19,10 +19,10 @@ from claims.services.events import record
 from claims.services.input import clean_line, clean_link, clean_text
 from claims.services.jobs import add_job
 from claims.splitting.document import Split
+from claims.splitting.furniture import first_told
 from claims.text.characters import is_visible
 from claims.text.links import read_link
 from claims.text.newlines import normalize
-from claims.text.paragraphs import first_paragraph
 
 
 class Added(NamedTuple):
@@ -160,7 +160,7 @@ def _set_state(article: Article, state: ArticleState, *, reason: str = "") -> No
 
 
 def _first_line(text: str) -> str:
-    line = first_paragraph(text)
+    line = first_told(text)
     if not line:
         raise BadInput("Give the article a title.", field="title")
     return line if len(line) <= 120 else line[:119].rstrip() + "…"

@@ -22,6 +22,8 @@ class Line:
     headline: bool = False
     spoken: bool = False
     """Whether it is a question or an answer of an interview."""
+    voice: str = ""
+    """Who says it, as a transcript has it."""
 
 
 @dataclass(slots=True)

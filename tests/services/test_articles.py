@@ -118,6 +118,9 @@ def test_the_text_is_kept_as_it_is_but_for_line_ends() -> None:
 
 def test_without_a_title_the_first_line_is_one() -> None:
     assert add("\n\n  Bridge reopens \nIt was closed.").article.title == "Bridge reopens"
+    pasted = "Home | News | Sport\n\nBy Ada Brook, Reporter\n5 min read\n\nBridge closes\n\nIt closed on Monday."
+    assert add(pasted).article.title == "Bridge closes"
+    assert add("Advertisement").article.title == "Advertisement"
     assert add("word " * 60).article.title == ("word " * 24)[:119].rstrip() + "…"
 
 

@@ -111,6 +111,8 @@ def settle(article: Article) -> None:
         doubt(article, draft)
         if draft.speaker is not None and draft.speaker >= 0:
             draft.speaker_name = name_of(article, draft.speaker)
+        elif draft.speaker is not None:
+            draft.speaker_name = article.lines[tokens.line[article.sentences[draft.sentence][0]]].voice
     spoken = {draft.sentence for draft in article.drafts} | article.silent
     for number, (first, end) in enumerate(article.sentences):
         if number not in spoken:

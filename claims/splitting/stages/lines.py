@@ -6,15 +6,11 @@ A line is a paragraph: what mail or a text file broke into short lines is put to
 import re
 
 from claims.splitting.article import Article, Line
+from claims.splitting.furniture import furniture, leads_elsewhere
 from claims.splitting.stages.markup import readable
+from claims.splitting.stages.transcripts import voices
 from claims.text.paragraphs import CLOSED, Stretch, paragraphs
 
-BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: (?:and )?[A-Z][\w.'’-]+){0,5}$")
-STAMP = re.compile(
-    r"(?:published|updated|posted|last (?:updated|modified)|first published)\b.{0,60}$|"
-    r"(?:photo(?:graph)?s?|image|picture|video|credit|caption|source)s?\s*(?:by|:|/|credit)\s?.{0,120}$",
-    re.IGNORECASE,
-)
 LABEL = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
 """Who speaks in an interview, in front of a question or an answer: no word of either."""
 PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
@@ -38,57 +34,48 @@ STAMPED = re.compile(
 KICKER = re.compile(
     r"(?:[^:.!?]{0,50}\b(?:live|live updates|live blog|as it happened)|transcript|explainer|explained|analysis|"
     r"opinion|comment|editorial|watch|video|listen|podcast|update|breaking(?: news)?|exclusive|interview|"
-    r"obituary|profile|fact[ -]check|in pictures|just in|latest)\s?(?::|\s[|–—-])\s+(?=\S)",
+    r"thread|obituary|profile|fact[ -]check|in pictures|just in|latest)\s?(?::|\s[|–—-])\s+(?=\S)",
     re.IGNORECASE,
 )
 """What kind of piece a headline stands over."""
-MARK = re.compile(r"(?:[-–—*•·‣◦>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+MARK = re.compile(r"(?:[-–—*•·‣◦>]|\d{1,2}/(?:\d{1,2})?|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 """What an item of a list begins with."""
-RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)\s.{0,100}$", re.IGNORECASE)
-CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?\.?$")
-BARE = re.compile(r"^[\W\d_]*$|^https?://\S+$|^\S+@\S+$")
 HEADLINE_WORDS = 22
-
-
-def furniture(line: str, phrases: frozenset[str]) -> str:
-    """Why the line is no part of the story, or an empty string."""
-    if BARE.match(line):
-        return "no words"
-    if line.lower().strip(" :.!>»|-–—*•") in phrases:
-        return "page furniture"
-    if BYLINE.match(line):
-        return "byline"
-    if RIGHTS.match(line):
-        return "page furniture"
-    if len(line) < 140 and (STAMP.match(line) or CLOCK.match(line)):
-        return "caption or time stamp"
-    return ""
 
 
 def run(article: Article) -> None:
     article.readable = readable(article.text)
-    phrases = article.lexicon["furniture"]
+    lexicon, told = article.lexicon, []
 
     def stands_alone(words: str) -> bool:
-        return furniture(words, phrases) not in ("", "no words")
+        return furniture(words, lexicon) not in ("", "no words")
 
+    elsewhere = False
     for line in paragraphs(article.readable, stands_alone):
-        reason = furniture(line.words, phrases)
-        if reason:
-            article.drop(line.start, line.end, "lines", reason)
+        reason = furniture(line.words, lexicon)
+        elsewhere = leads_elsewhere(line.words, lexicon) or (elsewhere and (bool(reason) or is_headline(line.words)))
+        if reason or elsewhere:
+            article.drop(line.start, line.end, "lines", reason or "headline of another story")
         else:
-            article.lines.append(read(line))
+            told.append(line)
+    said = voices([line.words for line in told])
+    article.lines += [read(line, *said.get(place, ("", 0))) for place, line in enumerate(told)]
 
 
-def read(line: Stretch) -> Line:
+def read(line: Stretch, voice: str = "", label: int = 0) -> Line:
     """A line of the story, without the label ("Q:"), dateline, time or kind of piece in front of it."""
-    label = LABEL.match(line.words)
-    short = len(line.words.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS
-    headline = short and not CLOSED.search(line.words)
-    start = line.start + (label.end() if label else front(line.words, headline=headline))
+    if voice:
+        return Line(line.start + label, line.end, spoken=True, voice=voice)
+    asked = LABEL.match(line.words)
+    headline = is_headline(line.words)
+    start = line.start + (asked.end() if asked else front(line.words, headline=headline))
     credit = CREDIT.search(line.words)
     end = line.end - (len(line.words) - credit.start() if credit and len(line.words) == line.end - line.start else 0)
-    return Line(start, max(start, end), headline=headline, spoken=bool(label))
+    return Line(start, max(start, end), headline=headline, spoken=bool(asked))
+
+
+def is_headline(words: str) -> bool:
+    return len(words.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS and not CLOSED.search(words)
 
 
 def front(words: str, *, headline: bool) -> int:

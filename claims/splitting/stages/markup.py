@@ -9,7 +9,7 @@ import re
 import unicodedata
 from html import unescape
 
-SEEN = re.compile(r"[<\[*&]|[^\x00-\x7f]|[\x00-\x09\x0b-\x1f\x7f]")
+SEEN = re.compile(r"[<\[*&(]|://|[^\x00-\x7f]|[\x00-\x09\x0b-\x1f\x7f]")
 """What a text must have for there to be anything to do."""
 BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|br|tr|table|blockquote|section|article|figcaption)\b[^<>]{0,500}>", re.I
@@ -18,6 +18,15 @@ TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>|<!--[^<>]{0,500}-->")
 FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed|edit)\]|(?<=[.,!?”\"’])[¹²³⁰⁴-⁹]+(?=\s|$)")
 LINK = re.compile(r"(\[)([^\[\]\n]{1,300})(\]\(https?://[^\s()]{1,2000}\))")
 STARS = re.compile(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
+ADDRESS = re.compile(r"(?<=\S)[ \t]+(?:\(https?://[^\s()]+\)|https?://[^\s()]*[^\s().,;:!?\"'”’])")
+"""Behind a word: where something can be read, no word itself."""
+ASIDE = re.compile(
+    r"[(\[](?:applause|laughter|laughs|laughing|cheer(?:s|ing)|boo(?:s|ing)|crosstalk|inaudible|unintelligible|"
+    r"indiscernible|off[- ]mic|pause|music)(?:(?: and|,) [a-z]+)?[)\]]|"
+    r"\((?:[A-Z][A-Za-z]{1,9}: ?[A-Z0-9.]{1,8}(?:[;,] ?)?)+\)|\(\d{1,2}/\d{1,2}\)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What is heard in a hall ("(APPLAUSE)"), a company's sign at an exchange, the number of a message in a thread."""
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 FILL = "\x00"
 """What is left of an entity in the middle of a word; `readable` gives it for nothing else."""
@@ -32,9 +41,10 @@ def readable(text: str) -> str:
     if not SEEN.search(text):
         return text
     text = BLOCK.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
-    for pattern in (TAG, FOOTNOTE, STARS, HASHES):
+    for pattern in (TAG, FOOTNOTE, STARS, HASHES, ASIDE):
         text = pattern.sub(_blank, text)
     text = LINK.sub(lambda found: " " + found.group(2) + " " * len(found.group(3)), text)
+    text = ADDRESS.sub(_blank, text)
     text = text if text.isascii() and text.isprintable() else "".join(map(_seen, text))
     return ENTITY.sub(_meant, text)
 
