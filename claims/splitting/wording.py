@@ -139,7 +139,9 @@ PLAIN_ENTITIES = frozenset(("", "CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT"
 
 def inner(tokens: Tokens, item: int, word: str) -> str:
     """A sentence's first word as it is written inside a sentence."""
-    named = tokens.tag[item] in ("NNP", "NNPS") or tokens.entity[item] not in PLAIN_ENTITIES or tokens.capital[item]
+    # "The Calder Bridge" is "the Calder Bridge" there, unless the article says otherwise.
+    named = tokens.tag[item] in ("NNP", "NNPS") or tokens.capital[item]
+    named = named or (tokens.entity[item] not in PLAIN_ENTITIES and tokens.tag[item] != "DT")
     if named or word != tokens.text[item] or not word.istitle() or word == "I":
         return word
     return word.lower()

@@ -11,6 +11,7 @@ from claims.splitting.article import Article, Draft, Frame, Item, Slot, Tokens
 from claims.splitting.phrases import CAP
 
 LAST = 1 << 60
+QUOTES = frozenset(('"', "'", "''", "``"))
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am"))
 
 
@@ -27,7 +28,7 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
         elif slot.late and slot.kind == "object" and words and words[0] != "in":
             rest.append((2 * last + 1, words))  # "whom she wed in 1957" -> she wed him in 1957
         elif slot.late or slot.kind == "content":
-            rest.append((LAST, words))
+            rest.append((LAST, [*(["that"] if is_parted(tokens, frame, slot, words, chosen) else []), *words]))
             behind = slot.head
         elif slot.head < anchor and slot.head < frame.verb and frame.own is not None:
             leading += [*words, *([","] if len(words) > 1 else [])]
@@ -38,6 +39,17 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
     borrowed: list[Item] = [item for item in frame.group if isinstance(item, str)]
     rest.sort(key=lambda pair: pair[0])
     return [*leading, *subject, *borrowed, *(item for _, words in rest for item in words)]
+
+
+def is_parted(
+    tokens: Tokens, frame: Frame, slot: Slot, words: list[Item], chosen: list[tuple[Slot, list[Item]]]
+) -> bool:
+    """Whether what was said in front comes behind more than the verb: "confirmed on Tuesday that it will close"."""
+    begin = place(words, slot.head)
+    if slot.kind != "content" or slot.head > frame.verb or begin > frame.verb:
+        return False
+    quoted = any(tokens.form[item] in QUOTES for item in range(max(begin - 1, 0), frame.verb))
+    return not quoted and any(other.head > frame.verb for other, _ in chosen)
 
 
 def place(words: list[Item], head: int) -> int:

@@ -11,6 +11,8 @@ from claims.splitting.stages.markup import FILL
 
 PREFIXES = frozenset(["co", "re", "pre", "ex", "non", "anti", "un", "de", "sub", "semi", "multi", "inter", "mid"])
 """Prefixes the tokenizer cuts off at the hyphen: co-founded is one verb."""
+TAILS = frozenset(["law", "chief", "residence", "waiting"])
+"""What follows "-in-" in one word: brother-in-law, editor-in-chief."""
 LONGEST = 4_000
 """A longer line is read in pieces of at most so many characters, cut at a space where there is one."""
 INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -54,6 +56,8 @@ def read(article: Article, start: int, end: int, number: int) -> None:
             continue
         if prefixed(tokens, begin):
             begin, seen = taken(tokens, 2, seen)
+        elif seen in TAILS and is_tail(tokens, begin):
+            begin, seen = taken(tokens, 4, seen)
         elif tokens.text and tokens.text[-1][-1] == "-" and is_broken(article, begin, seen):
             begin, seen = put_together(article, begin, seen)
         if seen == word and word in ENDS and follows_digit(tokens, begin):
@@ -85,6 +89,16 @@ def prefixed(tokens: Tokens, position: int) -> bool:
     if len(tokens.text) < 2 or tokens.text[-1] != "-" or tokens.lower[-2] not in PREFIXES:
         return False
     return tokens.start[-1] + 1 == position and tokens.end(len(tokens.text) - 2) == tokens.start[-1]
+
+
+def is_tail(tokens: Tokens, position: int) -> bool:
+    """Whether the word at a position ends "brother-in-law" or its like, one word of four signs and words."""
+    return (
+        len(tokens.text) > 3
+        and tokens.text[-3:] == ["-", "in", "-"]
+        and tokens.text[-4].isalpha()
+        and tokens.end(len(tokens.text) - 4) + 4 == position
+    )
 
 
 def taken(tokens: Tokens, count: int, word: str) -> tuple[int, str]:

@@ -1,0 +1,54 @@
+"""Whoever is spoken to is no part of what is said: "Senator, taxes rose in 2019", "Wages have gone up, Mr. Hale."
+
+Reads the parse and names; gives such names the role of an interjection.
+"""
+
+from claims.splitting.article import Article, Tokens
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
+LOOSE = frozenset(("npadvmod", "intj", "dep", "nmod", "nsubj"))
+MOST = 4  # words of a name and its title
+
+
+def is_person(article: Article, node: int) -> bool:
+    tokens, word = article.tokens, article.tokens.lower[node]
+    capital = tokens.text[node][0].isupper()
+    known = article.lexicon["roles"] | article.lexicon["offices"]
+    titled = node > 0 and tokens.lower[node - 1] in ("mr.", "mrs.", "ms.", "dr.", "mr", "mrs", "ms", "dr")
+    return capital and (titled or word in known or tokens.entity[node] == "PERSON")
+
+
+def has_subject(tokens: Tokens, verb: int, after: int, *, but: int = -1) -> bool:
+    return any(tokens.dep[kid] in SUBJECTS and after < kid < verb and kid != but for kid in tokens.kids[verb])
+
+
+def in_front(article: Article, first: int, end: int) -> int:
+    """The name in front of a sentence that has its own subject, or -1."""
+    tokens = article.tokens
+    comma = next((place for place in range(first + 1, min(first + MOST + 1, end)) if tokens.form[place] == ","), -1)
+    name = comma - 1
+    if comma < 0 or tokens.dep[name] not in LOOSE or tokens.left[name] > first or not is_person(article, name):
+        return -1
+    alone = tokens.right[name] <= comma and all(tokens.text[place][0].isupper() for place in range(first, comma))
+    verb = tokens.head[name]
+    return name if alone and verb > comma and has_subject(tokens, verb, comma, but=name) else -1
+
+
+def behind(article: Article, first: int, end: int) -> int:
+    """The name at the end of a sentence, behind a comma, that hangs on its verb as nothing else, or -1."""
+    tokens = article.tokens
+    name = end - 2
+    if name <= first + 2 or tokens.tag[end - 1] != "." or tokens.dep[name] not in LOOSE - {"nsubj"}:
+        return -1
+    verb, begin = tokens.head[name], tokens.left[name]
+    loose = tokens.form[begin - 1] == "," and name - begin < MOST and verb < begin and tokens.tag[verb][:2] == "VB"
+    return name if loose and is_person(article, name) else -1
+
+
+def run(article: Article) -> None:
+    for first, end in article.sentences:
+        if end - first < 5:
+            continue
+        for name in (in_front(article, first, end), behind(article, first, end)):
+            if name >= 0:
+                article.tokens.dep[name] = "intj"
