@@ -75,6 +75,17 @@ def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
     return any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("first", "last") for kid in tokens.kids[noun])
 
 
+def is_ranked(tokens: Tokens, noun: int, verb: int) -> bool:
+    """ "the first woman to head it", "the last man to leave": without the rest, the first and the last of all."""
+    infinitive = any(tokens.tag[kid] == "TO" for kid in tokens.kids[verb])
+    return infinitive and any(
+        tokens.tag[kid] == "JJS" or tokens.entity[kid] == "ORDINAL" or tokens.lower[kid] in RANKS
+        for kid in tokens.kids[noun]
+        if kid < noun
+    )
+
+
+RANKS = frozenset(("first", "last", "only", "next", "second", "third"))
 SPANS = frozenset(
     ["years", "months", "weeks", "days", "decades", "centuries", "decade", "century", "history", "memory", "matches"]
 )

@@ -58,6 +58,8 @@ def furniture(line: str, lexicon: Lexicon) -> str:
     return "contact" if CONTACT.match(line) else ""
 
 
-def leads_elsewhere(line: str, lexicon: Lexicon) -> bool:
-    """Whether headlines of other stories follow: "More on this story"."""
-    return line.lower().strip(" :.!>»|-–—*•#") in lexicon["elsewhere"]
+def what_follows(line: str, lexicon: Lexicon) -> str:
+    """What lines without a full stop are behind this one, or nothing: "More on this story", "Yours sincerely,"."""
+    if line.lower().strip(" :.!>»|-–—*•#") in lexicon["elsewhere"]:
+        return "headline of another story"
+    return "signature" if line.lower().strip(" ,.!") in lexicon["closings"] else ""

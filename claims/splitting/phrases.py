@@ -1,7 +1,7 @@
 """Phrases as token lists: what belongs to a noun or a preposition, with coordinations told apart."""
 
 from claims.splitting.article import Item, Tokens
-from claims.splitting.bounds import are_named, is_bound, one_measure
+from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure
 
 LOOSE_DEPS = frozenset(("relcl", "appos", "acl"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
@@ -219,7 +219,10 @@ def modifiers(tokens: Tokens, noun: int) -> list[int]:
                 and tokens.lower[kid] not in NEEDED
                 and not (is_bound(tokens, noun, kid) and not loose(tokens, kid))
             )
-            or (tokens.dep[kid] in ("acl", "relcl") and (loose(tokens, kid) or not is_denying(tokens, kid)))
+            or (
+                tokens.dep[kid] in ("acl", "relcl")
+                and (loose(tokens, kid) or not (is_denying(tokens, kid) or is_ranked(tokens, noun, kid)))
+            )
         )
     ]
 

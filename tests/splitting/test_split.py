@@ -29,6 +29,7 @@ FUNCTION = {
         "days",
         "old",
         "born",
+        "died",  # what the dash between the days of a life says
         "by",
         "and",
         "he",

@@ -9,8 +9,10 @@ import re
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.saying import says
+from claims.splitting.stages.attachments import MONTHS
 
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s)?$")
+YEARS = re.compile(r"\d{4}\s?[-–—]\s?\d{2,4}$")
 PRONOUNCED = frozenset(
     (
         "pronounced",
@@ -93,11 +95,58 @@ def is_time(tokens: Tokens, part: list[int]) -> bool:
     )
 
 
+def dash_of_a_life(tokens: Tokens, part: list[int]) -> int:
+    """Where the dash stands between two days or two years, or -1."""
+    dashes = [index for index in part if tokens.form[index] in DASHES]
+    if len(dashes) != 1 or not part[0] < dashes[0] < part[-1]:
+        return -1
+    sides = [index for index in part if index < dashes[0]], [index for index in part if index > dashes[0]]
+    dated = all(any(YEAR.match(tokens.text[index]) for index in side) for side in sides)
+    days = all(any(tokens.lower[index] in MONTHS for index in side) for side in sides)
+    years = all(len(side) == 1 for side in sides)
+    return dashes[0] if dated and (days or years) else -1
+
+
+def is_person(article: Article, name: list[int]) -> bool:
+    first = article.tokens.lower[name[0]]
+    known = article.lexicon["names_female"] | article.lexicon["names_male"]
+    return article.tokens.entity[name[-1]] == "PERSON" or (len(name) > 1 and first in known)
+
+
+def is_span_of_years(tokens: Tokens, part: list[int], article: Article, name: list[int]) -> bool:
+    """Whether a person's years are one word to the parser: "1931–2024"."""
+    return len(part) == 1 and bool(YEARS.match(tokens.form[part[0]])) and is_person(article, name)
+
+
+def life(article: Article, subject: list[int], part: list[int], dash: int, number: int) -> None:
+    """ "Ada Brook (4 May 1941 – 12 June 2009)" was born on the first day and died on the second, as "b." is born."""
+    for words, verb, begun in (
+        ([index for index in part if index < dash], "was", ["born"]),
+        ([index for index in part if index > dash], "died", []),
+    ):
+        lead: list[Item] = [*begun, *(["in"] if len(words) == 1 else [])]
+        says(article, list(subject), subject[-1], [*lead, *words], "bracket", number, verb=verb, about=words[0])
+
+
+def is_statistic(tokens: Tokens, part: list[int]) -> bool:
+    """Whether the part is a measure of an estimate: "HR 0.67", "95% CI 0.28–0.95, p=0.03"."""
+    figure = any(tokens.text[index][0].isdigit() for index in part)
+    return figure and any(
+        "=" in tokens.form[index] or "<" in tokens.form[index] or tokens.lower[index] in MEASURED for index in part
+    )
+
+
+DASHES = frozenset(("-", "–", "—", "--"))
+MEASURED = frozenset(("ci", "hr", "rr", "sd", "se", "iqr", "aor", "ahr", "ratio", "interval", "median", "mean"))
+
+
 def predicate(tokens: Tokens, part: list[int]) -> tuple[str, list[Item]]:
     """The verb and the words that turn a bracket into a claim."""
     word = tokens.lower[part[0]]
     if word in ("born", "b."):
         return "was", ["born", *part[1:]] if word == "b." else list(part)
+    if word in ("née", "nee", "né"):
+        return "was", list(part)
     if is_time(tokens, part):
         return "was", ["in", *part]
     if tokens.tag[part[0]] in ("IN", "VBN", "TO"):
@@ -116,6 +165,11 @@ def bracket(article: Article, opening: int, close: int, first: int, number: int)
             or any(tokens.lower[index] in PRONOUNCED for index in part)
             or not any(tokens.text[index][0].isalnum() for index in part)
         ):
+            continue
+        dash = dash_of_a_life(tokens, part)
+        if dash >= 0 and is_person(article, subject):
+            life(article, subject, part, dash, number)
+        if dash >= 0 or is_statistic(tokens, part) or is_span_of_years(tokens, part, article, subject):
             continue
         lone = len(part) == 1 and tokens.tag[part[0]] == "CD" and not is_time(tokens, part)
         if lone and tokens.entity[subject[-1]] != "PERSON":

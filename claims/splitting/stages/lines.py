@@ -6,9 +6,9 @@ A line is a paragraph: what mail or a text file broke into short lines is put to
 import re
 
 from claims.splitting.article import Article, Line
-from claims.splitting.furniture import furniture, leads_elsewhere
+from claims.splitting.furniture import furniture, what_follows
 from claims.splitting.stages.markup import readable
-from claims.splitting.stages.transcripts import voices
+from claims.splitting.stages.transcripts import QUOTED, voices
 from claims.text.paragraphs import CLOSED, Stretch, paragraphs
 
 LABEL = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
@@ -50,16 +50,27 @@ def run(article: Article) -> None:
     def stands_alone(words: str) -> bool:
         return furniture(words, lexicon) not in ("", "no words")
 
-    elsewhere = False
+    follows = ""
     for line in paragraphs(article.readable, stands_alone):
         reason = furniture(line.words, lexicon)
-        elsewhere = leads_elsewhere(line.words, lexicon) or (elsewhere and (bool(reason) or is_headline(line.words)))
-        if reason or elsewhere:
-            article.drop(line.start, line.end, "lines", reason or "headline of another story")
+        kept = follows if reason or is_headline(line.words) else ""
+        follows = what_follows(line.words, lexicon) or kept
+        if reason or follows:
+            article.drop(line.start, line.end, "lines", reason or follows)
         else:
             told.append(line)
     said = voices([line.words for line in told])
-    article.lines += [read(line, *said.get(place, ("", 0))) for place, line in enumerate(told)]
+    for place, line in enumerate(told):
+        article.lines += credited(line) if place not in said else [read(line, *said[place])]
+
+
+def credited(line: Stretch) -> list[Line]:
+    """The lines of one; two where words in quotation marks stand with who said them."""
+    found = QUOTED.match(line.words)
+    if not found:
+        return [read(line)]
+    said = Line(line.start + found.start("said"), line.start + found.end("said"), spoken=True, voice=found["name"])
+    return [said, Line(line.start + found.start("name"), line.end, headline=True)]
 
 
 def read(line: Stretch, voice: str = "", label: int = 0) -> Line:

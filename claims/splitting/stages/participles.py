@@ -3,7 +3,7 @@
 Reads frames; gives subject and "be" to participle frames.
 """
 
-from claims.splitting.article import Article, Frame
+from claims.splitting.article import Article, Frame, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.inflection import be
 from claims.splitting.phrases import loose
@@ -25,6 +25,11 @@ def complete(article: Article, frame: Frame) -> None:
     frame.finite = True
 
 
+def is_birth(tokens: Tokens, verb: int) -> bool:
+    """ "two daughters, Ada (born 1968)": what a bracket says of its name is another stage's."""
+    return tokens.lower[verb] == "born" and tokens.form[verb - 1] == "("
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for frame in article.frames.values():
@@ -33,5 +38,6 @@ def run(article: Article) -> None:
             and not frame.finite
             and not is_purpose(tokens, frame.verb)
             and frame.own is None
+            and not is_birth(tokens, frame.verb)
         ):
             complete(article, frame)

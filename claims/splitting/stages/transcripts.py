@@ -12,6 +12,10 @@ WORD = r"[A-Z][\w.'’-]*"
 LABEL = re.compile(
     rf"(?P<name>{WORD}(?:,? (?:{WORD}|of|the|de|van|von|for)){{0,6}})(?: ?[\[(][^\[\]()]{{1,60}}[\])])?\s?:\s+(?=\S)"
 )
+QUOTED = re.compile(
+    rf"[\"“](?P<said>[^\"“”]{{8,600}})[\"”]\s*[-–—]{{1,2}}\s*(?P<name>{WORD}(?: {WORD}){{0,4}})(?:,[^.!?]{{2,120}})?$"
+)
+"""Words with the one who said them behind a dash: "It is safe" - Dr. Karl Moor, chief of the agency."""
 SENTENCE = re.compile(r"[.?!…][\"'”’)\]]*$")
 LEAST = 3
 """Labeled lines that make a transcript."""
