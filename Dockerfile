@@ -28,4 +28,5 @@ VOLUME /var/lib/desk
 EXPOSE 8000
 CMD ["granian", "annotator.wsgi:application", "--interface", "wsgi", "--http", "1", "--no-ws", \
      "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "8", \
+     "--respawn-failed-workers", "--workers-kill-timeout", "10", \
      "--http1-buffer-size", "65536", "--http1-header-read-timeout", "10000"]

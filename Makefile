@@ -35,7 +35,7 @@ bench: .venv/dev.stamp
 	@$(PYTHON) -m benchmarks.worthiness $(if $(DATA),--data $(DATA))
 	@$(if $(TEST_DATABASE_URL),$(PYTHON) -m benchmarks.api,echo "TEST_DATABASE_URL=postgres://… also measures API and exports." >&2)
 	@$(if $(TEST_DATABASE_URL),$(PYTHON) -m benchmarks.export)
-	@$(if $(TEST_DATABASE_URL),$(PYTHON) -m benchmarks.killed)
+	@$(PYTHON) -m benchmarks.killed
 	@$(if $(DATA),$(PYTHON) -m benchmarks.splitting --data $(DATA),echo "DATA=folder also measures the splitter." >&2)
 
 # The tool has an environment of its own: what it depends on is no matter of the desk's.

@@ -126,6 +126,7 @@ def children(host: str, port: int) -> list[Child]:
         *(sys.executable, "-m", "granian", "annotator.wsgi:application", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--http", "1", "--no-ws"),
         *("--workers", "1", "--blocking-threads", str(threads()), "--workers-kill-timeout", "10"),
+        "--respawn-failed-workers",
         # A head of a request is small and comes at once, or is refused.
         *("--http1-buffer-size", "65536", "--http1-header-read-timeout", "10000"),
         *("--log-level", "warning"),

@@ -1,10 +1,12 @@
 """Keeps a few processes running side by side until told to stop."""
 
 import logging
+import os
 import signal
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from claims.management.stop import Stop
@@ -44,6 +46,7 @@ class Child:
 
     def plan_restart(self, now: float) -> None:
         assert self.process is not None  # noqa: S101 (tend has looked)
+        self.end_leftovers()
         if now - self.started >= STEADY_AFTER:
             self.pause = FIRST_PAUSE
         code = self.process.returncode
@@ -66,6 +69,13 @@ class Child:
             log.error("%s did not stop in time and is ended now", self.name)
             self.process.kill()
             self.process.wait()
+        self.end_leftovers()
+
+    def end_leftovers(self) -> None:
+        """End what a killed process started: processes of web would hold the port and answer with an old program."""
+        assert self.process is not None  # noqa: S101 (whoever calls has looked)
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
 class Supervisor:

@@ -48,6 +48,13 @@ class Desk:
 
 @contextmanager
 def desk(claims: int) -> Iterator[Desk]:
+    with database() as url:
+        yield prepared(url, claims)
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """The address of a new one, which is dropped afterwards."""
     admin = os.environ.get("TEST_DATABASE_URL") or sys.exit("TEST_DATABASE_URL names no PostgreSQL server.")
     name = f"bench_api_{os.getpid()}"
     url = urlunsplit(urlsplit(admin)._replace(path=f"/{name}"))
@@ -55,7 +62,7 @@ def desk(claims: int) -> Iterator[Desk]:
     with psycopg.connect(root, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     try:
-        yield prepared(url, claims)
+        yield url
     finally:
         with psycopg.connect(root, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
@@ -84,10 +91,9 @@ def prepared(url: str, claims: int) -> Desk:
 
 
 @contextmanager
-def serving(desk: Desk, *, workers: int = 2, threads: int = 4, more: tuple[str, ...] = ()) -> Iterator[None]:
+def serving(desk: Desk, *, workers: int = 2, threads: int = 4) -> Iterator[None]:
     command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(PORT), "--workers", str(workers), "--blocking-threads", str(threads), "--no-access-log"]
-    command += more
     process = subprocess.Popen(
         [*command, "annotator.wsgi:application"],
         cwd=ROOT,

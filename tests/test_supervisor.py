@@ -26,6 +26,12 @@ def until(condition, seconds=10.0):
         time.sleep(0.02)
 
 
+def is_running(pid):
+    """Whether it is there and no mere entry that nobody has asked after yet."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout
+    return bool(state) and not state.startswith("Z")
+
+
 @pytest.fixture
 def running():
     """Runs a supervisor beside the test and stops it afterwards."""
@@ -64,6 +70,21 @@ def test_a_child_that_dies_is_started_again(running, monkeypatch):
     first.kill()
     until(lambda: mortal.process not in {None, first})
     assert mortal.process.poll() is None
+
+
+def test_what_a_killed_child_had_started_goes_with_it(running, tmp_path):
+    note = tmp_path / "pid"
+    mother = child(
+        "import pathlib, subprocess, sys, time\n"
+        f"one = subprocess.Popen([sys.executable, '-c', {FOREVER!r}])\n"
+        f"pathlib.Path({str(note)!r}).write_text(f'{{one.pid}}.')\n"
+        "time.sleep(600)"
+    )
+    running(mother)
+    until(lambda: note.exists() and note.read_text().endswith("."))
+    orphan = int(note.read_text()[:-1])
+    mother.process.kill()
+    until(lambda: not is_running(orphan))
 
 
 def test_the_pause_doubles_while_a_child_keeps_dying_and_has_an_end():
