@@ -185,6 +185,11 @@ class Claim(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.pk])
 
+    @classmethod
+    def numbered(cls, pk: int) -> "Claim":
+        """One of which nothing but the number is known; whatever else is asked of it is fetched then."""
+        return cls.from_db(None, ["id"], [pk])
+
     @property
     def needed_reviews(self) -> int:
         """How many reviews decide this claim: its article's number and what an editor asked for on top."""

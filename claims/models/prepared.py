@@ -14,6 +14,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 SEEN = 5
 """How often psycopg has met a statement before it prepares it, unless it is told to."""
 
+MOST_KEPT = 100
+"""Cursors that a connection keeps: as many as psycopg keeps statements prepared."""
+
 
 def present_connection() -> Any:
     """What `django.db.connection` stands for, which looks itself up anew at every step."""
@@ -25,8 +28,11 @@ def is_lasting(connection: Any) -> bool:
     return connection.vendor == "postgresql" and connection.settings_dict["CONN_MAX_AGE"] != 0
 
 
-def prepared_cursor() -> Any:
-    """A cursor as `connection.cursor()`, whose statements are prepared where the database gains by it."""
+def prepared_cursor(sql: str, *, numbered: bool = False) -> Any:
+    """A cursor as `connection.cursor()` for this statement, which is prepared where the database gains by it.
+
+    `numbered`: PostgreSQL's own `$1`, `$2` stand in the statement, so nobody looks it through for each execution.
+    """
     connection = present_connection()
     if not is_lasting(connection):
         return connection.cursor()
@@ -35,8 +41,18 @@ def prepared_cursor() -> Any:
     connection.ensure_connection()
     # Django forbids it for a whole connection.
     connection.connection.prepare_threshold = SEEN
+    cursor = _kept(connection.connection).pop(sql, None)
+    if cursor is None:
+        cursor = _kinds()[numbered](connection.connection)
+        cursor.keeps = sql
     # Within Django's own wrapper, which counts, logs and translates errors as ever.
-    return connection._prepare_cursor(_preparing_cursor()(connection.connection))
+    return connection._prepare_cursor(cursor)
+
+
+def _kept(opened: Any) -> dict[str, Any]:
+    """The closed cursors of psycopg's connection by their statement: each knows how its values are read."""
+    kept: dict[str, Any] = vars(opened).setdefault("kept_cursors", {})
+    return kept
 
 
 @contextmanager
@@ -61,11 +77,18 @@ def _can_pipeline() -> bool:
 
 
 @cache
-def _preparing_cursor() -> type[Any]:
-    from django.db.backends.postgresql.base import ServerBindingCursor  # SQLite's desks need no psycopg
+def _kinds() -> tuple[type[Any], type[Any]]:
+    """The cursors for statements with `%s` and with `$1`."""
+    from psycopg import Cursor, RawCursor  # SQLite's desks need no psycopg
 
-    return type("PreparingCursor", (ServerBindingCursor,), {"execute": _always_prepared(ServerBindingCursor)})
+    class Prepared(Cursor[Any]):
+        keeps = ""
+        execute = partialmethod(Cursor.execute, prepare=True)
 
+        def close(self) -> None:
+            """Wait for the same statement; whoever comes meanwhile gets a cursor of their own."""
+            kept = _kept(self.connection)
+            if len(kept) < MOST_KEPT:
+                kept[self.keeps] = self
 
-def _always_prepared(kind: Any) -> Any:
-    return partialmethod(kind.execute, prepare=True)
+    return Prepared, type("NumberedPrepared", (Prepared, RawCursor), {})

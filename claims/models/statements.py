@@ -6,10 +6,10 @@ rows = BY_PAGE.rows(article=7)
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
-from copy import copy
 from typing import Any, NamedTuple
 
 from django.db.models import Expression, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.constants import CURSOR
 
 from claims.models.prepared import pipelined, prepared_cursor, present_connection
@@ -40,10 +40,19 @@ class Opened(NamedTuple):
         return self.opened
 
 
+class Asking(SQLCompiler):
+    """The ORM's compiler of a query whose SQL is known, as far as it runs it: by a cursor that is open already."""
+
+    def __init__(self, cursor: Any, sql: str, params: Sequence[Any]) -> None:
+        self.connection, self.known = Opened(cursor), (sql, params)
+
+    def as_sql(self, *_: Any, **__: Any) -> tuple[str, Sequence[Any]]:
+        return self.known
+
+
 class Compiled(NamedTuple):
     """A query's SQL, its values and slots in their order, and what turns the database's values into Python's."""
 
-    compiler: Any
     sql: str
     params: Sequence[Any]
     converters: list[tuple[int, Any]]
@@ -51,9 +60,7 @@ class Compiled(NamedTuple):
     def ask(self, cursor: Any, values: Mapping[str, Any]) -> None:
         """Let the ORM's compiler run it by this cursor."""
         given = [values[param.name] if isinstance(param, Slot) else param for param in self.params]
-        compiler = copy(self.compiler)
-        compiler.connection, compiler.as_sql = Opened(cursor), lambda: (self.sql, given)
-        compiler.execute_sql(CURSOR)
+        Asking(cursor, self.sql, given).execute_sql(CURSOR)
 
     def read(self, rows: Iterable[Any]) -> list[tuple[Any, ...]]:
         return list(self._converted(rows)) if self.converters else list(map(tuple, rows))
@@ -81,12 +88,9 @@ class Statement:
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """Its rows for these values, one for each slot. Raises KeyError for a slot without one."""
         known = self._compiled()
-        with self._cursor() as cursor:
+        with prepared_cursor(known.sql) if self.prepared else present_connection().cursor() as cursor:
             known.ask(cursor, values)
             return known.read(cursor.fetchall())
-
-    def _cursor(self) -> Any:
-        return prepared_cursor() if self.prepared else present_connection().cursor()
 
     def _compiled(self) -> Compiled:
         # SQLite's converters hold on to the connection of their thread, so there each connection keeps its own.
@@ -110,8 +114,7 @@ class Statement:
         if self.locked and connection.vendor == "postgresql":
             sql += f' FOR UPDATE OF "{self.locked}"'
         converters = compiler.get_converters([column for column, *_ in compiler.select])
-        compiler.connection = None
-        return Compiled(compiler, sql, params, list(converters.items()))
+        return Compiled(sql, params, list(converters.items()))
 
 
 def rows_together(*asked: tuple[Statement, Mapping[str, Any]]) -> list[list[tuple[Any, ...]]]:
@@ -121,7 +124,7 @@ def rows_together(*asked: tuple[Statement, Mapping[str, Any]]) -> list[list[tupl
     """
     known = [statement._compiled() for statement, _ in asked]
     with ExitStack() as stack:
-        cursors = [stack.enter_context(prepared_cursor()) for _ in asked]
+        cursors = [stack.enter_context(prepared_cursor(one.sql)) for one in known]
         with pipelined() if len(asked) > 1 else nullcontext():
             for cursor, compiled, (_, values) in zip(cursors, known, asked, strict=True):
                 compiled.ask(cursor, values)

@@ -43,7 +43,7 @@ def read_citations(evidence: Iterable[Citation]) -> list[Cited]:
 
 def _read_citation(piece: Citation, name: str) -> Cited:
     link = read_link(clean_line(piece.url, field=f"{name}.url", limit=2_000), field=f"{name}.url")
-    if piece.stance not in Stance.values:
+    if piece.stance not in Stance:
         raise BadInput(f"stance must be one of {', '.join(Stance.values)}.", field=f"{name}.stance")
     clean = Citation(
         url=link.given,

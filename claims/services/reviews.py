@@ -169,7 +169,7 @@ def retract_review(*, actor: Any, review: Review, reason: str = "", seen: int | 
 
 
 def _read(rating: str, note: str, confidence: int | None, evidence: Sequence[Citation]) -> _Reading:
-    if rating not in Rating.values:
+    if rating not in Rating:
         raise BadInput(f"rating must be one of {', '.join(Rating.values)}.", field="rating")
     known = Rating(rating)
     note = clean_words(note, field="note")

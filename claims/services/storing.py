@@ -30,6 +30,16 @@ class Shape(NamedTuple):
     earlier: tuple[tuple[int, ...], ...]
 
 
+PLAIN = {
+    models.CharField: str,
+    models.TextField: str,
+    models.BooleanField: bool,
+    models.BigAutoField: int,
+    models.IntegerField: int,
+    models.PositiveIntegerField: int,
+}
+"""Fields to which a value of just this type, no subclass, is the same in the database."""
+
 _GATHERED: ContextVar[list[Write] | None] = ContextVar("gathered", default=None)
 
 
@@ -86,8 +96,9 @@ def _write(write: Write) -> None:
     _name_stored(write)
     fields = _fields(type(write.rows[0]), write.names)
     shape = Shape(type(write.rows[0]), write.names, ((-1,) * len(fields),) * len(write.rows))
-    with prepared_cursor() as cursor:
-        cursor.execute(_statement(shape), _values(write, shape))
+    sql = _statement(shape)
+    with prepared_cursor(sql) as cursor:
+        cursor.execute(sql, _values(write, shape))
         if not write.names:
             _number(write.rows, [key for (key,) in cursor.fetchall()])
 
@@ -97,8 +108,9 @@ def _write_together(writes: Sequence[Write]) -> None:
     new = {id(row): place for place, write in enumerate(writes) if not write.names for row in write.rows}
     shapes = tuple(_shape(write, new) for write in writes)
     values = [value for write, shape in zip(writes, shapes, strict=True) for value in _values(write, shape)]
-    with prepared_cursor() as cursor:
-        cursor.execute(_statements(shapes), values)
+    sql = _statements(shapes)
+    with prepared_cursor(sql, numbered=True) as cursor:
+        cursor.execute(sql, values)
         keys = cursor.fetchall()
     for place, write in enumerate(writes):
         if not write.names:
@@ -133,14 +145,24 @@ def _number(rows: Sequence[models.Model], keys: Sequence[int]) -> None:
 
 
 def _values(write: Write, shape: Shape) -> list[Any]:
-    fields, connection = _fields(shape.model, shape.names), present_connection()
+    columns, connection = _columns(shape.model, shape.names), present_connection()
     values = [
-        field.get_db_prep_save(getattr(row, field.attname), connection)
+        value if type(value := getattr(row, name)) is plain else field.get_db_prep_save(value, connection)
         for row, places in zip(write.rows, shape.earlier, strict=True)
-        for field, place in zip(fields, places, strict=True)
+        for (name, plain, field), place in zip(columns, places, strict=True)
         if place < 0
     ]
     return [*values, write.rows[0].pk] if write.names else values
+
+
+@cache
+def _columns(model: type[models.Model], names: tuple[str, ...]) -> list[tuple[str, type | None, Any]]:
+    """Of each column its attribute, the kind of value that is stored as it is, and its field."""
+    return [(field.attname, _plain(field), field) for field in _fields(model, names)]
+
+
+def _plain(field: Any) -> type | None:
+    return PLAIN.get(type(field.target_field if field.is_relation else field))
 
 
 @cache
@@ -157,9 +179,12 @@ def _relations(model: type[models.Model]) -> list[Any]:
 
 @cache
 def _statements(shapes: tuple[Shape, ...]) -> str:
+    """For PostgreSQL, its values numbered."""
     new = [place for place, shape in enumerate(shapes) if not shape.names]
     parts = ", ".join(f"part{place} AS ({_statement(shape)})" for place, shape in enumerate(shapes))
-    return f"WITH {parts} " + " UNION ALL ".join(f"SELECT {place}, id FROM part{place}" for place in new)  # noqa: S608
+    sql = f"WITH {parts} " + " UNION ALL ".join(f"SELECT {place}, id FROM part{place}" for place in new)  # noqa: S608
+    first, *others = sql.split("%s")
+    return first + "".join(f"${number}{part}" for number, part in enumerate(others, start=1))
 
 
 @cache

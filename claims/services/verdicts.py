@@ -99,7 +99,7 @@ def adjudicate(
     reviewers do not disagree, OwnReview when the editor reviewed this claim (unless the desk is solo),
     ClaimClosed when it is withdrawn.
     """
-    if rating not in Rating.values:
+    if rating not in Rating:
         raise BadInput(f"rating must be one of {', '.join(Rating.values)}.", field="rating")
     reason = require_reason(reason)
     summary = clean_words(summary, field="summary", limit=5_000)

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from claims.choices import Rating, ReviewState
 from claims.models import Claim, Event, Evidence, Review
 from claims.services.storing import change, gathered, insert, store_gathered
 from tests.factories import ClaimFactory, SourceFactory, UserFactory
@@ -51,6 +52,18 @@ def test_rows_may_name_rows_that_have_no_id_yet() -> None:
     told = Event.objects.get(kind="review:submitted")
     assert (told.pk, told.review, told.data) == (event.pk, review, {"of": ["one", "two"]})
     assert Claim.objects.get().reviews_count == 1
+
+
+def test_values_of_other_kinds_become_what_their_columns_hold() -> None:
+    claim = ClaimFactory()
+    review = Review(claim=claim, reviewer=UserFactory(), state=ReviewState.SUBMITTED, rating=Rating.SUPPORTED, note=7)
+    review.claim_id, review.confidence = str(claim.pk), "4"
+    with gathered():
+        insert(review)
+        insert(Event(kind="review:submitted", claim=claim, review=review))
+    stored = Review.objects.get()
+    assert (stored.claim, stored.state, stored.rating) == (claim, "submitted", "supported")
+    assert (stored.note, stored.confidence) == ("7", 4)
 
 
 def test_what_a_row_names_need_not_be_of_the_same_gathering() -> None:

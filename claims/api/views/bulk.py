@@ -108,7 +108,7 @@ class ReviewsBulkView(BulkView):
         return self.results(ClaimReviewInput, self.submit)
 
     def submit(self, item: dict[str, Any]) -> Result:
-        claim = Claim(pk=item.pop("claim"))
+        claim = Claim.numbered(item.pop("claim"))
         item["evidence"] = citations(item.get("evidence", []))
         try:
             return {"status": 201, "id": submit_review(actor=self.request.user, claim=claim, **item).pk}

@@ -137,7 +137,7 @@ def claim_answer(view: DeskView, pk: int, *, status: int = 200, **headers: str) 
     """One claim with its ETag. Raises Http404 for one this person may not see."""
     claims = Claim.objects.visible_to(view.request.user).with_own_review(view.request.user)
     row = get_object_or_404(claims.values(*DETAIL_COLUMNS), pk=pk)
-    claim = Claim(pk=pk)
+    claim = Claim.numbered(pk)
     heirs = list(claim.heir_links.order_by("id").values_list("heir_id", "how"))
     ancestors = list(claim.ancestor_links.order_by("id").values_list("ancestor_id", "how"))
     body = present_claim_detail(row, heirs, ancestors)

@@ -56,7 +56,7 @@ class ClaimReviewsView(DeskView):
         wanted = self.read(ReviewInput)
         wanted["evidence"] = citations(wanted.get("evidence", []))
         try:
-            review = submit_review(actor=request.user, claim=Claim(pk=pk), **wanted)
+            review = submit_review(actor=request.user, claim=Claim.numbered(pk), **wanted)
         except Claim.DoesNotExist:
             raise Http404 from None
         location = request.build_absolute_uri(reverse("api-review", args=[review.pk]))
