@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.environment import ROOT
 
 # Of Django, allauth and the machine's health; the admin has its own tests.
-OTHERS = ("admin/", "accounts/", "healthz", "readyz", "metrics", "api/v1/<path:address>")
+OTHERS = ("admin/", "accounts/", "healthz", "readyz", "favicon.ico", "metrics", "api/v1/<path:address>")
 OWN_ACCOUNTS = {"account_profile", "account_create_token", "account_revoke_token", "account_join"}
 
 

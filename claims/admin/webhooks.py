@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import display_for_value
 from django.db.models import Model, Q
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import ChoicesCheckboxFilter
@@ -27,8 +28,12 @@ class WebhookAdmin(WebhookLook):
     search_fields = ("url",)
     fieldsets = (
         (None, {"fields": ("url", "description", "state", "state_reason", "added_by")}),
-        ("Telling", {"fields": ("kinds", "position", "failures", "failing_since", "next_at", "delivered_at")}),
+        ("Telling", {"fields": ("kinds", "position", "failures", "failing_since", "next_attempt", "delivered_at")}),
     )
+
+    @admin.display(description="next at")
+    def next_attempt(self, webhook: Webhook) -> str:
+        return str(display_for_value(webhook.due_at, "paused"))
 
     def holds(self, word: str) -> Q:
         return Q(url__icontains=word)

@@ -14,6 +14,7 @@ from claims.importers.child import CannotRead
 from claims.importers.decoding import Read
 from claims.importers.encodings import certain_reading
 from claims.importers.html_tables import CELL, rows_as_paragraphs
+from claims.text.languages import is_language
 from claims.text.links import read_link
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -35,7 +36,7 @@ def read(data: bytes, *, url: str = "", charset: str = "") -> dict[str, Any]:
     tree = load_html(page)
     if tree is None:
         raise CannotRead("unreadable")
-    language, stated = (tree.get("lang") or "").strip()[:20], _stated_moments(tree)
+    language, stated = _language(tree.get("lang") or ""), _stated_moments(tree)
     _mark_quotations(tree)
     rows_as_paragraphs(tree)
     document = bare_extraction(
@@ -89,6 +90,12 @@ def _stated_moments(tree: Any) -> list[str]:
         *_PUBLISHED.findall(programs),
         *tree.xpath("//time/@datetime"),
     ]
+
+
+def _language(stated: str) -> str:
+    """What a page calls its language; nothing where that is none, as a template nobody filled in."""
+    tag = stated.strip().replace("_", "-")
+    return tag if len(tag) <= 20 and is_language(tag) else ""
 
 
 def _moment(stated: list[str], date: str) -> str:

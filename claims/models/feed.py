@@ -1,5 +1,7 @@
 """Feeds: addresses that announce new articles, asked on a schedule."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -26,6 +28,11 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.url
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When it is asked next; None while it is not followed."""
+        return self.next_at if self.is_active else None
 
 
 class FeedEntry(models.Model):

@@ -1,5 +1,7 @@
 """Webhooks: endpoints of others that are told what happens, and the log of what they were told."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -48,6 +50,11 @@ class Webhook(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state == WebhookState.ACTIVE
+
+    @property
+    def due_at(self) -> datetime | None:
+        """It is told of nothing before; None while it is paused."""
+        return self.next_at if self.is_active else None
 
     @property
     def kind_labels(self) -> list[str]:

@@ -16,7 +16,7 @@ from claims.errors import BadInput, TextEmpty, TextTooLong
 from claims.models import Article, ArticleVersion, Job
 from claims.services.drafts import store_drafts
 from claims.services.events import record
-from claims.services.input import clean_line, clean_link, clean_text
+from claims.services.input import clean_language, clean_line, clean_link, clean_text
 from claims.services.jobs import add_job
 from claims.splitting.document import Split
 from claims.splitting.furniture import first_told
@@ -53,7 +53,7 @@ def add_article(
     fetched from there before is returned as well. Raises BadInput and its children naming the field.
     """
     text = read_text(text)
-    language = clean_line(language, field="language", limit=20) or "en"
+    language = clean_language(language)
     about: dict[str, Any] = {
         "title": clean_line(title, field="title", limit=500) or _first_line(text),
         "source_url": clean_link(source_url, field="source_url") if source_url else "",

@@ -2,6 +2,7 @@
 
 from claims.errors import BadInput, ReasonMissing, TextEmpty, TextTooLong
 from claims.text.characters import is_visible, refuse_bad_characters
+from claims.text.languages import is_language
 from claims.text.links import read_link
 from claims.text.newlines import normalize
 
@@ -19,6 +20,15 @@ def clean_line(value: str, *, field: str, limit: int) -> str:
     line = " ".join(clean_text(value, field=field).split())
     _refuse_longer(line, field=field, limit=limit)
     return line if is_visible(line) else ""
+
+
+def clean_language(value: str, *, field: str = "language") -> str:
+    """A language tag with `-` between its parts; English for none. Raises BadInput."""
+    tag = clean_line(value, field=field, limit=20).replace("_", "-") or "en"
+    if not is_language(tag):
+        message = f"“{tag}” is no language code. Send one as en, pt-BR or yue, or und where none is known."
+        raise BadInput(message, field=field)
+    return tag
 
 
 def clean_words(value: str, *, field: str, limit: int = 20_000) -> str:

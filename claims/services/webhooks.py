@@ -115,7 +115,8 @@ def checked_url(url: str) -> str:
 def checked_kinds(kinds: Sequence[str]) -> list[str]:
     unknown = [kind for kind in kinds if kind not in TOLD]
     if unknown:
-        raise BadInput(f"No webhook is told of “{unknown[0][:50]}”.", field="kinds")
+        message = f"No webhook is told of “{str(unknown[0])[:50]}”; there are {', '.join(TOLD)}."
+        raise BadInput(message, field="kinds")
     if not kinds:
         raise BadInput("Choose at least one event.", field="kinds")
     return [kind for kind in TOLD if kind in set(kinds)]

@@ -102,7 +102,8 @@ def webhook_replay(request: HttpRequest, pk: int) -> HttpResponse:
         show_refusal(form, error)
         return _page(request, found, replay_form=form)
     tasks.start(ask_webhook(found))
-    messages.success(request, _("It is told once more."))
+    told = _("It is told once more.") if found.is_active else _("It is told once more as soon as it goes on.")
+    messages.success(request, told)
     return redirect("webhook", pk)
 
 

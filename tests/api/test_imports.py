@@ -111,8 +111,10 @@ def test_a_feed_is_followed_paused_and_read_now(django_assert_max_num_queries: A
     made = desk.post("feeds/", {"url": "https://daily.example.org/feed?utm_source=x", "every_minutes": 30})
     assert (made.status, made.body["url"], made.body["active"]) == (201, "https://daily.example.org/feed", True)
     route = f"feeds/{made.body['id']}/"
+    assert made.body["next_at"] is not None
     assert made.headers["Location"].endswith(route)
-    assert desk.patch(route, {"active": False}).body["active"] is False
+    paused = desk.patch(route, {"active": False}).body
+    assert (paused["active"], paused["next_at"]) == (False, None)
     job = desk.post(f"{route}poll/")
     assert (job.status, job.body["kind"]) == (202, "feed")
     assert Job.objects.get(feed=made.body["id"]).pk == job.body["id"]

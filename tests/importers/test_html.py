@@ -1,5 +1,7 @@
 """Web pages: what they say of themselves is kept, and nothing is made up."""
 
+import pytest
+
 from claims.importers.child import extract
 from tests.importers import documents
 
@@ -30,3 +32,11 @@ def test_a_short_quotation_stays_in_its_sentence_with_its_marks() -> None:
         "It carries 160,000", "He called it <q>a <b>bold</b> plan</q> and <q>new</q>. It carries 160,000"
     )
     assert "He called it “a bold plan” and “new”. It carries" in extract("html", page.encode())["text"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"), [("en_US", "en-US"), ("de", "de"), ("{{lang}}", ""), ("english", ""), ("x" * 50, "")]
+)
+def test_a_page_that_names_no_language_there_is_names_none(stated: str, kept: str) -> None:
+    page = documents.PAGE.replace('<html lang="en">', f'<html lang="{stated}">')
+    assert extract("html", page.encode())["language"] == kept

@@ -192,3 +192,16 @@ def test_a_failed_split_says_why_on_the_article(settings: Any) -> None:
     mark_split_failed(article.pk, reason="Too late.")
     article.refresh_from_db()
     assert article.state == ArticleState.READY
+
+
+@pytest.mark.parametrize(("given", "kept"), [("", "en"), (" pt-BR ", "pt-BR"), ("en_GB", "en-GB"), ("und", "und")])
+def test_a_language_is_kept_as_it_is_written(given, kept):
+    assert add_article(actor=UserFactory(editor=True), text=TEXT, language=given).article.language == kept
+
+
+@pytest.mark.parametrize("given", ["zzzz", "english", "en GB", "{{lang}}"])
+def test_what_is_no_language_is_refused_and_named(given):
+    with pytest.raises(BadInput, match="no language code") as refused:
+        add_article(actor=UserFactory(editor=True), text=TEXT, language=given)
+    assert refused.value.field == "language"
+    assert not Article.objects.exists()

@@ -4,7 +4,7 @@ import pytest
 
 from claims.choices import ArticleState, ClaimStatus, EventKind
 from claims.errors import AnchorLost, BadInput, ClaimClosed, StaleEdit, TextEmpty
-from claims.models import Claim, Event
+from claims.models import Article, Claim, Event
 from claims.services import versions
 from claims.services.articles import add_article, split_waiting_article
 from claims.services.claims import propose_claim, withdraw_claim
@@ -234,3 +234,10 @@ def test_two_claims_on_words_that_now_stand_once(article, actor):
     assert proposed.count() == 2
     assert proposed.filter(orphaned_at__isnull=True).count() == 1
     anchors_hold()
+
+
+def test_an_article_in_a_language_nobody_knows_anymore_is_still_corrected(article, actor):
+    Article.objects.update(language="zzzz")
+    assert revise(article, actor, BEFORE + FIRST).version.number == 2
+    article.refresh_from_db()
+    assert article.language == "zzzz"

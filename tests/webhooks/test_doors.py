@@ -6,9 +6,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims.errors import BadInput
 from claims.models import KeptAnswer, Webhook
+from claims.models.webhook import TOLD
 from claims.services.events import record
 from claims.services.telling import secret_of
+from claims.services.webhooks import add_webhook
 from tests.api.desk import Desk, editor
 from tests.factories import ClaimFactory, UserFactory
 
@@ -146,3 +149,27 @@ def test_the_log_costs_the_same_for_one_line_and_for_thirty(admin, pages):
     for name in ("webhook", "delivery"):
         assert pages.get(reverse(f"admin:claims_{name}_changelist")).status_code == 200
     assert pages.get(reverse("admin:claims_delivery_change", args=[webhook.deliveries.first().pk])).status_code == 200
+
+
+def test_a_kind_that_is_none_hears_which_there_are(admin, pages):
+    refused = admin.post("webhooks/", BODY | {"kinds": ["claims:decided"]})
+    page = pages.post("/webhooks/", BODY | {"kinds": ["claims:decided"]})
+    with pytest.raises(BadInput) as by_service:
+        add_webhook(actor=admin.user, url=BODY["url"], kinds=["claims:decided"])
+    for said in (str(refused.body["errors"]), page.content.decode(), by_service.value.message):
+        assert "claims:decided" in said
+        assert ", ".join(TOLD) in said
+
+
+def test_a_paused_endpoint_has_no_next_attempt(admin, pages):
+    route = admin.post("webhooks/", BODY).headers["Location"].partition("/api/v1/")[2]
+    webhook = Webhook.objects.get()
+    look = f"/admin/claims/webhook/{webhook.pk}/change/"
+    assert admin.get(route).body["next_at"] is not None
+    assert "paused" not in pages.get(look).content.decode()
+    assert admin.patch(route, {"active": False}).body["next_at"] is None
+    assert [row["next_at"] for row in admin.get("webhooks/").body["results"]] == [None]
+    assert "paused" in pages.get(look).content.decode()
+    replayed = pages.post(reverse("webhook_replay", args=[webhook.pk]), {"after": 0}, follow=True)
+    assert "as soon as it goes on" in replayed.content.decode()
+    assert admin.patch(route, {"active": True}).body["next_at"] is not None

@@ -32,7 +32,9 @@ class FeedOutput(Output):
     title = serializers.CharField(help_text="As it calls itself; empty before it was read.")
     every_minutes = serializers.IntegerField()
     active = serializers.BooleanField()
-    next_at = serializers.DateTimeField()
+    next_at = serializers.DateTimeField(
+        allow_null=True, help_text="When it is asked next; null while the desk does not follow it."
+    )
     checked_at = serializers.DateTimeField(allow_null=True)
     error = serializers.CharField(help_text="Why it could not be read the last time.")
     added_by = PersonOutput(allow_null=True)
@@ -40,10 +42,11 @@ class FeedOutput(Output):
 
 
 def present_feed(feed: Feed) -> dict[str, Any]:
-    names = ("url", "title", "every_minutes", "next_at", "checked_at", "error", "created_at")
+    names = ("url", "title", "every_minutes", "checked_at", "error", "created_at")
     return {
         "id": feed.pk,
         "active": feed.is_active,
+        "next_at": feed.due_at,
         "added_by": present_person(feed.added_by),
         **{name: getattr(feed, name) for name in names},
     }

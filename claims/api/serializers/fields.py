@@ -10,7 +10,7 @@ from rest_framework import serializers
 from claims.importers.moments import read_moment
 
 BIGGEST = 2**63 - 1
-MOST_CHOICES_NAMED = 20
+MOST_CHOICES_NAMED = 60
 
 
 class Words(serializers.CharField):

@@ -48,7 +48,9 @@ class WebhookOutput(Output):
     state_reason = serializers.CharField()
     position = serializers.IntegerField()
     failures = serializers.IntegerField(help_text="In a row.")
-    next_at = serializers.DateTimeField(help_text="Not told before.")
+    next_at = serializers.DateTimeField(
+        allow_null=True, help_text="It is told of nothing before this moment; null while it is paused."
+    )
     delivered_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
 
@@ -72,10 +74,11 @@ class DeliveryOutput(Output):
 
 
 FIELDS = list(WebhookOutput._declared_fields)
+ATTRIBUTES = {"id": "pk", "next_at": "due_at"}
 
 
 def present_webhook(webhook: Webhook) -> dict[str, Any]:
-    return {name: getattr(webhook, "pk" if name == "id" else name) for name in FIELDS}
+    return {name: getattr(webhook, ATTRIBUTES.get(name, name)) for name in FIELDS}
 
 
 def present_webhooks(webhooks: list[Webhook]) -> list[dict[str, Any]]:

@@ -100,7 +100,7 @@ class WebhookReplayView(WebhookDoor):
 
     @extend_schema(operation_id="webhooks_replay", request=ReplayInput, responses={202: WebhookOutput})
     def post(self, request: Any, pk: int) -> Response:
-        """Tell everything after an event once more, with the ids it had."""
+        """Tell everything after an event once more, with the ids it had; a paused one hears it as it goes on."""
         webhook = replay_webhook(actor=request.user, webhook=self.webhook(pk), **self.read(ReplayInput))
         tasks.start(ask_webhook(webhook))
         return Response(present_webhook(webhook), status=202)

@@ -1,10 +1,15 @@
 """Forms about endpoints that are told what happens."""
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 
 from claims.choices import EventKind
 from claims.models.webhook import TOLD
+from claims.web.sentences import in_words
+
+# As the service says it, with Django's own place for the word that was sent.
+_no_such_event = lazy(in_words, str)(f"No webhook is told of “%(value)s”; there are {', '.join(TOLD)}.")
 
 
 class WebhookForm(forms.Form):
@@ -21,7 +26,7 @@ class WebhookForm(forms.Form):
         label=gettext_lazy("Tell it of"),
         choices=[(kind, EventKind(kind).label) for kind in TOLD],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose at least one event.")},
+        error_messages={"required": gettext_lazy("Choose at least one event."), "invalid_choice": _no_such_event},
     )
 
 
