@@ -122,6 +122,8 @@ def is_idiom(tokens: Tokens, preposition: int) -> bool:
         return False
     if verb in DEEMED and tokens.lower[preposition] == "as":
         return True
+    if verb in AMOUNTING and tokens.lower[preposition] == "to":
+        return True
     still = tokens.lower[noun : noun + 2] in (["an", "end"], ["a", "halt"], ["a", "standstill"], ["a", "close"])
     return verb in LIGHT | GRIND and (still or (verb in LIGHT and tokens.lower[noun] in IDIOMS))
 
@@ -149,6 +151,10 @@ DEEMED = frozenset(
     ]
 )
 """Verbs that say little without what somebody is deemed: listed as delayed, known as Red."""
+
+
+AMOUNTING = frozenset(("amount", "amounts", "amounted", "add", "adds", "added", "equates", "belongs", "belonged"))
+"""Verbs that say nothing without what it comes to."""
 
 
 LIGHT = frozenset(

@@ -38,6 +38,12 @@ def past(gerund: str, lexicon: Lexicon) -> str:
     return stem + "ed"
 
 
+def is_past_form(verb: str, lexicon: Lexicon) -> bool:
+    """Whether a verb may stand in the past tense or be a participle: moved, sent, broken."""
+    irregular = lexicon.pairs("irregular").values()
+    return verb.endswith("ed") or verb in lexicon["participles"] or verb in irregular
+
+
 def singular(noun: str) -> str:
     """The singular of a plural noun: series -> series, parties -> party, boxes -> box, games -> game."""
     lower = noun.lower()

@@ -124,9 +124,28 @@ def alternatives(
         return [list(gather(tokens, node, skip))]
     if len(heads) == 1:
         return by_adjective(tokens, node, skip) or by_object(tokens, node, skip) or [list(gather(tokens, node, skip))]
+    title = plural_title(tokens, node)
+    if title >= 0 and tokens.tag[heads[-1]] == "NNP":
+        if tokens.lower[title] in KIN and tokens.left[heads[-1]] < heads[-1] and title + 1 == node:
+            return [list(gather(tokens, node, skip))]  # "brothers Bo and Ivar Lund": neither is named in full
+        skip = skip | {kid for kid in tokens.kids[node] if kid <= title}
     out = joints | skip
     first: list[Item] = list(gather(tokens, node, out))
     return [first, *(shared(tokens, node, list(gather(tokens, head, out)), head) for head in heads[1:])]
+
+
+KIN = frozenset(("brothers", "sisters", "twins", "siblings", "cousins", "spouses"))
+
+
+def plural_title(tokens: Tokens, node: int) -> int:
+    """The "actors" of "actors Tom Hale and Ada Brook", which no single one of them is; -1 without."""
+    if tokens.tag[node] != "NNP":
+        return -1
+    titles = [
+        kid for kid in tokens.kids[node] if tokens.tag[kid] == "NNS" and tokens.dep[kid] in ("compound", "nmod")
+    ]
+    plain = titles and all(tokens.tag[place] == "NNP" for place in range(titles[-1] + 1, node))
+    return titles[-1] if plain else -1
 
 
 def by_object(tokens: Tokens, node: int, skip: frozenset[int]) -> list[list[Item]]:

@@ -51,8 +51,7 @@ def fitting(story: Story, pronoun: str, number: int) -> list[Person]:
 def choose(story: Story, found: list[Person], number: int) -> Person | None:
     """The one person meant, or None: the nearest sentence's only one, else the subject that leads the story."""
     if len(found) == 1:
-        known_well = found[0].gender or found[0].subject_at >= 0
-        return found[0] if known_well else None  # "the daughter of Leo Brandt. She …" is no word on Leo
+        return found[0] if is_known_well(found[0], number) else None
     if not found:
         return None
     leader = max(story.persons, key=lambda one: one.mentions)
@@ -61,6 +60,15 @@ def choose(story: Story, found: list[Person], number: int) -> Person | None:
         return leader
     recent = [one for one in found if number - one.last <= 1]
     return recent[0] if len(recent) == 1 and number - recent[0].subject_at <= 1 else None
+
+
+def is_known_well(person: Person, number: int) -> bool:
+    """Whether the only one who fits is meant: "the daughter of Leo Brandt. He …" is no word on Leo.
+
+    Who did something is; so is "Mr. Hale", told by a title, and whoever the same sentence names.
+    """
+    told = bool(person.gender) and (person.last == number or len(person.words) == 1)
+    return person.subject_at >= 0 or told
 
 
 def clearly(leader: Person, rival: Person) -> bool:

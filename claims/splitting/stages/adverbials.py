@@ -117,7 +117,16 @@ def complete(article: Article, frame: Frame) -> None:
     finite_be(article, frame, main)
 
 
-LATER = frozenset(("before", "when", "once", "until", "after"))
+LATER = frozenset(("before", "when", "once", "until", "after", "while", "till"))
+PRO_VERBS = frozenset(
+    ("done", "did", "does", "do", "has", "had", "have", "is", "was", "were", "are", "will", "would")
+)
+
+
+def stands_for_the_main(tokens: Tokens, frame: Frame, first: str) -> bool:
+    """ "They could end the fee, as Poland has done": what Poland has done is told by the clause around."""
+    bare = all(slot.kind in ("time", "adverb") for slot in frame.slots)
+    return first in ("as", "than", "like") and tokens.lower[frame.verb] in PRO_VERBS and bare
 
 
 def awaits(article: Article, frame: Frame) -> bool:
@@ -145,6 +154,8 @@ def run(article: Article) -> None:
             frame.mute = "condition"
         elif any(tokens.lower[kid] == "what" for kid in tokens.kids[frame.verb]):
             frame.mute = "thing"  # "twice what they paid" is no clause of its own
+        elif stands_for_the_main(tokens, frame, first):
+            frame.mute = "as another"
         elif first in LATER and awaits(article, frame):
             frame.mute = "may be"  # "will fall before the shops open": they may never
         elif not frame.finite:

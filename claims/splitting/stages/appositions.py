@@ -35,6 +35,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         return False  # "Born in Harbor, the youngest of six children, she …"
     if tokens.lower[node] in CLAUSAL or sweeping(tokens, head):
         return False  # "was sold without her name, an omission": the clause is one
+    if tokens.lower[node] in MEASURING and not any(tokens.tag[item] == "CD" for item in gather(tokens, head)):
+        return False
     headline = article.lines[tokens.line[node]].headline
     if headline and tokens.entity[head] != "PERSON" and tokens.form[tokens.left[node] - 1] == ":":
         return False  # "Power cuts: 9,000 homes in the dark" is a headline with its topic in front
@@ -84,6 +86,10 @@ CLAUSAL = frozenset(
         "result",
     )
 )
+MEASURING = frozenset(
+    ("ratio", "rate", "rise", "increase", "fall", "drop", "decline", "reduction", "difference", "share", "proportion")
+)
+"""What measures a thing told without a figure: a lower risk is no ratio."""
 BORN = frozenset(("youngest", "eldest", "son", "daughter", "native"))
 
 

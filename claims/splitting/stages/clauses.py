@@ -137,8 +137,24 @@ def is_bare_be(tokens: Tokens, frame: Frame, chosen: list[tuple[Slot, list[Item]
 
 
 def belongs(tokens: Tokens, slot: Slot, core: list[tuple[Slot, list[Item]]]) -> bool:
-    """Whether what a part modifies is in the claim: "a flat in Hull" lends no house its "in Hull"."""
-    return slot.kind != "modifier" or any(tokens.head[slot.head] in words for _, words in core)
+    """Whether what a part modifies is in the claim: "a flat in Hull" lends no house its "in Hull".
+
+    A time behind the last of several things is that of all: 'wrote "Red" and "Blue" in 1999'; so is what follows
+    the last where one article does for all: "an actor and director from Hull".
+    """
+    if slot.kind != "modifier" or any(tokens.head[slot.head] in words for _, words in core):
+        return True
+    dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[slot.head])
+    last = tokens.head[slot.head]
+    own = any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[last])
+    shared = tokens.dep[slot.head] == "prep" and (dated or not own)
+    return shared and tokens.dep[last] == "conj" and not any(tokens.dep[kid] == "conj" for kid in tokens.kids[last])
+
+
+def shares_unevenly(frame: Frame, optional: list[Slot]) -> bool:
+    """Whether an object that may be told apart has modifiers of one of its parts only."""
+    modified = any(slot.kind == "modifier" for slot in optional)
+    return modified and any(slot.kind == "object" and len(slot.wordings) > 1 for slot in frame.slots)
 
 
 def write(article: Article, frame: Frame) -> list[Draft]:
@@ -147,7 +163,7 @@ def write(article: Article, frame: Frame) -> list[Draft]:
     full = [slot for slot in optional if slot.kind not in ("clause", "shared")]
 
     known, alone = frame_clues(tokens, frame, optional), False
-    apart = len({tokens.head[slot.head] for slot in optional if slot.kind == "modifier"}) > 1
+    apart = shares_unevenly(frame, optional)
 
     def add(rule: str, subject: list[Item], chosen: list[tuple[Slot, list[Item]]], slot: Slot | None = None) -> None:
         forms = dict(frame.forms)

@@ -5,8 +5,10 @@ is as open as they are; what hangs on somebody's words is said by the same speak
 Reads frames; mutes them, gives them the condition they need, or their kind and speaker.
 """
 
+from dataclasses import replace
+
 from claims.splitting.article import Article, Frame, Slot, Tokens
-from claims.splitting.phrases import loose
+from claims.splitting.phrases import gather, is_existential, loose
 
 INVERTED = frozenset(("had", "were", "should"))
 """Verbs that open a condition when they stand before their subject."""
@@ -59,6 +61,53 @@ def advises(article: Article, frame: Frame) -> bool:
     return bare and has_modal(tokens, model) and "but" in joint
 
 
+def without(tokens: Tokens, frame: Frame) -> None:
+    """ "Without the grant the school would close", "Excluding currency, sales grew": no claim may lose that."""
+    open_ = any(isinstance(item, int) and tokens.lower[item] in WOULD for item in frame.group)
+    for slot in frame.slots:
+        opens = open_ and slot.head < frame.verb and tokens.lower[slot.head] in BUT
+        if is_for_whom(tokens, frame, slot):
+            slot.need, slot.wordings = True, [[*gather(tokens, slot.head)]]
+        if slot.kind == "place" and (tokens.lower[slot.head] in BARRING or opens):
+            slot.need, slot.wordings = True, slot.long or slot.wordings
+
+
+def is_for_whom(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
+    """ "For a couple with two children, the tax comes to 900 euros": for others it may not."""
+    noun = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "pobj"), -1)
+    if tokens.lower[slot.head] != "for" or noun < 0 or frame.own is None or slot.head > frame.own:
+        return False
+    timed = tokens.entity[noun] in ("DATE", "TIME")
+    now = tokens.tag[frame.verb] in ("VBZ", "VBP") or has_modal(tokens, frame)
+    some = is_existential(tokens, noun) or (tokens.tag[noun] == "NNS" and tokens.left[noun] == noun)
+    return now and not timed and some
+
+
+WOULD = frozenset(("would", "could", "might", "'d"))
+BUT = frozenset(("without", "with", "under"))
+BARRING = frozenset(("excluding", "except", "barring", "excepting", "notwithstanding", "pending"))
+
+
+def may_come(tokens: Tokens, frame: Frame) -> bool:
+    """Whether the clause tells what will or would be, by a modal of its own or one it shares."""
+    return has_modal(tokens, frame) or (frame.own is None and tokens.tag[frame.verb] == "VB")
+
+
+def shared_conditions(article: Article, frames: list[Frame]) -> None:
+    """ "If I win, I will build homes, and taxes will fall": what opens the sentence is the condition of both."""
+    tokens = article.tokens
+    leading = next(
+        (slot for one in frames for slot in one.slots if slot.kind == "condition" and slot.head < one.verb),
+        None,
+    )
+    if leading is None or tokens.left[leading.head] - article.sentences[frames[0].sentence][0] > 1:
+        return
+    for frame in frames:
+        kept = any(slot.kind == "condition" for slot in frame.slots) or frame.verb < leading.head
+        if frame.role in ("main", "joined") and not kept and may_come(tokens, frame):
+            frame.slots.insert(0, replace(leading, kind="shared"))
+
+
 def around(article: Article, frame: Frame) -> Frame | None:
     """The frame of the clause that a clause hangs in."""
     node = frame.verb
@@ -94,9 +143,14 @@ def inherit(article: Article, frame: Frame, above: Frame) -> None:
 def run(article: Article) -> None:
     for _, first, end in article.speaking():
         inverted(article, first, end)
+    found: dict[int, list[Frame]] = {}
     for frame in article.frames.values():
+        found.setdefault(frame.sentence, []).append(frame)
+        without(article.tokens, frame)
         if advises(article, frame):
             frame.mute = "advice"
+    for frames in found.values():
+        shared_conditions(article, frames)
     for _ in range(3):  # a clause may hang on one that stands behind it
         for frame in article.frames.values():
             above = around(article, frame)

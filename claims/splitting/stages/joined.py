@@ -6,6 +6,7 @@ Reads frames; gives subjects and verb groups to joined frames.
 from dataclasses import replace
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
+from claims.splitting.stages.adverbials import opener
 from claims.splitting.stages.predicates import BE, FINITE
 
 
@@ -63,12 +64,17 @@ def borrowed(tokens: Tokens, frame: Frame, model: Frame) -> list[Item]:
         return [item for item in model.group if isinstance(item, int) and tokens.tag[item] == "MD"]
     if own or tag in FINITE:
         return []
+    if tag in ("VBG", "VBN") and tokens.lower[model.verb] in BE and tokens.dep[model.verb] not in ("aux", "auxpass"):
+        return [*model.group]  # "is home and doing better", "was ill and taken to Leeds"
     aux = [item for item in model.group if isinstance(item, str) or tokens.dep[item] in ("aux", "auxpass", "neg")]
     if tag == tokens.tag[model.verb] or tag in ("VB", "VBN", "VBG"):
         return [
             item for item in aux if isinstance(item, str) or tokens.head[item] == model.verb or model.role == "joined"
         ]
     return []
+
+
+ASKING = frozenset(("why", "how", "whether", "what"))
 
 
 def is_timed(tokens: Tokens, slot: Slot) -> bool:
@@ -91,6 +97,8 @@ def run(article: Article) -> None:
     for frame in article.frames.values():
         if frame.role != "joined":
             continue
+        if frame.own is not None and opener(tokens, frame.verb) in ASKING:
+            frame.mute = "a question"  # "spoke of wells and why she left"
         model = first_of(article, frame.verb)
         if model is None:
             continue

@@ -31,6 +31,8 @@ STAMPED = re.compile(
     r"(?:[A-Z]{3,4}\b)?\s?[:|–—-]?\s+(?=[\"'“‘A-Z0-9])"
 )
 """The time of an entry in front of it, as in a live blog."""
+DOTTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?:\s?[ap]m)?\s?[:|–—-]?\s+(?=[\"'“‘A-Z0-9])")
+"""The same with a dot, which alone may be an amount: only where several lines begin with one."""
 KICKER = re.compile(
     r"(?:[^:.!?]{0,50}\b(?:live|live updates|live blog|as it happened)|transcript|explainer|explained|analysis|"
     r"opinion|comment|editorial|watch|video|listen|podcast|update|breaking(?: news)?|exclusive|interview|"
@@ -41,6 +43,7 @@ KICKER = re.compile(
 MARK = re.compile(r"(?:[-–—*•·‣◦>]|\d{1,2}/(?:\d{1,2})?|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 """What an item of a list begins with."""
 HEADLINE_WORDS = 22
+LEAST_STAMPS = 2
 
 
 def run(article: Article) -> None:
@@ -60,26 +63,30 @@ def run(article: Article) -> None:
         else:
             told.append(line)
     said = voices([line.words for line in told])
+    clock = sum(bool(DOTTED.match(line.words)) for line in told) >= LEAST_STAMPS
     for place, line in enumerate(told):
-        article.lines += credited(line) if place not in said else [read(line, *said[place])]
+        article.lines += credited(line, clock) if place not in said else [spoken(line, *said[place])]
 
 
-def credited(line: Stretch) -> list[Line]:
+def credited(line: Stretch, clock: bool) -> list[Line]:
     """The lines of one; two where words in quotation marks stand with who said them."""
     found = QUOTED.match(line.words)
     if not found:
-        return [read(line)]
+        return [read(line, clock)]
     said = Line(line.start + found.start("said"), line.start + found.end("said"), spoken=True, voice=found["name"])
     return [said, Line(line.start + found.start("name"), line.end, headline=True)]
 
 
-def read(line: Stretch, voice: str = "", label: int = 0) -> Line:
+def spoken(line: Stretch, voice: str, label: int) -> Line:
+    """A line of a transcript, without the label that tells who speaks."""
+    return Line(line.start + label, line.end, spoken=True, voice=voice)
+
+
+def read(line: Stretch, clock: bool) -> Line:
     """A line of the story, without the label ("Q:"), dateline, time or kind of piece in front of it."""
-    if voice:
-        return Line(line.start + label, line.end, spoken=True, voice=voice)
     asked = LABEL.match(line.words)
     headline = is_headline(line.words)
-    start = line.start + (asked.end() if asked else front(line.words, headline=headline))
+    start = line.start + (asked.end() if asked else front(line.words, headline=headline, clock=clock))
     credit = CREDIT.search(line.words)
     end = line.end - (len(line.words) - credit.start() if credit and len(line.words) == line.end - line.start else 0)
     return Line(start, max(start, end), headline=headline, spoken=bool(asked))
@@ -89,9 +96,9 @@ def is_headline(words: str) -> bool:
     return len(words.split(None, HEADLINE_WORDS)) <= HEADLINE_WORDS and not CLOSED.search(words)
 
 
-def front(words: str, *, headline: bool) -> int:
+def front(words: str, *, headline: bool, clock: bool) -> int:
     """How many characters in front of a line are no words of its first sentence."""
-    for pattern in (MARK, STAMPED, DATELINE):
+    for pattern in (MARK, STAMPED, *([DOTTED] if clock else []), DATELINE):
         found = pattern.match(words)
         if found and (pattern is not DATELINE or not is_parenthesis(words, found.group())):
             return found.end()

@@ -6,10 +6,10 @@ Reads entities and frames; gives `article.references` and `article.doubts`.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import sweeping
-from claims.splitting.phrases import gather
+from claims.splitting.phrases import NOUN_TAGS, gather
 from claims.splitting.stages.owners import IT, THEY, as_the_speaker, own_subject, owned_by_subject, spelled_phrase
 from claims.splitting.stages.titles import HONORIFICS, core, people
-from claims.splitting.story import PERSONAL, Person, Story, choose, fitting, known
+from claims.splitting.story import HE, PERSONAL, SHE, Person, Story, choose, fitting, known
 
 BODIES = frozenset(
     [
@@ -105,6 +105,8 @@ def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     person.mentions += 1
     if tokens.dep[index] in ("nsubj", "nsubjpass"):
         person.subject_at = number
+        if len(found) == 1 and not person.gender:
+            person.gender = "m" if word in HE else "f"
     owned = tokens.tag[index] == "PRP$"
     if word not in ("himself", "herself", "hers"):
         article.references[index] = person.text + ("'s" if owned else "")
@@ -120,12 +122,36 @@ def may_be_another(article: Article, index: int, number: int, person: Person, fo
         return True
     if tokens.tag[index] == "PRP$" and has_another_owner(article, index, person):
         return True
+    if speaks_of_oneself(article, index):
+        return True
     if not article.quotes[index]:
         return False
     frames = article.frames.values()
     first, end = article.sentences[number]
     own = {frame.speaker for frame in frames if frame.speaker is not None and first <= frame.speaker < end}
     return any(tokens.lower[one] in PERSONAL or tokens.lower[one] == person.words[-1] for one in own)
+
+
+def speaks_of_oneself(article: Article, index: int) -> bool:
+    """Whether who speaks is no name and may be meant: "The sister told police she knew nothing"."""
+    tokens, node, lexicon = article.tokens, index, article.lexicon
+    for _ in range(8):
+        frame = article.frames.get(node)
+        if frame is not None and frame.role == "content" and frame.speaker is not None and frame.speaker >= 0:
+            word = tokens.lower[frame.speaker]
+            other = lexicon["words_male"] if tokens.lower[index] in SHE else lexicon["words_female"]
+            person = word in lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"]
+            told = tokens.tag[frame.speaker] == "NN" and frame.speaker not in article.references
+            return told and person and word not in other and not named_beside(tokens, frame.speaker)
+        if tokens.head[node] == node:
+            return False
+        node = tokens.head[node]
+    return False
+
+
+def named_beside(tokens: Tokens, noun: int) -> bool:
+    """Whether an apposition tells who the speaker is: "her lawyer, Ada Brook, said"."""
+    return any(tokens.dep[kid] == "appos" and tokens.entity[kid] == "PERSON" for kid in tokens.kids[noun])
 
 
 def has_another_owner(article: Article, index: int, person: Person) -> bool:
@@ -142,6 +168,8 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
     tokens = article.tokens
     if story.topic is None or number - story.topic[2] != 1:
         return
+    if article.lines[tokens.line[first - 1]].headline and not article.lines[tokens.line[first]].headline:
+        return  # what a headline is about need not be what the first sentence goes on with
     words, plural, _, body = story.topic
     if any(tokens.dep[node] in ("nsubj", "nsubjpass") for node in range(first, index)):
         return
@@ -171,9 +199,16 @@ def ranks(tokens: Tokens, verb: int) -> bool:
 
 
 def told_before(article: Article, speaker: int) -> int:
-    """ "The phone has a screen, the firm claims": the sentence is about the phone."""
-    told = (one.own for one in article.frames.values() if one.role == "content" and one.speaker == speaker)
-    return next((own for own in told if own is not None and own < speaker and not article.quotes[own]), speaker)
+    """ "The phone has a screen, the firm claims": the sentence is about the phone.
+
+    "The firm said the phone has a screen" may be about either: -1.
+    """
+    told = [one.own for one in article.frames.values() if one.role == "content" and one.speaker == speaker]
+    found = next((own for own in told if own is not None and own < speaker and not article.quotes[own]), -1)
+    if found >= 0:
+        return found
+    tags = article.tokens.tag
+    return -1 if any(own is not None and own > speaker and tags[own] in NOUN_TAGS for own in told) else speaker
 
 
 def topic(article: Article, story: Story, number: int, first: int, end: int) -> None:
@@ -184,6 +219,9 @@ def topic(article: Article, story: Story, number: int, first: int, end: int) -> 
         if frame is None or frame.role != "main" or frame.own is None:
             continue
         own = told_before(article, frame.own)
+        if own < 0:
+            story.topic = None
+            return
         if own in article.references and tokens.lower[own] in IT | THEY:
             if story.topic:
                 story.topic = (story.topic[0], story.topic[1], number, story.topic[3])

@@ -10,6 +10,7 @@ from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite
 from claims.splitting.referents import is_supposed, referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
+from claims.splitting.stages.predicates import is_negative
 
 UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus", "since", "until", "till"))
 """Prepositions that say nothing behind "is"."""
@@ -26,6 +27,7 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         or tokens.entity[noun] == "PERSON"
         or tokens.tag[inner] == "CD"  # "a mother of six" is not of six
         or (tokens.dep[noun] == "appos" and referent(article, noun) != noun)
+        or is_one_name(article, noun, inner)
     ):
         return
     named = tokens.tag[inner] in ("NNP", "NNPS") or any(tokens.dep[kid] == "det" for kid in tokens.kids[inner])
@@ -52,6 +54,14 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
     for words in alternatives(tokens, inner):
         verb = "have" if is_plural(tokens, inner, words) else "has"
         says(article, words, inner, owned(article, noun, index), "nominal:has", number, verb=verb, about=index)
+
+
+def is_one_name(article: Article, noun: int, inner: int) -> bool:
+    """ "City of Brenna doubles its budget": a capital where none is needed tells a name, and Brenna has no city."""
+    tokens, lexicon, word = article.tokens, article.lexicon, article.tokens.lower[noun]
+    capital = tokens.text[noun][0].isupper() and tokens.text[inner][0].isupper()
+    called = word in SETTLED or word in REALMS or word in lexicon["bodies"] or singular(word) in lexicon["sites"]
+    return capital and called
 
 
 SETTLED = frozenset(("city", "town", "island", "islands", "village", "cities", "towns", "villages", "archipelago"))
@@ -142,6 +152,16 @@ def is_work(tokens: Tokens, noun: int, index: int) -> bool:
     return timed and (quoted or tokens.entity[noun] in ("WORK_OF_ART", "PERSON"))
 
 
+def is_denied(article: Article, noun: int) -> bool:
+    """ "They did not have a role in the design": there was none that could be in it."""
+    tokens = article.tokens
+    frame = article.frame_of(tokens.head[noun])
+    known = any(tokens.lower[kid] in KNOWN or tokens.dep[kid] == "poss" for kid in tokens.kids[noun])
+    return (
+        frame is not None and not known and tokens.dep[noun] in ("dobj", "attr") and is_negative(tokens, frame.chain)
+    )
+
+
 def joined_to(tokens: Tokens, index: int) -> frozenset[int]:
     """What another preposition joins: in "spoke of the visit in May and of peace" it belongs to the speaking."""
     others = [kid for kid in tokens.kids[index] if tokens.dep[kid] == "conj" and tokens.tag[kid] in ("IN", "TO")]
@@ -168,6 +188,8 @@ def run(article: Article) -> None:
                 continue  # "released the album before taking a break": no album was before that
             timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
             if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):
+                continue
+            if is_denied(article, noun):
                 continue
             if is_supposed(article, noun) or (tokens.lower[index] in ("under", "over") and tokens.tag[noun] == "NNS"):
                 continue

@@ -6,15 +6,18 @@ Reads frames; gives subject and "be" to participle frames.
 from claims.splitting.article import Article, Frame, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.inflection import be
-from claims.splitting.phrases import loose
+from claims.splitting.phrases import is_existential, loose
 from claims.splitting.referents import naming, referent, speaks_of_past
 from claims.splitting.stages.predicates import is_purpose
+from claims.splitting.stages.subjects import in_general
 
 
 def complete(article: Article, frame: Frame) -> None:
     tokens = article.tokens
     noun = tokens.head[frame.verb]
     if (sweeping(tokens, noun) and not loose(tokens, frame.verb)) or tokens.entity[noun] in ("DATE", "TIME"):
+        return
+    if tells_of_all(tokens, noun, frame.verb):
         return
     head = referent(article, noun)
     frame.subject, frame.subject_head = [naming(tokens, head, frame.verb)], head
@@ -23,6 +26,13 @@ def complete(article: Article, frame: Frame) -> None:
     )
     frame.group = [be(tokens, head, in_past=in_past), *frame.group]
     frame.finite = True
+
+
+def tells_of_all(tokens: Tokens, noun: int, verb: int) -> bool:
+    """ "A couple earning 90,000 will save 600": of no couple it is said that they earn so much."""
+    above = tokens.head[noun]
+    subject = tokens.dep[noun] in ("nsubj", "nsubjpass") and not loose(tokens, verb)
+    return subject and is_existential(tokens, noun) and in_general(tokens, above)
 
 
 def is_birth(tokens: Tokens, verb: int) -> bool:

@@ -35,7 +35,7 @@ DENYING = SUBJECTS | {"dobj", "attr", "advmod"}
 """Parts of a clause whose "no" makes all of it negative."""
 SKIPPED = frozenset(
     ("punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det", "fronted")
-)
+) | {"aside"}
 
 
 def is_verb(tokens: Tokens, index: int) -> bool:
@@ -156,7 +156,7 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
         wordings = phrase(tokens, kid)
         if shares_out(tokens, kid):
             wordings = [list(gather(tokens, kid))]
-        return Slot(kid, is_idiom(tokens, kid), "place", wordings)
+        return Slot(kid, is_idiom(tokens, kid) or tokens.right[kid] == kid, "place", wordings)
     if dep == "agent":
         return Slot(kid, tokens.lower[tokens.head[kid]] == "survived", "agent", phrase(tokens, kid))
     if dep == "npadvmod" and is_second_name(tokens, kid):
@@ -171,6 +171,8 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
 def clause_slot(tokens: Tokens, kid: int, conditions: frozenset[str]) -> Slot | None:
     """An adverbial clause: a condition is kept in every claim, the rest may be left out."""
     words = gather(tokens, kid)
+    if any(tokens.lower[item] in ("which", "whom") and tokens.lower[item - 1] == "of" for item in words[1:4]):
+        return None  # "neither of which had a role" is another statement
     open_ = any(tokens.lower[one] in ("would", "could", "might") for one in tokens.kids[tokens.head[kid]])
     if words and (open_ or tokens.lower[words[0]] != "even") and supposes(tokens, kid, conditions):
         return Slot(kid, True, "condition", [list(words)])

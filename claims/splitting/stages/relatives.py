@@ -6,10 +6,11 @@ Reads frames; gives subjects or objects to relative frames.
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.inflection import singular
-from claims.splitting.phrases import loose
+from claims.splitting.phrases import is_existential, loose
 from claims.splitting.referents import naming, referent
+from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.predicates import in_present
-from claims.splitting.stages.subjects import wordings
+from claims.splitting.stages.subjects import in_general, wordings
 
 WH = frozenset(("who", "which", "that", "whom"))
 
@@ -40,6 +41,12 @@ def tells_which(article: Article, frame: Frame) -> bool:
         return False
     if sweeping(tokens, noun) or tokens.lower[noun] == "those":
         return True
+    if (
+        tokens.dep[noun] in ("nsubj", "nsubjpass")
+        and is_existential(tokens, noun)
+        and in_general(tokens, tokens.head[noun])
+    ):
+        return True
     known = any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun])
     subject = tokens.dep[noun] in ("nsubj", "nsubjpass") and tokens.tag[noun] == "NNS"
     return subject and not known and in_present(tokens, frame.verb) and in_present(tokens, tokens.head[noun])
@@ -68,12 +75,58 @@ def some_of(tokens: Tokens, wording: list[Item], words: list[Item]) -> list[Item
     return [one for item in wording for one in (words if is_relative(tokens, item) else [item])]
 
 
+def share_of(tokens: Tokens, frame: Frame) -> Slot | None:
+    """The "of which" of "twelve novels, of which four were co-written": four of the novels were."""
+    own = frame.own if frame.own is not None else -1
+    if own < 0 or (tokens.tag[own] != "CD" and tokens.lower[own] not in SHARES):
+        return None
+    return next(
+        (
+            slot
+            for slot in frame.slots
+            if slot.kind == "place"
+            and slot.head < own
+            and [tokens.lower[item] for item in slot.wordings[0] if isinstance(item, int)] in OF_WHICH
+        ),
+        None,
+    )
+
+
+OF_WHICH = (["of", "which"], ["of", "whom"])
+
+
 def is_of_somebody(article: Article, frame: Frame, head: int) -> bool:
     """ "a trip with a classmate, which leads to trouble": "which" is of no person, so it is of all that was said."""
     tokens = article.tokens
     which = frame.own is not None and tokens.lower[frame.own] == "which"
     someone = tokens.entity[head] == "PERSON" or singular(tokens.lower[head]) in article.lexicon["roles"]
     return which and someone
+
+
+def is_of_all(article: Article, frame: Frame) -> bool:
+    """ "The house must agree, which is considered likely": what is likely stands before "which", and is no noun.
+
+    So does what "surprised them" or "means that": things that happen do, whatever noun stands last.
+    """
+    tokens = article.tokens
+    which = next((kid for kid in tokens.kids[frame.verb] if tokens.lower[kid] == "which"), -1)
+    comma = tokens.left[frame.verb] - 1
+    if which < 0 or which != comma + 1 or tokens.form[comma] != ",":
+        return False
+    near = tokens.tag[comma - 1]
+    object_ = next((kid for kid in tokens.kids[frame.verb] if tokens.dep[kid] in ("dobj", "ccomp")), -1)
+    moved = object_ > 0 and (tokens.dep[object_] == "ccomp" or tokens.tag[object_] == "PRP")
+    return near[:2] in ("VB", "RB", "JJ") or (moved and tokens.lower[frame.verb] in HAPPENING)
+
+
+HAPPENING = frozenset(
+    [
+        "surprised", "delighted", "worried", "worries", "angered", "alarmed", "shocked", "pleased", "upset",
+        "puzzled", "disappointed", "annoyed", "frightened", "relieved", "saddened", "means", "meant", "explains",
+        "explained",
+    ]
+)  # fmt: skip
+"""What something that happens does to people: of a noun in front of "which" it is seldom said."""
 
 
 def is_superlative(tokens: Tokens, verb: int) -> bool:
@@ -101,6 +154,9 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
         if len(lowers) == 1 and lowers[0] in ("where", "when"):
             slot.wordings, slot.late, slot.need = [[lead(tokens, frame), *words]], True, True
             return True
+        if len(lowers) == 1 and slot.kind == "place" and isinstance(first, int) and tokens.dep[first] == "prep":
+            slot.wordings, slot.late, slot.need = [[first, *words]], True, True
+            return True  # "the house they lived in"
         if len(lowers) == 2 and lowers[1] in WH and isinstance(first, int):
             slot.wordings, slot.late, slot.need = [[first, *words]], True, True
             return True
@@ -116,7 +172,7 @@ def run(article: Article) -> None:
         if frame.role != "relative":
             continue
         head, words = antecedent(article, frame)
-        if tells_which(article, frame) or is_of_somebody(article, frame, head):
+        if tells_which(article, frame) or is_of_somebody(article, frame, head) or is_of_all(article, frame):
             frame.subject = []
             continue
         owned = of_owner(article, frame, words)
@@ -124,6 +180,9 @@ def run(article: Article) -> None:
             frame.subject, frame.subject_head = [owned], frame.own if frame.own is not None else -1
         elif not frame.subject:
             frame.subject, frame.subject_head = [words], head
+        elif (share := share_of(tokens, frame)) is not None:
+            frame.slots.remove(share)
+            frame.subject = [[*wording, "of", *words] for wording in frame.subject]
         elif any(is_relative(tokens, item) for item in frame.subject[0]):
             frame.subject = [some_of(tokens, wording, words) for wording in frame.subject]
         elif any(tokens.lower[kid] == "ever" for kid in tokens.kids[frame.verb]) or not put_back(

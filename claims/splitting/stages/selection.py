@@ -38,6 +38,8 @@ def reason(article: Article, first: int, end: int) -> str:
         return "question"
     if is_command(tokens, first, end):
         return "command or advice"
+    if tokens.lower[first] == "as" and tokens.form[end - 1] == ",":
+        return "a word to the reader"
     words = [tokens.lower[index] for index in range(first, end) if tokens.text[index][0].isalnum()]
     if not words:
         return "no words"

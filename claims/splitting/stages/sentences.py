@@ -29,6 +29,32 @@ def ends(tokens: Tokens, index: int, starters: frozenset[str]) -> bool:
     return tokens.text[index + 1] in starters
 
 
+READERS = frozenset(("you", "we", "us", "everyone", "everybody", "people", "readers"))
+KNOWING = frozenset(
+    ("know", "knows", "see", "saw", "hear", "heard", "remember", "recall", "imagine", "guess", "seen")
+)
+"""What readers are told they do: "As most of you know," tells them nothing."""
+
+
+def aside(tokens: Tokens, first: int, end: int) -> int:
+    """The comma that ends an "As most of you know," at the start of a sentence, or -1."""
+    if tokens.lower[first] != "as":
+        return -1
+    comma = next((place for place in range(first + 3, min(first + 9, end - 2)) if tokens.form[place] == ","), -1)
+    words = tokens.lower[first + 1 : comma] if comma > 0 else []
+    told = not READERS.isdisjoint(words) and not KNOWING.isdisjoint(words[-2:])
+    return comma if told else -1
+
+
+def parted(tokens: Tokens, starts: list[int], end: int) -> list[int]:
+    """The starts, and those behind a word to the reader, which is no part of what follows."""
+    found = []
+    for first, stop in zip(starts, [*starts[1:], end], strict=True):
+        comma = aside(tokens, first, stop)
+        found += [first] if comma < 0 else [first, comma + 1]
+    return found
+
+
 def cut(tokens: Tokens, first: int, end: int, starters: frozenset[str]) -> list[int]:
     """Where sentences start in one line of tokens."""
     starts, index = [first], first
@@ -66,7 +92,7 @@ def run(article: Article) -> None:
         end = first
         while end < len(tokens) and tokens.line[end] == tokens.line[first]:
             end += 1
-        starts = shorten(tokens, cut(tokens, first, end, starters), end)
+        starts = shorten(tokens, parted(tokens, cut(tokens, first, end, starters), end), end)
         for start in starts:
             tokens.opens[start] = True
         article.sentences += list(zip(starts, [*starts[1:], end], strict=True))

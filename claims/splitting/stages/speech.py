@@ -23,7 +23,8 @@ def attribute(article: Article, frame: Frame) -> None:
     verb = tokens.head[frame.verb]
     word = tokens.lower[verb]
     above = article.frame_of(verb)
-    if word in lexicon["doubts"] or (is_negated(tokens, verb) and word not in lexicon["factives"]):
+    certain = word in lexicon["factives"] and word not in PROVING
+    if word in lexicon["doubts"] or (is_negated(tokens, verb) and not certain):
         frame.mute = "denied, wished or left open"
     elif (
         tokens.tag[verb] == "VB" and tokens.dep[verb] in ("advcl", "xcomp") and is_negated(tokens, tokens.head[verb])
@@ -33,6 +34,8 @@ def attribute(article: Article, frame: Frame) -> None:
         frame.mute = "a question"
     elif tokens.tag[verb][:2] == "NN" and word in lexicon["said_nouns"]:
         frame.mute = "what a noun holds"
+    elif word in PROVING and is_possible(tokens, verb):
+        frame.mute = "may be"  # "a trial that could prove that honey works"
     elif word in lexicon["factives"]:
         frame.kind = "presupposed"
     elif above is not None and word in lexicon["speech"]:
@@ -44,6 +47,15 @@ def attribute(article: Article, frame: Frame) -> None:
         frame.mute = "may be"  # "it could mean that prices fall"
 
 
+def is_possible(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb tells what may be done or is meant to be."""
+    return any(tokens.tag[kid] in ("MD", "TO") for kid in tokens.kids[verb] if kid < verb)
+
+
+PROVING = frozenset(
+    ("prove", "proves", "proved", "proven", "show", "shows", "notice", "remember", "learn", "discover")
+)
+"""Verbs whose content a denial leaves open: what "cannot be proved" need not be so."""
 HEARING = frozenset(("hear", "hears", "heard", "hearing"))
 TOLD = frozenset(("told", "informed", "warned", "advised", "assured", "reminded", "asked"))
 """Verbs whose subject did not speak but was spoken to: in the passive, and always behind HEARING."""

@@ -19,7 +19,20 @@ def wordings(article: Article, subject: int, verb: int) -> list[list[Item]]:
     if renamed >= 0:
         return [list(gather(tokens, renamed))]
     skip = frozenset(modifiers(tokens, subject)) if is_existential(tokens, subject) else frozenset()
+    if skip and in_general(tokens, verb):
+        skip = frozenset(kid for kid in skip if loose(tokens, kid))
     return alternatives(tokens, subject, skip, apart=tokens.lower[verb] not in article.lexicon["together"])
+
+
+def in_general(tokens: Tokens, verb: int) -> bool:
+    """Whether a clause tells what holds for all such: "A couple earning 90,000 will save", "A child who naps learns".
+
+    "A man who lives in Hull is suing" and "has sued" tell of one.
+    """
+    helpers = [kid for kid in tokens.kids[verb] if tokens.dep[kid] in ("aux", "auxpass")]
+    if tokens.tag[verb] == "VB":
+        return any(tokens.tag[kid] == "MD" for kid in helpers)
+    return tokens.tag[verb] in ("VBZ", "VBP") and tokens.dep[verb] in ("ROOT", "conj", "ccomp")
 
 
 def name_beside(tokens: Tokens, subject: int) -> int:

@@ -1,7 +1,8 @@
 """Who speaks in the lines of a debate, a hearing or an interview: "SEN. OKAFOR: We created jobs."
 
 Names in front of a colon make a transcript where several lines have them and one comes again. Where most
-lines have one, a line without is said by the speaker before it.
+lines have one, a line without is said by the speaker before it; behind the last of them, one that begins with the
+name of somebody the piece has named is the article's own again. "Q:" and "A:" name nobody.
 """
 
 import re
@@ -17,6 +18,9 @@ QUOTED = re.compile(
 )
 """Words with the one who said them behind a dash: "It is safe" - Dr. Karl Moor, chief of the agency."""
 SENTENCE = re.compile(r"[.?!…][\"'”’)\]]*$")
+NOBODY = frozenset(("Q", "A", "Question", "Answer"))
+"""Labels that tell a question from an answer, and not who speaks."""
+OPENING = re.compile(r"[\"“‘]?(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.? )?(?P<word>[A-Z][\w’'-]{2,})")
 LEAST = 3
 """Labeled lines that make a transcript."""
 MOSTLY = 0.4
@@ -31,14 +35,24 @@ def voices(lines: Sequence[str]) -> dict[int, tuple[str, int]]:
     if len(found) < LEAST or len(names) < 2 or max(names.values()) < 2 or 2 * full < len(found):
         return {}
     if len(found) < MOSTLY * len(lines):
-        return {place: (label["name"], label.end()) for place, label in found.items()}
-    return _throughout(found, len(lines))
+        return {place: (named(label), label.end()) for place, label in found.items()}
+    return _throughout(found, lines)
 
 
-def _throughout(found: dict[int, re.Match[str]], count: int) -> dict[int, tuple[str, int]]:
+def named(label: re.Match[str]) -> str:
+    """Whom a label names, "" for one that names nobody."""
+    return "" if label["name"] in NOBODY else label["name"]
+
+
+def _throughout(found: dict[int, re.Match[str]], lines: Sequence[str]) -> dict[int, tuple[str, int]]:
     said, speaker = {}, ""
-    for place in range(min(found), count):
+    known = {word for label in found.values() for word in label["name"].split()[-1:]}
+    known |= {word.strip(",.:;") for line in lines[: min(found)] for word in line.split()[1:] if word[0].isupper()}
+    for place in range(min(found), len(lines)):
         label = found.get(place)
-        speaker = label["name"] if label else speaker
+        opening = OPENING.match(lines[place])
+        if not label and place > max(found) and opening and opening["word"] in known:
+            break
+        speaker = named(label) if label else speaker
         said[place] = speaker, label.end() if label else 0
     return said

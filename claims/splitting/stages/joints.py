@@ -1,0 +1,242 @@
+"""What is joined to what: verbs, lists and "that" clauses behind "and", "but" or a comma, hung where they belong.
+
+"expected to move and weaken" expects both; of "who spent it on trips, a tub and dogs has been jailed" the verb tells
+that one person was jailed; in "said prices would rise but that demand was weak" "that" opens a clause.
+Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. Who of several something holds for in passing
+("six, two of them badly") gets the role "aside", a role of no model.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import is_past_form
+from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.parsing import link
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+OBJECTS = frozenset(("pobj", "dobj"))
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+HELPERS = SUBJECTS | {"aux", "auxpass"}
+
+
+def infinitive_joined(article: Article, node: int) -> bool:
+    """ "expected to move east and weaken": what is joined to an infinitive in its bare form is one."""
+    tokens = article.tokens
+    above, word = tokens.head[node], tokens.lower[node]
+    to = any(tokens.tag[kid] == "TO" for kid in tokens.kids[above])
+    if tokens.tag[above] != "VB" or not to or tokens.tag[node] not in ("VBN", "VBP", "VBD"):
+        return False
+    if any(tokens.dep[kid] in HELPERS for kid in tokens.kids[node]) or is_past_form(word, article.lexicon):
+        return False
+    tokens.tag[node] = "VB"
+    return True
+
+
+def said_verb_joined(article: Article, node: int) -> bool:
+    """ "said it was too early but promised an inquiry": who said the one promised the other."""
+    tokens, speech = article.tokens, article.lexicon["speech"]
+    told = tokens.head[node]
+    above = tokens.head[told]
+    own = next((kid for kid in tokens.kids[told] if tokens.dep[kid] in SUBJECTS or tokens.dep[kid] == "expl"), -1)
+    if (
+        tokens.dep[told] != "ccomp"
+        or tokens.lower[node] not in speech
+        or tokens.lower[above] not in speech
+        or tokens.tag[node] != tokens.tag[above]
+        or above > told
+        or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node])
+        or tokens.lower[own] not in ("it", "this", "that", "there", "which")
+        or own < 0
+    ):
+        return False
+    for kid in [*tokens.kids[told]]:
+        if tokens.dep[kid] in ("cc", "punct") and tokens.left[node] - 3 < kid < node:
+            tokens.head[kid] = above
+    tokens.head[node] = above
+    return True
+
+
+def list_read_as_subjects(tokens: Tokens, node: int) -> bool:
+    """ "who spent it on trips, a tub and dogs has been jailed": one was, so the list is of what he paid for."""
+    subject = tokens.head[node]
+    if tokens.dep[node] in SUBJECTS:  # two subjects of one verb
+        subject = next((kid for kid in tokens.kids[subject] if kid < node and tokens.dep[kid] in SUBJECTS), node)
+    verb = tokens.head[subject]
+    near = tokens.left[node] - 1
+    near -= tokens.form[near] == ","
+    inner = near
+    while tokens.tag[inner] in NOUNS and inner != subject and tokens.dep[inner] not in OBJECTS and inner > subject:
+        inner = tokens.head[inner]
+    if (
+        tokens.dep[subject] not in SUBJECTS
+        or tokens.tag[node] not in NOUNS
+        or not subject < inner < node
+        or tokens.dep[inner] not in OBJECTS
+        or not hangs_on(tokens, inner, subject)
+        or not tells_of_one(tokens, verb, node)
+    ):
+        return False
+    for kid in (*tokens.kids[subject], *tokens.kids[verb]):
+        if tokens.dep[kid] in ("cc", "punct") and inner < kid < node:
+            tokens.head[kid] = inner
+    tokens.head[node], tokens.dep[node] = inner, "conj"
+    return True
+
+
+def list_behind_an_amount(tokens: Tokens, node: int) -> bool:
+    """ "has a debt of 3 million crowns, two halls and a bus": a debt is of money, and of no halls."""
+    amount = tokens.head[node]
+    of = tokens.head[amount]
+    noun = tokens.head[of]
+    figure = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[amount]) or tokens.tag[amount] == "CD"
+    own = any(tokens.dep[kid] in ("det", "nummod", "poss") for kid in tokens.kids[node])
+    if (
+        tokens.lower[of] != "of"
+        or tokens.dep[noun] not in OBJECTS | {"attr"}
+        or not figure
+        or not own
+        or tokens.tag[node] not in ("NN", "NNS")
+        or tokens.lower[noun] not in SUMS
+        or tokens.form[tokens.left[node] - 1] != ","
+    ):
+        return False
+    for kid in tokens.kids[amount]:
+        if tokens.dep[kid] in ("cc", "punct") and kid < node:
+            tokens.head[kid] = noun
+    tokens.head[node] = noun
+    return True
+
+
+SUMS = frozenset(
+    ("debt", "deficit", "budget", "surplus", "loss", "profit", "salary", "fortune", "fine", "cost", "price")
+)
+"""Nouns that are of an amount of money."""
+
+
+def tells_of_one(tokens: Tokens, verb: int, after: int) -> bool:
+    """Whether the form of the verb, or of the first helper, is that of one person or thing."""
+    helper = next((kid for kid in tokens.kids[verb] if kid > after and tokens.dep[kid] in ("aux", "auxpass")), verb)
+    return helper > after and (tokens.tag[helper] == "VBZ" or tokens.lower[helper] == "was")
+
+
+def that_in_front(article: Article, node: int) -> bool:
+    """ "said prices rose but that demand was weak", "found that morning light mattered": "that" opens the clause."""
+    tokens = article.tokens
+    noun = tokens.head[node]
+    verb = tokens.head[noun]
+    if tokens.dep[node] != "det" or tokens.dep[noun] not in SUBJECTS or tokens.left[verb] != node:
+        return False
+    above = tokens.head[verb]
+    told = tokens.lower[above] in article.lexicon["speech"] | article.lexicon["factives"] and above < node
+    joined = tokens.dep[verb] == "conj" and tokens.dep[above] == "ccomp" and tokens.tag[node - 1] == "CC"
+    if not (joined or (tokens.dep[verb] == "ccomp" and told)):
+        return False
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = verb, "mark", "IN"
+    return True
+
+
+def object_of_a_particle(tokens: Tokens, node: int) -> bool:
+    """ "running down their stocks": the stocks are what is run down."""
+    noun = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"), -1)
+    if noun < 0:
+        return False
+    tokens.head[noun], tokens.dep[noun] = tokens.head[node], "dobj"
+    return True
+
+
+SHARES = frozenset(
+    ("some", "most", "many", "all", "none", "both", "half", "several", "few", "one", "each", "neither")
+)
+
+
+def some_of_them(tokens: Tokens, node: int) -> bool:
+    """ "Six were hurt, two of them badly": what follows is said of the two, and not of the six."""
+    comma, of = tokens.left[node] - 1, node + 1
+    counted = tokens.tag[node] == "CD" or tokens.lower[node] in SHARES
+    if not counted or comma < 1 or tokens.form[comma] not in (",", "–", "—") or tokens.lower[of : of + 1] != ["of"]:
+        return False
+    verb = tokens.head[node]
+    if tokens.lower[of + 1 : of + 2] not in (["them"], ["these"], ["those"]) or verb > node or verb == node:
+        return False
+    tokens.dep[node] = "aside"
+    for kid in tokens.kids[verb]:
+        if kid > node and tokens.dep[kid] in ("prep", "advmod", "npadvmod", "agent", "acomp"):
+            tokens.head[kid] = node
+    return True
+
+
+def gerund_in_a_list(tokens: Tokens, node: int) -> bool:
+    """ "spoke about wells, leaking pipes and why she left": a thing spoken of, and nothing she did."""
+    near = tokens.left[node] - 2
+    asking = any(
+        tokens.dep[kid] == "conj" and tokens.tag[tokens.left[kid]] in ("WRB", "WP") for kid in tokens.kids[node]
+    )
+    if not asking or near < 0 or tokens.form[near + 1] != "," or tokens.dep[near] != "pobj":
+        return False
+    tokens.head[node], tokens.dep[node] = near, "conj"
+    return True
+
+
+PERIODS = frozenset(
+    ["second", "minute", "hour", "day", "night", "week", "month", "season", "quarter", "year", "decade", "head"]
+)
+
+
+def rate(tokens: Tokens, node: int) -> bool:
+    """ "carried 211 people a night last year": the amount is one a night."""
+    before = tokens.left[node] - 1
+    lone = tokens.lower[node] in PERIODS and tokens.left[node] == node - 1 and tokens.lower[node - 1] in ("a", "an")
+    counted = before > 0 and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[before])
+    if not lone or not counted or tokens.tag[before] not in NOUNS or tokens.head[before] != tokens.head[node]:
+        return False
+    tokens.head[node] = before
+    return True
+
+
+def numbered(tokens: Tokens, node: int) -> bool:
+    """ "Buses 7 and 9": the number behind "and" is another bus's, and no bus is two of them."""
+    noun = tokens.head[node]
+    first = noun + 1
+    many = tokens.tag[noun] in ("NNS", "NNPS") or (tokens.opens[noun] and tokens.lower[noun][-1] == "s")
+    if tokens.tag[node] != "CD" or not many or first >= node or tokens.tag[first] != "CD":
+        return False
+    if tokens.head[first] != noun or tokens.dep[first] not in ("nummod", "appos", "npadvmod"):
+        return False
+    tokens.head[node] = first
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] in ("cc", "punct") and first < kid < node:
+            tokens.head[kid] = first
+    return True
+
+
+def mend(article: Article, node: int, dep: str) -> bool:
+    tokens = article.tokens
+    if dep == "conj":
+        return (
+            infinitive_joined(article, node)
+            or said_verb_joined(article, node)
+            or list_read_as_subjects(tokens, node)
+            or list_behind_an_amount(tokens, node)
+            or numbered(tokens, node)
+        )
+    if dep == "det":
+        return tokens.lower[node] == "that" and that_in_front(article, node)
+    if dep == "advcl":
+        return tokens.tag[node] == "VBG" and gerund_in_a_list(tokens, node)
+    if dep in SUBJECTS:
+        return list_read_as_subjects(tokens, node)
+    if dep == "prt":
+        return object_of_a_particle(tokens, node)
+    return (dep in ("npadvmod", "dobj", "appos", "dep") and some_of_them(tokens, node)) or (
+        dep == "npadvmod" and rate(tokens, node)
+    )
+
+
+ROLES = SUBJECTS | frozenset(("conj", "det", "advcl", "prt", "npadvmod", "dobj", "appos", "dep"))
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node, dep in enumerate(tokens.dep):
+        if dep in ROLES and mend(article, node, dep):
+            changed = True
+    if changed:
+        link(tokens)
