@@ -27,6 +27,16 @@ PUBLICATIONS = [
 ]
 
 
+def none_of(asked: filters.Filter | None, values: list[str]) -> str:
+    """The words that could stand here, where one does that is none of them."""
+    choices = asked.extra.get("choices") if asked is not None else None
+    if choices is None or callable(choices):
+        return ""
+    known = [str(value) for value, _label in choices]
+    wrong = next((value for value in values if value not in known), None)
+    return "" if wrong is None else f"“{wrong[:100]}” is not one of {', '.join(known)}."
+
+
 def search_terms(value: str) -> list[str]:
     """The words to look for. Raises ValidationError past 200 characters or 10 words."""
     if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):

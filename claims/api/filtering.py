@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 
+from claims.filters import none_of
 from claims.text.characters import refuse_bad_characters_in
 
 MULTIPLE = (django_filters.MultipleChoiceFilter,)
@@ -32,23 +33,11 @@ def refuse_parameters(request: Any, *, filterset: type[django_filters.FilterSet]
             errors[name] = ["This parameter is empty. Leave it out instead."]
         elif len(values) > 1 and not isinstance(filters.get(name), MULTIPLE):
             errors[name] = ["This parameter can be given only once."]
-        elif wrong := _none_of(filters.get(name), values):
-            errors[name] = [wrong]
+        elif wrong := none_of(filters.get(name), values):
+            several = " Give the parameter again for each." if isinstance(filters[name], MULTIPLE) else ""
+            errors[name] = [wrong + several]
     if errors:
         raise ValidationError(errors)
-
-
-def _none_of(asked: Any, values: list[str]) -> str:
-    """The words that could stand here, where one does that is none of them."""
-    choices = asked.extra.get("choices") if asked is not None else None
-    if choices is None or callable(choices):
-        return ""
-    known = [str(value) for value, _ in choices]
-    wrong = next((value for value in values if value not in known), None)
-    if wrong is None:
-        return ""
-    several = " Give the parameter again for each." if isinstance(asked, MULTIPLE) else ""
-    return f"“{wrong[:100]}” is not one of {', '.join(known)}.{several}"
 
 
 def _refuse_bad_encoding(query: str) -> None:

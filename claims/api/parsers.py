@@ -116,7 +116,7 @@ def read_json(body: bytes) -> Any:
     _refuse_deep(data)
     # UTF-8 holds no lone surrogate and JSON no bare NUL: only an escape brings one in.
     if ESCAPE in text:
-        refuse_bad_characters_in(data, field="body")
+        refuse_bad_characters_in(data, field="")
     return data
 
 

@@ -1,7 +1,7 @@
 """Many claims at once: each checked by itself, all that are good stored together in a few statements."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.db import IntegrityError, connection, transaction
@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from claims.choices import EventKind
 from claims.errors import BadInput, ClaimsError
 from claims.models import Article, Claim
-from claims.services.claims import propose_claim, proposed_fields, withdraw_claim
+from claims.services.claims import propose_or_find, proposed_fields, withdraw_claim
 from claims.services.copying import insert_claims
 
 MOST = 1_000
@@ -25,8 +25,15 @@ STANDING = """
     WHERE claim.status <> 'withdrawn'"""
 
 
-def propose_claims(*, actor: Any, proposals: Sequence[dict[str, Any]]) -> list[int | ClaimsError]:
-    """What became of each proposal, in their order: the id of its claim, or why there is none.
+class Stored(NamedTuple):
+    """The id of a proposal's claim, and whether the claim is new."""
+
+    id: int
+    created: bool
+
+
+def propose_claims(*, actor: Any, proposals: Sequence[dict[str, Any]]) -> list[Stored | ClaimsError]:
+    """What became of each proposal, in their order: its claim, or why there is none.
 
     A proposal holds `article` (its id) and the arguments of `propose_claim`. Words that a standing claim says already
     give that claim. Raises BadInput for more than 1,000.
@@ -78,7 +85,7 @@ def _taken_apart(articles: dict[int, Article], proposal: dict[str, Any]) -> tupl
     return article, about
 
 
-def _store(actor: Any, drafts: list[Fields | ClaimsError]) -> list[int | ClaimsError]:
+def _store(actor: Any, drafts: list[Fields | ClaimsError]) -> list[Stored | ClaimsError]:
     places = [draft if isinstance(draft, ClaimsError) else _anchored(draft) for draft in drafts]
     wanted = {_anchored(draft): draft for draft in drafts if not isinstance(draft, ClaimsError)}
     known = _standing(wanted)
@@ -86,7 +93,15 @@ def _store(actor: Any, drafts: list[Fields | ClaimsError]) -> list[int | ClaimsE
     with transaction.atomic():
         ids = insert_claims([wanted[anchored] for anchored in new], actor=actor, kind=EventKind.CLAIM_PROPOSED)
     known |= dict(zip(new, ids, strict=True))
-    return [place if isinstance(place, ClaimsError) else known[place] for place in places]
+    fresh = set(new)
+    return [place if isinstance(place, ClaimsError) else _told(place, known, fresh) for place in places]
+
+
+def _told(place: Anchored, known: dict[Anchored, int], fresh: set[Anchored]) -> Stored:
+    """New the first time, and found when the same is proposed again further down."""
+    created = place in fresh
+    fresh.discard(place)
+    return Stored(known[place], created)
 
 
 def _standing(wanted: Collection[Anchored]) -> dict[Anchored, int]:
@@ -108,9 +123,10 @@ def _anchored(draft: Fields) -> Anchored:
     return draft["version_id"], draft["start"], draft["end"], draft["text_sha256"]
 
 
-def _one(actor: Any, articles: dict[int, Article], proposal: dict[str, Any]) -> int | ClaimsError:
+def _one(actor: Any, articles: dict[int, Article], proposal: dict[str, Any]) -> Stored | ClaimsError:
     try:
         article, about = _taken_apart(articles, proposal)
-        return propose_claim(actor=actor, article=article, **about).pk
+        claim, created = propose_or_find(actor=actor, article=article, **about)
+        return Stored(claim.pk, created)
     except ClaimsError as error:
         return error

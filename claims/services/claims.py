@@ -1,7 +1,7 @@
 """Claims by hand: proposing and withdrawing. Rewording: rewording.py."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
@@ -43,6 +43,13 @@ _ARTICLE, _VERDICT = len(CLAIM_NAMES), len(CLAIM_NAMES) + len(ARTICLE_NAMES)
 LOCKED_PARTS = slice(_ARTICLE), slice(_ARTICLE, _VERDICT), slice(_VERDICT, -1)
 
 
+class Proposed(NamedTuple):
+    """A claim on the proposed words, and whether it is new."""
+
+    claim: Claim
+    created: bool
+
+
 def propose_claim(
     *,
     actor: Any,
@@ -60,7 +67,12 @@ def propose_claim(
     BadInput for a span outside the text, AnchorMismatch when `quote` is not what stands there.
     """
     about: dict[str, Any] = {"text": text, "quote": quote, "kind": kind, "speaker": speaker}
-    fields = proposed_fields(article=article, start=start, end=end, **about)
+    return propose_or_find(actor=actor, article=article, start=start, end=end, **about).claim
+
+
+def propose_or_find(*, actor: Any, article: Article, **about: Any) -> Proposed:
+    """The same, and whether the claim is new. `about` is what `proposed_fields` takes."""
+    fields = proposed_fields(article=article, **about)
     return _add(Claim(**fields, article=article, version=article.version, proposed_by=actor), actor)
 
 
@@ -93,7 +105,7 @@ def proposed_fields(
     }
 
 
-def _add(claim: Claim, actor: Any) -> Claim:
+def _add(claim: Claim, actor: Any) -> Proposed:
     try:
         with transaction.atomic():
             claim.save(force_insert=True)
@@ -102,8 +114,8 @@ def _add(claim: Claim, actor: Any) -> Claim:
         twin = _twin(claim)
         if twin is None:
             raise
-        return twin
-    return claim
+        return Proposed(twin, created=False)
+    return Proposed(claim, created=True)
 
 
 def _twin(claim: Claim) -> Claim | None:

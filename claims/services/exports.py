@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from claims.choices import JobKind, JobState
 from claims.errors import BadInput, ClaimsError
-from claims.filters import ClaimFilter
+from claims.filters import ClaimFilter, none_of
 from claims.models import Claim, Export
 from claims.services.jobs import Lease, add_job, finish
 
@@ -67,11 +67,14 @@ def chosen_claims(user: Any, query: Query) -> QuerySet[Claim]:
     unknown = sorted(set(given) - set(ClaimFilter.base_filters))
     if unknown:
         known = ", ".join(sorted(ClaimFilter.base_filters))
-        raise BadInput(f"There is no filter {unknown[0][:50]!r}. There are: {known}.", field="filters")
+        raise BadInput(
+            f"There is no filter {unknown[0][:50]!r}. There are: {known}.", field=f"filters.{unknown[0][:50]}"
+        )
     chosen = ClaimFilter(given, Claim.objects.visible_to(user), request=Asker(user))
     if not chosen.is_valid():
         name, reasons = next(iter(chosen.errors.items()))
-        raise BadInput(f"{name}: {' '.join(reasons)}", field="filters")
+        wrong = none_of(ClaimFilter.base_filters[name], given.getlist(name)) or " ".join(reasons)
+        raise BadInput(f"{name}: {wrong}", field=f"filters.{name}")
     found: QuerySet[Claim] = chosen.qs
     return found
 

@@ -32,7 +32,8 @@ def refuse_bad_characters(value: str, *, field: str) -> None:
 def refuse_bad_characters_in(obj: object, *, field: str) -> None:
     """Raise `BadCharacters` for the first bad string anywhere in a JSON-like `obj`, keys included.
 
-    The error's `field` is the path to it, such as `evidence[0].note`. Depth is bounded by memory alone.
+    The error's `field` is the path to it below `field`, which may be empty, such as `evidence[0].note`. Depth is
+    bounded by memory alone.
     """
     waiting: list[tuple[object, _Path]] = [(obj, _Path(None, field))]
     while waiting:
@@ -59,7 +60,7 @@ class _Path(NamedTuple):
         while above is not None:
             steps.append(above.step)
             above = above.parent
-        return "".join(reversed(steps))
+        return "".join(reversed(steps)).removeprefix(".")
 
 
 def _refuse_bad_keys(value: dict[object, object], path: _Path) -> None:

@@ -58,7 +58,7 @@ def test_bad_items_do_not_hold_up_good_ones() -> None:
         good[0],
     ]
     results = reviewer().post("claims/bulk/", {"items": items}).body["results"]
-    assert [result["status"] for result in results] == [201, 400, 409, *[400] * 8, 201, 201]
+    assert [result["status"] for result in results] == [201, 400, 409, *[400] * 8, 201, 200]
     named = [result["errors"][0]["field"] for result in results if "errors" in result]
     assert named == ["end", "quote", "colour", "end", "article", "item", "text", "kind", "start", "end"]
     assert results[0]["id"] == results[12]["id"]
@@ -68,7 +68,8 @@ def test_bad_items_do_not_hold_up_good_ones() -> None:
 def test_what_stands_already_is_not_stored_again() -> None:
     article, desk = ArticleFactory(), reviewer()
     first, again = (desk.post("claims/bulk/", {"items": claims_of(article, 3)}).body for _ in range(2))
-    assert first == again
+    assert [result["status"] for result in first["results"]] == [201] * 3
+    assert again["results"] == [{**result, "status": 200} for result in first["results"]]
     assert Claim.objects.count() == Event.objects.filter(kind="claim:proposed").count() == 3
 
 
@@ -77,8 +78,22 @@ def test_a_claim_that_somebody_proposes_meanwhile_spoils_nothing(monkeypatch: py
     desk.post("claims/bulk/", {"items": claims_of(article, 1)})
     monkeypatch.setattr("claims.services.bulk._standing", lambda drafts: {})
     results = desk.post("claims/bulk/", {"items": claims_of(article, 3)}).body["results"]
-    assert [result["status"] for result in results] == [201] * 3
+    assert [result["status"] for result in results] == [200, 201, 201]
     assert Claim.objects.count() == 3
+
+
+def test_words_that_are_others_by_now_come_with_those_that_stand_there() -> None:
+    article = ArticleFactory()
+    item = claims_of(article, 1)[0] | {"quote": "other words"}
+    (result,) = reviewer().post("claims/bulk/", {"items": [item]}).body["results"]
+    assert (result["status"], result["code"]) == (409, "anchor_mismatch")
+    assert result["current"] == {"quote": article.version.text[item["start"] : item["end"]]}
+
+
+@pytest.mark.parametrize("path", ["articles/bulk/", "reviews/bulk/"])
+def test_an_item_that_is_no_object_is_called_so(path: str) -> None:
+    (result,) = editor().post(path, {"items": ["word"]}).body["results"]
+    assert (result["status"], result["errors"][0]["message"]) == (400, "This is not an object.")
 
 
 def test_articles_go_in_and_are_split_behind() -> None:

@@ -55,7 +55,9 @@ def test_positions_count_code_points_and_never_cut_a_character() -> None:
 def test_the_same_words_twice_are_one_claim() -> None:
     article, desk = ArticleFactory(), reviewer()
     first, again = (desk.post("claims/", proposal(article)) for _ in range(2))
+    assert (first.status, again.status) == (201, 200)
     assert first.body["id"] == again.body["id"]
+    assert first.headers["Location"] == again.headers["Location"]
     assert Claim.objects.count() == 1
 
 

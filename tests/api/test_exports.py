@@ -104,6 +104,12 @@ def test_what_is_not_understood_is_refused_before_the_first_byte(query: str) -> 
     assert answer.headers["Content-Type"] == "application/json"
 
 
+def test_a_format_that_is_none_hears_which_there_are() -> None:
+    answer = reader().get("exports/claims.xml")
+    assert answer.status == 404
+    assert "There are: json, ndjson, csv, " in answer.body["message"]
+
+
 def test_counts_of_list_export_and_database_agree() -> None:
     ClaimFactory.create_batch(4)
     desk = reader()

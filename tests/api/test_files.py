@@ -184,6 +184,9 @@ def test_a_role_lost_before_it_is_written_writes_nothing(desk):
 def test_what_is_wrong_is_refused_before_anything_is_asked(desk, wrong):
     assert desk.post("exports/", {"format": "csv", **wrong}).status == 400
     assert not Job.objects.exists()
+    (error,) = desk.post("exports/", {"format": "csv", "filters": {"status": "nope"}}).body["errors"]
+    assert error["field"] == "filters.status"
+    assert "“nope” is not one of unreviewed, in_review, " in error["message"]
     named = desk.post("exports/", {"format": "json", "whole": True}).body["errors"]
     assert named == [{"field": "whole", "message": "json files know no whole: it is for ndjson."}]
 

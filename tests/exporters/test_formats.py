@@ -12,6 +12,7 @@ import pytest
 from claims.exporters.formats import FORMATS, About
 from claims.exporters.formats.csv import COLUMNS, safe
 from tests.environment import ROOT
+from tests.exporters.samples import evidence
 
 ABOUT = About(scope="all", filters={"status": ["incorrect"]})
 NASTY = ['say "hi", you', "two\nlines", "car\rriage", "sep\u2028arator", "עברית‮", "🙂" * 50, "x" * 1_000_000, ""]
@@ -192,3 +193,17 @@ class TestCSV:
     @pytest.mark.parametrize("cell", ["The bridge", "1932", "a = b", "2025-01-12", "https://a.example.org/?x=-1", ""])
     def test_ordinary_cells_are_left_alone(self, cell: str) -> None:
         assert safe(cell) == cell
+
+
+def test_what_two_reviewers_cite_word_for_word_is_one_answer() -> None:
+    page = {
+        "url": "https://records.example.org/1",
+        "quote": "in 1933",
+        "note": "",
+        "archived_url": "",
+        "stance": "refutes",
+    }
+    pieces = [{**evidence(1), **page}, {**evidence(2), **page}, {**evidence(3), **page, "quote": "in 1934"}]
+    verdict = {"rating": "incorrect", "summary": ""}
+    (item,) = json.loads(made("averitec", [row(evidence=pieces, verdict=verdict)]))
+    assert [answer["answer"] for answer in item["questions"][0]["answers"]] == ["in 1933", "in 1934"]

@@ -38,6 +38,12 @@ def test_nested_values_and_keys_are_searched(value: object, path: str) -> None:
     refuse_bad_characters(refused.value.message, field="message")
 
 
+def test_the_path_may_begin_with_nothing() -> None:
+    with pytest.raises(BadCharacters) as refused:
+        refuse_bad_characters_in({"items": [{"note": "\x00"}]}, field="")
+    assert refused.value.field == "items[0].note"
+
+
 def test_depth_is_no_weapon() -> None:
     deep: object = "\x00"
     for _ in range(100_000):

@@ -11,6 +11,8 @@ NO_FIELDS = "This field does not exist here: nothing is sent with this request."
 class StrictInput(serializers.Serializer[Any]):
     """A body whose every name is known. Read-only fields of the answer are unknown here as well."""
 
+    default_error_messages = {"invalid": "This is not an object."}
+
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, dict):
             return super().to_internal_value(data)

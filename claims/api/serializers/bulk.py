@@ -10,7 +10,7 @@ from claims.api.serializers.base import Output, StrictInput
 from claims.api.serializers.claims import ClaimInput
 from claims.api.serializers.fields import Whole
 from claims.api.serializers.reviews import ReviewInput
-from claims.errors import ClaimsError
+from claims.errors import AnchorMismatch, ClaimsError
 from claims.services.bulk import MOST
 
 
@@ -53,6 +53,7 @@ class ItemOutput(Output):
     code = serializers.CharField(required=False)
     message = serializers.CharField(required=False)
     errors = ItemErrorOutput(many=True, required=False)
+    current = serializers.DictField(required=False, help_text="What stands there now, with `anchor_mismatch`.")
 
 
 class BulkOutput(Output):
@@ -63,7 +64,8 @@ class BulkOutput(Output):
 
 def present_error(error: ClaimsError) -> dict[str, Any]:
     errors = [{"field": error.field, "message": error.message}] if error.field else []
-    return {"status": status_of(error), "code": error.code, "message": error.message, "errors": errors}
+    told = {"status": status_of(error), "code": error.code, "message": error.message, "errors": errors}
+    return told | ({"current": {"quote": error.current}} if isinstance(error, AnchorMismatch) else {})
 
 
 def present_invalid(name: str, message: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from claims.choices import ArticleState
 from claims.errors import BadInput, ClaimsError
 from claims.models import Article, Claim
 from claims.services.articles import add_article
-from claims.services.bulk import propose_claims
+from claims.services.bulk import Stored, propose_claims
 from claims.services.reviews import submit_review
 from claims.tasks import announce_split
 
@@ -84,7 +84,7 @@ class ClaimsBulkView(BulkView):
 
     @extend_schema(operation_id="claims_bulk", request=ClaimsInput, responses={200: BulkOutput})
     def post(self, request: Any) -> Response:
-        """Propose up to 1,000 claims. Words that a standing claim says already give that claim's id."""
+        """Propose up to 1,000 claims. Words that a standing claim says already give its id, with 200."""
         self.ask("propose", Claim)
         items = self.items()
         refused = {place: why for place, item in enumerate(items) if (why := refusal(item))}
@@ -93,8 +93,10 @@ class ClaimsBulkView(BulkView):
         results = [refused.get(place) or self.told(next(made)) for place in range(len(items))]
         return Response({"results": results})
 
-    def told(self, outcome: int | ClaimsError) -> Result:
-        return present_error(outcome) if isinstance(outcome, ClaimsError) else {"status": 201, "id": outcome}
+    def told(self, outcome: Stored | ClaimsError) -> Result:
+        if isinstance(outcome, ClaimsError):
+            return present_error(outcome)
+        return {"status": 201 if outcome.created else 200, "id": outcome.id}
 
 
 class ReviewsBulkView(BulkView):

@@ -26,7 +26,7 @@ from claims.api.views.base import DeskView
 from claims.api.views.documents import IF_MATCH, IF_MATCH_OPTIONAL
 from claims.filters import ClaimFilter
 from claims.models import Article, Claim, Event
-from claims.services.claims import propose_claim, withdraw_claim
+from claims.services.claims import propose_or_find, withdraw_claim
 from claims.services.rewording import reword_claim
 
 
@@ -60,19 +60,21 @@ class ClaimsView(DeskView):
         shown = [{**present_claim(rows[pk]), "sequence": number} for number, pk in changes.places if pk in rows]
         return self.changed(shown, changes, tag)
 
-    @extend_schema(operation_id="claims_create", request=ClaimInput, responses={201: ClaimDetailOutput})
+    @extend_schema(
+        operation_id="claims_create", request=ClaimInput, responses=dict.fromkeys((201, 200), ClaimDetailOutput)
+    )
     def post(self, request: Any) -> Any:
         """Propose a claim on words of an article.
 
         The span is widened to whole characters as readers see them, and white space at its ends is left out.
-        The same words with the same wording are one claim, whoever proposes them.
+        The same words with the same wording are one claim, whoever proposes them: 200 and that claim.
         """
         self.ask("propose", Claim)
         wanted = self.read(ClaimInput)
         article = self.named_article(wanted.pop("article"))
-        claim = propose_claim(actor=request.user, article=article, **wanted)
+        claim, created = propose_or_find(actor=request.user, article=article, **wanted)
         location = request.build_absolute_uri(f"{request.path}{claim.pk}/")
-        return claim_answer(self, claim.pk, status=201, Location=location)
+        return claim_answer(self, claim.pk, status=201 if created else 200, Location=location)
 
     def named_article(self, pk: int) -> Article:
         article = Article.objects.visible_to(self.request.user).select_related("version").filter(pk=pk).first()

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 
 from claims.api.views.base import DeskView
@@ -100,7 +100,7 @@ class ClaimsExportView(DeskView):
 
 def wanted_format(name: str) -> Format:
     if name not in FORMATS:
-        raise Http404
+        raise NotFound(f"There is no format {name[:50]!r}. There are: {', '.join(FORMATS)}.")
     return FORMATS[name]
 
 

@@ -51,10 +51,19 @@ def item_of(row: Row) -> dict[str, Any]:
             {
                 "question": f"Is this so: {row['text']}",
                 "question_generated": True,
-                "answers": [_answer(piece) for piece in evidence] or [_unanswerable()],
+                "answers": _answers(evidence) or [_unanswerable()],
             }
         ],
     }
+
+
+def _answers(evidence: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each answer once: reviewers who do not see each other often cite the same words of the same page."""
+    found: list[dict[str, Any]] = []
+    for answer in map(_answer, evidence):
+        if answer not in found:
+            found.append(answer)
+    return found
 
 
 def _answer(piece: dict[str, Any]) -> dict[str, Any]:
