@@ -7,7 +7,7 @@ SECRET_KEY: a stolen database gives no token away, and a lookup is one indexed q
 import secrets
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.crypto import salted_hmac
 
 from annotator.accounts.models import ApiToken, User
@@ -56,7 +56,7 @@ def find(offered: bytes) -> ApiToken | None:
 def _with(digest: str) -> ApiToken | None:
     """The token with this digest and its person, by the query that every request of a program begins with."""
     for row in BY_DIGEST.rows(digest=digest):
-        token = ApiToken.from_db(connection.alias, TOKEN_NAMES, row[: len(TOKEN_NAMES)])
-        token.user = User.from_db(connection.alias, USER_NAMES, row[len(TOKEN_NAMES) :])
+        token = ApiToken.from_db(DEFAULT_DB_ALIAS, TOKEN_NAMES, row[: len(TOKEN_NAMES)])
+        token.user = User.from_db(DEFAULT_DB_ALIAS, USER_NAMES, row[len(TOKEN_NAMES) :])
         return token
     return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.utils import timezone
 
 from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, WithdrawnCause
@@ -179,11 +179,11 @@ def lock_and_look(
 
 def _with_article_and_verdict(row: Sequence[Any]) -> Claim:
     own, article, verdict = (row[part] for part in LOCKED_PARTS)
-    claim = Claim.from_db(connection.alias, CLAIM_NAMES, own)
-    claim.article = Article.from_db(connection.alias, ARTICLE_NAMES, article)
+    claim = Claim.from_db(DEFAULT_DB_ALIAS, CLAIM_NAMES, own)
+    claim.article = Article.from_db(DEFAULT_DB_ALIAS, ARTICLE_NAMES, article)
     claim.article.desk_quorum = row[-1] or settings.QUORUM
     if claim.verdict_id is not None:
-        claim.verdict = Verdict.from_db(connection.alias, VERDICT_NAMES, verdict)
+        claim.verdict = Verdict.from_db(DEFAULT_DB_ALIAS, VERDICT_NAMES, verdict)
     return claim
 
 

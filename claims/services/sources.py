@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from claims.choices import EventKind, Reliability
 from claims.errors import BadInput
@@ -25,7 +25,7 @@ def find_or_add_sources(titles: dict[Link, str], rows: Iterable[tuple[Any, ...]]
     the same pages never wait for each other.
     """
     links = sorted(titles, key=lambda link: link.canonical)
-    known = {row[1]: Source.from_db(connection.alias, NAMES, row) for row in rows}
+    known = {row[1]: Source.from_db(DEFAULT_DB_ALIAS, NAMES, row) for row in rows}
     for link in links:
         source = known.get(link.canonical)
         if source is None or (titles[link] and not source.title):
