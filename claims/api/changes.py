@@ -57,11 +57,11 @@ def read_changes(request: Any, after: int, kinds: Q, *, horizon: int) -> Changes
     return Changes(places, places[-1][0] if more else horizon, more)
 
 
-def horizon_for(after: int) -> int:
+def horizon_for(after: int, *, name: str = "changed_after") -> int:
     """How far may be told now. Raises ValidationError for a number this desk cannot have handed out."""
     horizon = read_horizon()
     if after > horizon and after > _highest():
-        raise ValidationError({"changed_after": ["This number is not one of this desk's. Start again from 0."]})
+        raise ValidationError({name: ["This number is not one of this desk's. Start again from 0."]})
     return max(horizon, after)
 
 

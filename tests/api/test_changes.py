@@ -135,6 +135,14 @@ class TestClaims:
         answer = reader().get("claims/?changed_after=4711")
         assert (answer.status, answer.fields) == (400, ["changed_after"])
 
+    @pytest.mark.parametrize("number", ["4711", "%2B4711", "9223372036854775807"])
+    def test_the_record_refuses_it_as_well(self, number: str) -> None:
+        proposed(1)
+        last = reader().get("events/?page_size=1").body["results"][0]["id"]
+        assert reader().get(f"events/?after={last}").body["results"] == []
+        answer = reader().get(f"events/?after={number}")
+        assert (answer.status, answer.fields) == (400, ["after"])
+
     def test_a_time_still_filters_by_the_clock(self) -> None:
         proposed(2)
         assert len(reader().get("claims/?changed_after=2000-01-01T00:00:00Z").body["results"]) == 2

@@ -1,14 +1,17 @@
 """The desk's record of what happened."""
 
+import re
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
 
+from claims.api.changes import horizon_for
 from claims.api.serializers.events import EventOutput, present_events
 from claims.api.views.base import DeskView
 from claims.filters import EventFilter
 from claims.models import Event
-from claims.models.horizon import read_horizon
+
+DIGITS = re.compile(r"\s*\+?[0-9]{1,19}\s*")
 
 
 class EventsView(DeskView):
@@ -30,6 +33,8 @@ class EventsView(DeskView):
         are told only once no earlier one can turn up any more. As long as reviews are blind, others' stay unseen.
         """
         events = Event.objects.visible_to(request.user).select_related("actor")
-        if "after" in request.query_params:
-            events = events.filter(id__lte=read_horizon())
+        after = request.query_params.get("after")
+        if after is not None:
+            # What is no number the filter refuses.
+            events = events.filter(id__lte=horizon_for(int(after) if DIGITS.fullmatch(after) else 0, name="after"))
         return self.page(events, present_events)
