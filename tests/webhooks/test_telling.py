@@ -262,3 +262,11 @@ def test_the_log_keeps_a_month(admin, receiver, happen):
         round_of(webhook)
     with time_machine.travel(timezone.now() + timedelta(days=31), tick=False):
         assert forget_old_deliveries() == 1
+
+
+def test_an_endpoint_may_be_silent_for_as_long_as_it_may_take(monkeypatch):
+    asked = []
+    monkeypatch.setattr(telling, "send", lambda url, *, body, headers, policy: asked.append(policy) or 204)
+    webhook = Webhook(url="https://hooks.example.org/desk", seed="0" * 64)
+    assert telling.deliver(webhook, Event(pk=1, kind="claim:decided")).is_done
+    assert asked[0].read_limit == asked[0].whole_limit == 20
