@@ -24,6 +24,8 @@ class Line:
     """Whether it is a question or an answer of an interview."""
     voice: str = ""
     """Who says it, as a transcript has it."""
+    loose: bool = False
+    """Whether its sentences stand without full stops, so that nobody can say how they go on from one another."""
 
 
 @dataclass(slots=True)

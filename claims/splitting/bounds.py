@@ -6,6 +6,10 @@ DENIALS = frozenset(("no", "neither", "nobody", "none", "nothing", "hardly", "ba
 """Words that deny: a claim without what stands behind them would deny more."""
 
 
+FORBIDDEN = frozenset(("illegal", "unlawful", "forbidden", "prohibited", "impossible", "banned", "unable"))
+"""What is so only as told: "illegal to leave without a pass" is not illegal to leave."""
+
+
 def denied(tokens: Tokens, index: int) -> bool:
     """Whether a word or one right on it is such a word: "no decline", "nobody", "hardly"."""
     return tokens.lower[index] in DENIALS or any(tokens.lower[kid] in DENIALS for kid in tokens.kids[index])
@@ -76,8 +80,10 @@ def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
 
 
 def is_ranked(tokens: Tokens, noun: int, verb: int) -> bool:
-    """ "the first woman to head it", "the last man to leave": without the rest, the first and the last of all."""
+    """ "the first woman to head it", "the worst storm I saw": without the rest, the first and the worst of all."""
     infinitive = any(tokens.tag[kid] == "TO" for kid in tokens.kids[verb])
+    if tokens.dep[verb] == "relcl" and any(tokens.tag[kid] == "JJS" for kid in tokens.kids[noun] if kid < noun):
+        return True
     return infinitive and any(
         tokens.tag[kid] == "JJS" or tokens.entity[kid] == "ORDINAL" or tokens.lower[kid] in RANKS
         for kid in tokens.kids[noun]
@@ -122,7 +128,7 @@ def is_idiom(tokens: Tokens, preposition: int) -> bool:
         return False
     if verb in DEEMED and tokens.lower[preposition] == "as":
         return True
-    if verb in AMOUNTING and tokens.lower[preposition] == "to":
+    if tokens.lower[preposition] == "to" and (verb in AMOUNTING or tokens.lower[preposition - 1] == "up"):
         return True
     still = tokens.lower[noun : noun + 2] in (["an", "end"], ["a", "halt"], ["a", "standstill"], ["a", "close"])
     return verb in LIGHT | GRIND and (still or (verb in LIGHT and tokens.lower[noun] in IDIOMS))

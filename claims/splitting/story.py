@@ -19,6 +19,8 @@ class Person:
     mentions: int = 0
     last: int = -99
     subject_at: int = -99
+    titled: bool = False
+    """Whether "Mr.", an office or another word stood in front of the name, and no comma: "his wife, Hedvig"."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ def is_known_well(person: Person, number: int) -> bool:
 
     Who did something is; so is "Mr. Hale", told by a title, and whoever the same sentence names.
     """
-    told = bool(person.gender) and (person.last == number or len(person.words) == 1)
+    told = bool(person.gender) and (person.last == number or (person.titled and len(person.words) == 1))
     return person.subject_at >= 0 or told
 
 

@@ -37,6 +37,10 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         return False  # "was sold without her name, an omission": the clause is one
     if tokens.lower[node] in MEASURING and not any(tokens.tag[item] == "CD" for item in gather(tokens, head)):
         return False
+    if is_label(article, head):
+        return False
+    if tokens.form[tokens.left[node] - 2 : tokens.left[node]] == [")", ","] and is_name(tokens, node):
+        return False  # "Ada Brook (1990), Tom Hale (1992)" are two
     headline = article.lines[tokens.line[node]].headline
     if headline and tokens.entity[head] != "PERSON" and tokens.form[tokens.left[node] - 1] == ":":
         return False  # "Power cuts: 9,000 homes in the dark" is a headline with its topic in front
@@ -46,6 +50,7 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         (tokens.lower[node] in article.lexicon["suffixes"] and not has_determiner(tokens, node))
         or tokens.entity[node] in MOMENTS
         or tokens.inside[node] != tokens.inside[head]
+        or (tokens.inside[node] and tokens.tag[head] == "CD")
     ):
         return False
     if (
@@ -68,6 +73,14 @@ def is_person_word(article: Article, node: int) -> bool:
     tokens = article.tokens
     words = tokens.lower[tokens.left[node] : node + 1]
     return not BORN.isdisjoint(words) or tokens.lower[node] in article.lexicon["offices"]
+
+
+def is_label(article: Article, head: int) -> bool:
+    """ "Owner: Norda, Hale" is a label with a list, "Director, Bridge Clinics" under a letter an office somewhere."""
+    tokens = article.tokens
+    signed = article.lines[tokens.line[head]].headline and tokens.lower[head] in article.lexicon["offices"]
+    bare = tokens.opens[tokens.left[head]] and not has_determiner(tokens, head) and not tokens.entity[head]
+    return tokens.form[head + 1 : head + 2] == [":"] or (signed and bare and tokens.head[head] == head)
 
 
 CLAUSAL = frozenset(
@@ -126,7 +139,8 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     if about == head and tokens.tag[head] == "NNS" and tokens.tag[node] == "NNP" and not loose(tokens, node):
         kinds(article, head, (node, alternatives(tokens, node)), number)
         return
-    if about == head and tokens.tag[head] == "NNS" and tokens.entity[node] == "PERSON":
+    several = any(tokens.dep[kid] == "conj" for kid in tokens.kids[node])
+    if about == head and tokens.tag[head] == "NNS" and (several or tokens.entity[node] == "PERSON"):
         return  # "two former ministers, Ada Brook and Tom Hale": neither is two
     subject = naming(tokens, named, about)
     if about == node and tokens.tag[node] == "NNS" and tokens.entity[head] == "PERSON":

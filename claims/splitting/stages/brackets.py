@@ -136,6 +136,23 @@ def is_statistic(tokens: Tokens, part: list[int]) -> bool:
     )
 
 
+def is_of_another(tokens: Tokens, name: list[int], part: list[int]) -> bool:
+    """Whether a name's bracket holds a figure it is not: "Nordvind (60%)", "Gull Bank (2016, 30 MW)"."""
+    figures = sum(tokens.text[index][0].isdigit() for index in part)
+    called = tokens.tag[name[-1]] in ("NNP", "NNPS") or bool(tokens.entity[name[-1]])
+    dated = is_time(tokens, part) or tokens.lower[part[0]] in ("born", "b.", "died", "d.")
+    years = sum(bool(YEAR.match(tokens.text[index])) for index in part)
+    day = any(tokens.lower[index] in MONTHS for index in part)
+    several = (
+        0 < years < figures
+        and not day
+        and tokens.text[part[0]][0].isdigit()
+        and any(tokens.form[index] == "," for index in part)
+    )
+    shared = figures == 1 and any(tokens.form[index] == "%" for index in part)
+    return called and (several or shared) and not dated
+
+
 DASHES = frozenset(("-", "–", "—", "--"))
 MEASURED = frozenset(("ci", "hr", "rr", "sd", "se", "iqr", "aor", "ahr", "ratio", "interval", "median", "mean"))
 
@@ -169,6 +186,8 @@ def bracket(article: Article, opening: int, close: int, first: int, number: int)
         dash = dash_of_a_life(tokens, part)
         if dash >= 0 and is_person(article, subject):
             life(article, subject, part, dash, number)
+        if is_of_another(tokens, subject, part):
+            continue
         if dash >= 0 or is_statistic(tokens, part) or is_span_of_years(tokens, part, article, subject):
             continue
         lone = len(part) == 1 and tokens.tag[part[0]] == "CD" and not is_time(tokens, part)

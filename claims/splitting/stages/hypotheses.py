@@ -8,6 +8,7 @@ Reads frames; mutes them, gives them the condition they need, or their kind and 
 from dataclasses import replace
 
 from claims.splitting.article import Article, Frame, Slot, Tokens
+from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import gather, is_existential, loose
 
 INVERTED = frozenset(("had", "were", "should"))
@@ -75,12 +76,15 @@ def without(tokens: Tokens, frame: Frame) -> None:
 def is_for_whom(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
     """ "For a couple with two children, the tax comes to 900 euros": for others it may not."""
     noun = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "pobj"), -1)
-    if tokens.lower[slot.head] != "for" or noun < 0 or frame.own is None or slot.head > frame.own:
+    word = tokens.lower[slot.head]
+    if word not in ("for", "of") or noun < 0 or frame.own is None or slot.head > frame.own:
         return False
+    if sweeping(tokens, noun):
+        return True  # "Of every dollar, 87 cents go there", "For every child we treat, three are turned away"
     timed = tokens.entity[noun] in ("DATE", "TIME")
     now = tokens.tag[frame.verb] in ("VBZ", "VBP") or has_modal(tokens, frame)
     some = is_existential(tokens, noun) or (tokens.tag[noun] == "NNS" and tokens.left[noun] == noun)
-    return now and not timed and some
+    return word == "for" and now and not timed and some
 
 
 WOULD = frozenset(("would", "could", "might", "'d"))
@@ -106,6 +110,18 @@ def shared_conditions(article: Article, frames: list[Frame]) -> None:
         kept = any(slot.kind == "condition" for slot in frame.slots) or frame.verb < leading.head
         if frame.role in ("main", "joined") and not kept and may_come(tokens, frame):
             frame.slots.insert(0, replace(leading, kind="shared"))
+
+
+def condition_of_the_last(article: Article, frame: Frame) -> None:
+    """ "The lease runs for years and can be extended if both agree": what can be hangs on it, what is does not."""
+    tokens = article.tokens
+    model = article.frame_of(tokens.head[frame.verb]) if frame.role == "joined" else None
+    if model is None or model is frame:
+        return
+    for slot in [one for one in model.slots if one.kind == "condition" and one.head > frame.verb]:
+        frame.slots.append(slot)
+        if may_come(tokens, frame) and not may_come(tokens, model):
+            model.slots.remove(slot)
 
 
 def around(article: Article, frame: Frame) -> Frame | None:
@@ -136,6 +152,11 @@ def inherit(article: Article, frame: Frame, above: Frame) -> None:
     restricts = frame.role in RESTRICTING and not loose(article.tokens, frame.verb)
     if frame.role in HANGING and above.mute in OPEN and frame.kind != "presupposed":
         frame.mute = frame.mute or above.mute
+    supposed = (
+        above.mute == "condition" and restricts and is_existential(article.tokens, article.tokens.head[frame.verb])
+    )
+    if supposed and frame.kind != "presupposed":
+        frame.mute = frame.mute or above.mute  # "if you come from a country where it occurs"
     if (frame.role in HANGING or restricts) and frame.kind == "asserted" and is_told(article, above):
         frame.kind, frame.speaker = "attributed", above.speaker
 
@@ -147,6 +168,7 @@ def run(article: Article) -> None:
     for frame in article.frames.values():
         found.setdefault(frame.sentence, []).append(frame)
         without(article.tokens, frame)
+        condition_of_the_last(article, frame)
         if advises(article, frame):
             frame.mute = "advice"
     for frames in found.values():

@@ -77,6 +77,14 @@ def borrowed(tokens: Tokens, frame: Frame, model: Frame) -> list[Item]:
 ASKING = frozenset(("why", "how", "whether", "what"))
 
 
+def told_to(tokens: Tokens, frame: Frame, model: Frame) -> list[Slot]:
+    """ "told him to go and win it": he was told to win it as well."""
+    above = tokens.head[frame.verb]
+    if above not in model.chain[1:] or tokens.tag[frame.verb] != "VB":
+        return []
+    return [slot for slot in model.slots if slot.kind == "object" and slot.need and model.verb < slot.head < above]
+
+
 def is_timed(tokens: Tokens, slot: Slot) -> bool:
     words = [item for wording in slot.wordings for item in wording if isinstance(item, int)]
     return any(tokens.entity[item] in ("DATE", "TIME") for item in words)
@@ -107,6 +115,7 @@ def run(article: Article) -> None:
         if frame.own is not None:
             continue
         frame.subject, frame.subject_head = model.subject, model.subject_head
+        frame.slots = [*told_to(tokens, frame, model), *frame.slots]
         lead = borrowed(tokens, frame, model)
         if lead and tokens.tag[frame.verb] == "VB" and isinstance(lead[-1], int) and tokens.lower[lead[-1]] in BE:
             frame.mute = "denied, wished or left open"  # "is asking them to do three things: pass it, raise it"

@@ -207,6 +207,31 @@ def numbered(tokens: Tokens, node: int) -> bool:
     return True
 
 
+def hyphenated(tokens: Tokens, node: int) -> bool:
+    """ "Lindau-Harr has two stations": one town, whatever the parser makes of its first half."""
+    last = node + 2
+    if last >= len(tokens) or tokens.form[node + 1] != "-" or tokens.space[node] or tokens.space[node + 1]:
+        return False
+    if tokens.tag[node] != "NNP" or tokens.tag[last] != "NNP" or tokens.head[node] != tokens.head[last]:
+        return False
+    if tokens.head[last] == last:
+        return False
+    for kid in (node, node + 1):
+        tokens.head[kid] = last
+    tokens.dep[node] = "compound"
+    tokens.unit[node : last + 1] = [tokens.unit[last] or tokens.unit[node]] * 3
+    return True
+
+
+def in_a_row(tokens: Tokens, node: int) -> bool:
+    """ "failed for three years in a row": the years stood in a row."""
+    noun = node - 1
+    if tokens.lower[node : node + 3] != ["in", "a", "row"] or tokens.tag[noun] != "NNS" or tokens.head[node] == noun:
+        return False
+    tokens.head[node], tokens.dep[node] = noun, "nmod"
+    return True
+
+
 def mend(article: Article, node: int, dep: str) -> bool:
     tokens = article.tokens
     if dep == "conj":
@@ -222,7 +247,9 @@ def mend(article: Article, node: int, dep: str) -> bool:
     if dep == "advcl":
         return tokens.tag[node] == "VBG" and gerund_in_a_list(tokens, node)
     if dep in SUBJECTS:
-        return list_read_as_subjects(tokens, node)
+        return hyphenated(tokens, node) or list_read_as_subjects(tokens, node)
+    if dep == "prep":
+        return in_a_row(tokens, node)
     if dep == "prt":
         return object_of_a_particle(tokens, node)
     return (dep in ("npadvmod", "dobj", "appos", "dep") and some_of_them(tokens, node)) or (
@@ -230,7 +257,7 @@ def mend(article: Article, node: int, dep: str) -> bool:
     )
 
 
-ROLES = SUBJECTS | frozenset(("conj", "det", "advcl", "prt", "npadvmod", "dobj", "appos", "dep"))
+ROLES = SUBJECTS | frozenset(("prep", "conj", "det", "advcl", "prt", "npadvmod", "dobj", "appos", "dep"))
 
 
 def run(article: Article) -> None:

@@ -7,7 +7,16 @@ Reads entities and frames; gives `article.references` and `article.doubts`.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import NOUN_TAGS, gather
-from claims.splitting.stages.owners import IT, THEY, as_the_speaker, own_subject, owned_by_subject, spelled_phrase
+from claims.splitting.stages.owners import (
+    IT,
+    THEY,
+    as_the_speaker,
+    is_for_what_follows,
+    own_subject,
+    owned_by_subject,
+    ranks,
+    spelled_phrase,
+)
 from claims.splitting.stages.titles import HONORIFICS, core, people
 from claims.splitting.story import HE, PERSONAL, SHE, Person, Story, choose, fitting, known
 
@@ -82,6 +91,7 @@ def meet(article: Article, story: Story, first: int, start: int, end: int, numbe
     else:
         person = Person(words, spelled(tokens, start, end))
         story.persons.append(person)
+    person.titled = person.titled or (start > first and tokens.form[start - 1] not in (",", "and", "(", "–", "-"))
     person.gender = person.gender or gender(article, first, start, words)
     person.mentions += 1
     person.last = number
@@ -168,7 +178,8 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
     tokens = article.tokens
     if story.topic is None or number - story.topic[2] != 1:
         return
-    if article.lines[tokens.line[first - 1]].headline and not article.lines[tokens.line[first]].headline:
+    line, before = article.lines[tokens.line[first]], article.lines[tokens.line[first - 1]]
+    if line.loose or (before.headline and not line.headline):
         return  # what a headline is about need not be what the first sentence goes on with
     words, plural, _, body = story.topic
     if any(tokens.dep[node] in ("nsubj", "nsubjpass") for node in range(first, index)):
@@ -180,22 +191,10 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
         return
     frame = article.frames.get(tokens.head[index])
     main = frame is not None and frame.role == "main" and frame.own == index
-    if main and ranks(tokens, tokens.head[index]):
+    if main and (ranks(tokens, tokens.head[index]) or is_for_what_follows(tokens, tokens.head[index])):
         return
     if main or (tokens.dep[index] == "poss" and tokens.dep[tokens.head[index]] in ("nsubj", "nsubjpass")):
         article.references[index] = words + ("'s" if tokens.tag[index] == "PRP$" else "")
-
-
-def ranks(tokens: Tokens, verb: int) -> bool:
-    """ "It was the first landing in 26 years": what it was is told by what happened, not by what was named last."""
-    nouns = [kid for kid in tokens.kids[verb] if tokens.dep[kid] == "attr"]
-    if tokens.tag[verb] == "VBZ" and any(tokens.tag[noun] in ("NNS", "NNPS") for noun in nouns):
-        return True  # "It is flights that have grown"
-    return any(
-        tokens.entity[kid] == "ORDINAL" or tokens.lower[kid] in ("first", "last")
-        for noun in nouns
-        for kid in (noun, *tokens.kids[noun])
-    )
 
 
 def told_before(article: Article, speaker: int) -> int:

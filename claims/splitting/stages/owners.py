@@ -27,6 +27,34 @@ def as_the_speaker(article: Article, index: int) -> None:
         article.references[index] = spelled_phrase(tokens, words)
 
 
+def is_for_what_follows(tokens: Tokens, verb: int) -> bool:
+    """ "It is illegal to leave without a pass": "it" is the leaving, and nothing named before."""
+    judged = any(tokens.dep[kid] == "acomp" for kid in tokens.kids[verb])
+    return (
+        judged
+        and any(
+            tokens.dep[below] in ("xcomp", "ccomp")
+            and any(tokens.tag[mark] in ("TO", "IN") for mark in tokens.kids[below])
+            for kid in (verb, *tokens.kids[verb])
+            for below in tokens.kids[kid]
+            if tokens.dep[kid] == "acomp" or kid == verb
+        )
+        and tokens.lower[verb] in IMPERSONAL
+    )
+
+
+def ranks(tokens: Tokens, verb: int) -> bool:
+    """ "It was the first landing in 26 years": what it was is told by what happened, not by what was named last."""
+    nouns = [kid for kid in tokens.kids[verb] if tokens.dep[kid] == "attr"]
+    if tokens.tag[verb] == "VBZ" and any(tokens.tag[noun] in ("NNS", "NNPS") for noun in nouns):
+        return True  # "It is flights that have grown"
+    return any(
+        tokens.entity[kid] == "ORDINAL" or tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("first", "last")
+        for noun in nouns
+        for kid in (noun, *tokens.kids[noun])
+    )
+
+
 IMPERSONAL = frozenset(
     ("is", "was", "be", "been", "seems", "seemed", "appears", "appeared", "rained", "snowed", "'s")
 )

@@ -19,6 +19,8 @@ def complete(article: Article, frame: Frame) -> None:
         return
     if tells_of_all(tokens, noun, frame.verb):
         return
+    if any(tokens.tag[kid] == "WP$" for kid in tokens.kids[noun]):
+        return  # "whose hall, built in 1868, burned down": nobody's until the owner is put in
     head = referent(article, noun)
     frame.subject, frame.subject_head = [naming(tokens, head, frame.verb)], head
     in_past = speaks_of_past(article, noun) or (

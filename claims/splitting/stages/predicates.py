@@ -4,7 +4,7 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.bounds import DEEMED, denied, is_as_long, is_idiom, is_second_name, shares_out
+from claims.splitting.bounds import DEEMED, FORBIDDEN, denied, is_as_long, is_idiom, is_second_name, shares_out
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -33,9 +33,8 @@ ASIDE = frozenset(("so", "although", "though", "while", "whereas", "but", "as"))
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am"))
 DENYING = SUBJECTS | {"dobj", "attr", "advmod"}
 """Parts of a clause whose "no" makes all of it negative."""
-SKIPPED = frozenset(
-    ("punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det", "fronted")
-) | {"aside"}
+SKIPPED = {"punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det"}
+SKIPPED |= {"fronted", "aside"}
 
 
 def is_verb(tokens: Tokens, index: int) -> bool:
@@ -244,7 +243,9 @@ def keep_whereabouts(tokens: Tokens, made: Frame, links: list[int]) -> None:
 def is_negative(tokens: Tokens, links: list[int]) -> bool:
     """Whether the clause says that something is not so: by its verb, by who did it or by what was done."""
     return any(
-        tokens.dep[kid] == "neg" or (tokens.dep[kid] in DENYING and denied(tokens, kid))
+        tokens.dep[kid] == "neg"
+        or (tokens.dep[kid] in DENYING and denied(tokens, kid))
+        or (tokens.dep[kid] == "acomp" and tokens.lower[kid] in FORBIDDEN)
         for link in links
         for kid in tokens.kids[link]
     )

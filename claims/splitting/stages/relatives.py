@@ -7,7 +7,7 @@ from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import is_existential, loose
-from claims.splitting.referents import naming, referent
+from claims.splitting.referents import naming, referent, slim
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.predicates import in_present
 from claims.splitting.stages.subjects import in_general, wordings
@@ -23,6 +23,15 @@ def antecedent(article: Article, frame: Frame) -> tuple[int, list[Item]]:
     return head, naming(tokens, head, frame.verb)
 
 
+def whose_of_a_group(article: Article, frame: Frame) -> int:
+    """ "a group of 200 people, whose hall": the hall is the group's; -1 where the noun itself is meant."""
+    tokens, noun = article.tokens, article.tokens.head[frame.verb]
+    of = tokens.head[noun]
+    counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    grouped = tokens.dep[noun] == "pobj" and tokens.lower[of] == "of" and tokens.tag[tokens.head[of]] == "NN"
+    return tokens.head[of] if counted and grouped and loose(tokens, frame.verb) else -1
+
+
 def of_owner(article: Article, frame: Frame, owner: list[Item]) -> list[Item] | None:
     """ "whose firm" with the owner put in: "Ada Brook's firm"; None when there is no "whose"."""
     tokens = article.tokens
@@ -31,6 +40,9 @@ def of_owner(article: Article, frame: Frame, owner: list[Item]) -> list[Item] | 
     whose = next((kid for kid in tokens.kids[frame.own] if tokens.lower[kid] == "whose"), None)
     if whose is None or in_a_description(tokens, tokens.head[frame.verb]):
         return None
+    group = whose_of_a_group(article, frame)
+    if group >= 0:
+        owner = slim(tokens, group, tokens.head[tokens.head[frame.verb]])
     return [*owner, "'s", *(item for item in wordings(article, frame.own, frame.verb)[0] if item != whose)]
 
 
@@ -64,6 +76,13 @@ def lead(tokens: Tokens, frame: Frame) -> Item:
     above = tokens.head[noun]
     timed = tokens.entity[noun] in ("DATE", "TIME") and tokens.dep[noun] == "pobj"
     return above if timed and tokens.lower[above] in ("on", "at", "during") else "in"
+
+
+def is_span(tokens: Tokens, frame: Frame) -> bool:
+    """Whether "when" follows a length of time: "after six minutes", "within two years"."""
+    noun = tokens.head[frame.verb]
+    counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    return counted and tokens.tag[noun] == "NNS" and tokens.entity[noun] in ("DATE", "TIME")
 
 
 def is_relative(tokens: Tokens, item: Item) -> bool:
@@ -131,7 +150,15 @@ HAPPENING = frozenset(
 
 def is_superlative(tokens: Tokens, verb: int) -> bool:
     """ "the best thing they ever did" is not "they ever did the thing"."""
-    return any(tokens.lower[kid] == "ever" for kid in tokens.kids[verb])
+    noun = tokens.head[verb]
+    best = tokens.tag[noun] == "JJS" or any(tokens.tag[kid] == "JJS" for kid in tokens.kids[noun])
+    return best or any(tokens.lower[kid] == "ever" for kid in tokens.kids[verb])
+
+
+WHEN = frozenset(
+    ("date", "day", "time", "moment", "year", "way", "reason", "hour", "week", "month", "night", "minute")
+)
+"""Nouns that tell when, how or why, and what nothing is done to."""
 
 
 def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
@@ -151,6 +178,9 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
         ):
             frame.slots.remove(slot)
             return True
+        if lowers == ["when"] and is_span(tokens, frame):
+            frame.slots.remove(slot)  # "after six minutes, when Hale scored": nobody scored in six minutes
+            return True
         if len(lowers) == 1 and lowers[0] in ("where", "when"):
             slot.wordings, slot.late, slot.need = [[lead(tokens, frame), *words]], True, True
             return True
@@ -160,6 +190,8 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
         if len(lowers) == 2 and lowers[1] in WH and isinstance(first, int):
             slot.wordings, slot.late, slot.need = [[first, *words]], True, True
             return True
+    if tokens.lower[tokens.head[frame.verb]] in WHEN:
+        return False  # "the day she left": nobody leaves a day
     if not any(slot.kind in ("object", "content") for slot in frame.slots) and not frame.passive:
         frame.slots.append(Slot(frame.verb, True, "object", [words], late=True))
         return True
@@ -185,7 +217,5 @@ def run(article: Article) -> None:
             frame.subject = [[*wording, "of", *words] for wording in frame.subject]
         elif any(is_relative(tokens, item) for item in frame.subject[0]):
             frame.subject = [some_of(tokens, wording, words) for wording in frame.subject]
-        elif any(tokens.lower[kid] == "ever" for kid in tokens.kids[frame.verb]) or not put_back(
-            tokens, frame, words
-        ):
+        elif is_superlative(tokens, frame.verb) or not put_back(tokens, frame, words):
             frame.subject = []  # "the best thing they ever did" is not "they ever did the thing"

@@ -6,6 +6,7 @@ Reads the parse; changes `tag`, `dep` and `head`.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import is_past_form
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -47,8 +48,36 @@ def passive_joined(article: Article, verb: int) -> None:
     """ "was sold and demolished": the second verb shares the helper, as it has no object of its own."""
     tokens, above = article.tokens, article.tokens.head[verb]
     shared = tokens.tag[above] == "VBN" and any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[above])
-    if shared and tokens.lower[verb] in article.lexicon["transitive"] and not has(tokens, verb, SUBJECTS | TAKEN):
+    bare = tokens.lower[verb] in article.lexicon["transitive"] and not has(tokens, verb, TAKEN)
+    given = tokens.lower[verb] in (
+        "awarded",
+        "granted",
+        "fined",
+        "crowned",
+        "dubbed",
+    )  # "thanked and awarded a medal"
+    if shared and (bare or given) and not has(tokens, verb, SUBJECTS):
         tokens.tag[verb] = "VBN"
+
+
+def active_joined(article: Article, verb: int) -> None:
+    """ "was arrested and spent a year in jail": with an object, she spent; "was thanked and given it" is passive."""
+    tokens, word = article.tokens, article.tokens.lower[verb]
+    passive = any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[tokens.head[verb]])
+    alone = has(tokens, verb, frozenset(("dobj",))) and not has(tokens, verb, HELPERS | SUBJECTS)
+    fits = is_past_form(word, article.lexicon) and word not in article.lexicon["participles"]
+    if passive and alone and fits and word not in GIVING:
+        tokens.tag[verb] = "VBD"
+
+
+GIVING = frozenset(
+    [
+        "awarded", "offered", "paid", "handed", "told", "taught", "denied", "fined", "charged", "ordered", "asked",
+        "granted", "sent", "promised", "left", "named", "elected", "appointed", "made", "called", "declared",
+        "allowed", "crowned", "assigned", "allotted", "lent", "sold", "brought", "served", "dubbed", "voted",
+    ]
+)  # fmt: skip
+"""Verbs that keep an object in the passive."""
 
 
 def verb_of_a_name(article: Article, verb: int) -> bool:
@@ -108,6 +137,8 @@ def run(article: Article) -> None:
             passive_joined(article, verb)
         if tag == "VBN":
             active_in_prose(article, verb)
+            if tokens.dep[verb] == "conj":
+                active_joined(article, verb)
         changed = participle_read_as_clause(article, verb) or changed
     if changed:
         link(tokens)
