@@ -166,7 +166,9 @@ def by_object(tokens: Tokens, node: int, skip: frozenset[int]) -> list[list[Item
 
 
 def shared(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item]:
-    """A later conjunct with the article or owner it shares with the first: "the king and queen" -> "the queen"."""
+    """A later conjunct with what it shares with the first: "the king and queen" -> "the queen"."""
+    if tokens.tag[head] == "CD" and tokens.tag[node] in ("NN", "NNS"):
+        return counted(tokens, node, words, head)
     if tokens.tag[head] not in ("NN", "NNS") or any(
         tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[head]
     ):
@@ -179,6 +181,15 @@ def shared(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item
                 return [indefinite(tokens, words), *words] if tokens.tag[head] == "NN" else words
             return [kid, *words]
     return words
+
+
+def counted(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item]:
+    """ "44,900 last year" with what is counted, where another time has its own figure: "44,900 thefts last year"."""
+    if not any(tokens.dep[kid] == "gapped" for kid in tokens.kids[head]) or head not in words:
+        return words
+    place = words.index(head) + 1
+    kinds = [kid for kid in tokens.kids[node] if kid < node and tokens.dep[kid] in ("amod", "compound")]
+    return [*words[:place], *kinds, node, *words[place:]]
 
 
 def indefinite(tokens: Tokens, words: list[Item]) -> str:

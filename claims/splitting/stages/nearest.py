@@ -109,8 +109,15 @@ def thing_described(article: Article, node: int) -> None:
     if not is_no_place(article, node):
         return
     thing = holder(tokens, place)
-    if thing >= 0 and tokens.tag[thing] == "NN" and (between(tokens, place) or is_alike(article, thing, node)):
+    if thing < 0 or tokens.tag[thing] != "NN" or (is_named(tokens, place) and not is_person(article, thing)):
+        return
+    if between(tokens, place) or is_alike(article, thing, node):
         move(tokens, node, thing)
+
+
+def is_named(tokens: Tokens, place: int) -> bool:
+    """ "the site of Ralton, a laundry": the name is of the laundry, and tells no place where the site is."""
+    return tokens.lower[tokens.head[place]] == "of"
 
 
 def is_alike(article: Article, thing: int, node: int) -> bool:

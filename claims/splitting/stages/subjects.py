@@ -7,6 +7,7 @@ from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.phrases import alternatives, conjuncts, gather, is_existential, loose, modifiers
 from claims.splitting.stages.appositions import is_name
 
+CHOOSING = frozenset(("neither", "nor", "either", "or", "not", "but"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "what", "whose", "where", "when"))
 
 
@@ -18,10 +19,39 @@ def wordings(article: Article, subject: int, verb: int) -> list[list[Item]]:
     renamed = name_beside(tokens, subject)
     if renamed >= 0:
         return [list(gather(tokens, renamed))]
+    if lacks_its_partner(tokens, subject) or announces(tokens, subject, verb):
+        return []
     skip = frozenset(modifiers(tokens, subject)) if is_existential(tokens, subject) else frozenset()
     if skip and in_general(tokens, verb):
         skip = frozenset(kid for kid in skip if loose(tokens, kid))
-    return alternatives(tokens, subject, skip, apart=tokens.lower[verb] not in article.lexicon["together"])
+    found = alternatives(tokens, subject, skip, apart=tokens.lower[verb] not in article.lexicon["together"])
+    return [closed(tokens, words) for words in found]
+
+
+def lacks_its_partner(tokens: Tokens, subject: int) -> bool:
+    """ "neither the owner" alone, where the parser lost "nor his wife"."""
+    kids = tokens.kids[subject]
+    opened = any(tokens.dep[kid] == "preconj" for kid in kids)
+    turned = {"not", "but"} <= {tokens.lower[kid] for kid in kids}  # "not the mayor, but his deputy"
+    return (opened or turned) and not any(tokens.dep[kid] == "conj" for kid in kids)
+
+
+def announces(tokens: Tokens, subject: int, verb: int) -> bool:
+    """ "Here are five things to know": it says nothing itself."""
+    here = any(kid < verb and tokens.lower[kid] == "here" for kid in tokens.kids[verb])
+    return here and verb < subject and tokens.lower[verb] in ("is", "are", "'s")
+
+
+def closed(tokens: Tokens, words: list[Item]) -> list[Item]:
+    """ "The fall, of 11 percent, came": a comma that opens something within the subject has its partner behind it."""
+    last = words[-1] if words else ""
+    if not isinstance(last, int) or tokens.form[last + 1 : last + 2] != [","]:
+        return words
+    commas = [item for item in words if isinstance(item, int) and tokens.form[item] == ","]
+    if len(commas) != 1 or commas[0] + 1 not in words:
+        return words
+    opened = next((kid for kid in words if isinstance(kid, int) and tokens.left[kid] == commas[0] + 1), last)
+    return [*words, last + 1] if tokens.dep[opened] in ("prep", "acl", "relcl") else words
 
 
 def in_general(tokens: Tokens, verb: int) -> bool:
@@ -36,8 +66,11 @@ def in_general(tokens: Tokens, verb: int) -> bool:
 
 
 def name_beside(tokens: Tokens, subject: int) -> int:
-    """The name in apposition to a subject that is none: "one of its pilots, Ada Brook,"."""
-    if is_name(tokens, subject):
+    """The name in apposition to a subject that is none: "one of its pilots, Ada Brook,".
+
+    Of "neither the mayor, Luc Hale, nor the office" the name alone would say the opposite.
+    """
+    if is_name(tokens, subject) or any(tokens.lower[kid] in CHOOSING for kid in tokens.kids[subject]):
         return -1
     return next(
         (
