@@ -3,7 +3,7 @@
 from claims.splitting.article import Item, Tokens
 from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure
 
-LOOSE_DEPS = frozenset(("relcl", "appos", "acl"))
+LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
 MARKS = frozenset((",", ";", ":", "–", "—", "--", ".", "!", "?"))
 NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
