@@ -16,14 +16,18 @@ TAG = re.compile(
     """,
     re.IGNORECASE | re.ASCII | re.VERBOSE,
 )
-# What says that no single language can be named: not coded, sign languages, and those of nobody's CLDR.
-_OTHERS = frozenset({"mis", "sgn"})
+# What names no single language: not coded, sign languages, and "any" as models of several languages are called.
+_OTHERS = frozenset({"mis", "sgn", "xx"})
+_PRIVATE = re.compile("q[a-t][a-z]")  # ISO 639-2 leaves these to whoever agrees on them
 
 
 def is_language(tag: str) -> bool:
     """Whether a reader can look this tag up: `en`, `pt-BR`, `zh-Hant-TW`, also `und`, `mul` and `zxx`."""
     parts = TAG.fullmatch(tag)
-    return parts is not None and parts["language"].lower() in _codes()
+    if parts is None:
+        return False
+    code = parts["language"].lower()
+    return code in _codes() or _PRIVATE.fullmatch(code) is not None
 
 
 @cache

@@ -4,9 +4,9 @@ from claims.text.languages import is_language
 
 THERE_ARE = (
     "en EN-gb pt-BR zh-Hant-TW es-419 yue zh-yue deu ger nds gsw sr-Latn de-CH-1996 sl-rozaj-biske en-x-desk und mul "
-    "zxx mis cmn arb kmr iw he tlh en-u-ca-gregory"
+    "zxx mis xx qaa cmn arb kmr iw he tlh en-u-ca-gregory"
 )
-THERE_ARE_NOT = "zzzz zz xx hello english en- -en en--GB en_GB en-GB-US en-verylongvariant e 12 {{lang}} x-desk en\n"
+THERE_ARE_NOT = "zzzz zz hello english en- -en en--GB en_GB en-GB-US en-verylongvariant e 12 {{lang}} x-desk en\n"
 
 
 @pytest.mark.parametrize("tag", THERE_ARE.split())
