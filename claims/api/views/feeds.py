@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from claims import tasks
+from claims.api.addresses import address_of
 from claims.api.serializers.feeds import FeedChangeInput, FeedInput, FeedOutput, present_feed, present_feeds
 from claims.api.serializers.intake import JobOutput
 from claims.api.views.base import DeskView
@@ -47,7 +47,7 @@ class FeedsView(FeedDoor):
         self.ask("add", Article)
         feed = add_feed(actor=request.user, **self.read(FeedInput))
         tasks.start(ask_feed(feed))
-        location = request.build_absolute_uri(reverse("api-feed", args=[feed.pk]))
+        location = address_of(request, "api-feed", feed.pk)
         return Response(present_feed(feed), status=201, headers={"Location": location})
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.response import Response
 
 from claims import tasks
+from claims.api.addresses import address_of
 from claims.api.ranges import served
 from claims.api.serializers.exports import ExportInput, ExportOutput, present_export, present_exports
 from claims.api.views.base import DeskView
@@ -45,7 +45,7 @@ class ExportsView(DeskView):
         file_format, query = wanted.pop("format"), wanted.pop("filters", {})
         export = ask_export(actor=request.user, file_format=file_format, query=query, **wanted)
         tasks.start(export.job)
-        location = request.build_absolute_uri(reverse("api-export", args=[export.pk]))
+        location = address_of(request, "api-export", export.pk)
         return Response(present_export(export), status=202, headers={"Location": location})
 
 

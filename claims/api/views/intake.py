@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from claims import tasks
+from claims.api.addresses import address_of
 from claims.api.parsers import FilesParser
 from claims.api.serializers.intake import ConfirmationInput, JobBriefOutput, JobOutput, present_job, present_jobs
 from claims.api.views.base import DeskView
@@ -146,5 +146,5 @@ class JobRetryView(JobStepView):
 
 def job_answer(request: Any, job: Job) -> Response:
     """202 with the job and its address."""
-    address = request.build_absolute_uri(reverse("api-job", args=[job.pk]))
+    address = address_of(request, "api-job", job.pk)
     return Response(present_job(job), status=202, headers={"Location": address})

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
+from claims.api.addresses import address_of
 from claims.api.preconditions import seen_revision, tagged
 from claims.api.serializers.reviews import (
     AdjudicationInput,
@@ -59,7 +59,7 @@ class ClaimReviewsView(DeskView):
             review = submit_review(actor=request.user, claim=Claim.numbered(pk), **wanted)
         except Claim.DoesNotExist:
             raise Http404 from None
-        location = request.build_absolute_uri(reverse("api-review", args=[review.pk]))
+        location = address_of(request, "api-review", review.pk)
         return Response(present_review(review, review.cited), status=201, headers={"Location": location})
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from claims import tasks
+from claims.api.addresses import address_of
 from claims.api.serializers.webhooks import (
     DeliveryOutput,
     ReplayInput,
@@ -59,7 +59,7 @@ class WebhooksView(WebhookDoor):
         """
         self.ask("manage", Webhook)
         webhook = add_webhook(actor=request.user, **self.read(WebhookInput))
-        location = request.build_absolute_uri(reverse("api-webhook", args=[webhook.pk]))
+        location = address_of(request, "api-webhook", webhook.pk)
         return Response(present_with_secret(webhook), status=201, headers={"Location": location})
 
 
