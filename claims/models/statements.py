@@ -93,12 +93,13 @@ class Statement:
             return known.read(cursor.fetchall())
 
     def _compiled(self) -> Compiled:
+        if self.kept is not None:
+            return self.kept
         # SQLite's converters hold on to the connection of their thread, so there each connection keeps its own.
         connection = present_connection()
         if connection.vendor != "postgresql":
             return self._kept_by(connection)
-        if self.kept is None:
-            self.kept = self._compile()
+        self.kept = self._compile()
         return self.kept
 
     def _kept_by(self, holder: Any) -> Compiled:

@@ -145,14 +145,19 @@ def _number(rows: Sequence[models.Model], keys: Sequence[int]) -> None:
 
 
 def _values(write: Write, shape: Shape) -> list[Any]:
-    columns, connection = _columns(shape.model, shape.names), present_connection()
+    columns = _columns(shape.model, shape.names)
     values = [
-        value if type(value := getattr(row, name)) is plain else field.get_db_prep_save(value, connection)
+        value if type(value := getattr(row, name)) is plain else _prepared(field, value)
         for row, places in zip(write.rows, shape.earlier, strict=True)
         for (name, plain, field), place in zip(columns, places, strict=True)
         if place < 0
     ]
     return [*values, write.rows[0].pk] if write.names else values
+
+
+def _prepared(field: Any, value: Any) -> Any:
+    # Most columns of a new row are empty, and no field of ours stores something else for that.
+    return None if value is None else field.get_db_prep_save(value, present_connection())
 
 
 @cache
