@@ -91,6 +91,13 @@ def is_ranked(tokens: Tokens, noun: int, verb: int) -> bool:
     )
 
 
+def of_such_only(tokens: Tokens, noun: int) -> bool:
+    """ "approved for people who are at risk": for such alone, and not all people are."""
+    above = tokens.head[noun]
+    bare = not any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun])
+    return bare and tokens.dep[noun] == "pobj" and tokens.lower[above] == "for" and tokens.tag[noun] == "NNS"
+
+
 RANKS = frozenset(("first", "last", "only", "next", "second", "third"))
 SPANS = frozenset(
     ["years", "months", "weeks", "days", "decades", "centuries", "decade", "century", "history", "memory", "matches"]

@@ -106,7 +106,7 @@ def is_collective(tokens: Tokens, node: int) -> bool:
     if tokens.lower[above] in ("between", "among", "amongst", "versus"):
         return True
     return any(
-        tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.")
+        tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.", "than")
         for kid in tokens.kids[node]
         if tokens.dep[kid] == "cc"
     )
@@ -233,7 +233,7 @@ def phrase(tokens: Tokens, node: int, skip: frozenset[int] = frozenset()) -> lis
     if len(choices) == 1:
         return [list(gather(tokens, node, skip))]
     rest = gather(tokens, node, skip | {objects[0]})
-    before: list[Item] = [index for index in rest if index <= node]
+    before: list[Item] = [index for index in rest if index < tokens.left[objects[0]]]  # "because of"
     return [[*before, *choice] for choice in choices]
 
 

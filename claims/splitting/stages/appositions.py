@@ -44,7 +44,7 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
     headline = article.lines[tokens.line[node]].headline
     if headline and tokens.entity[head] != "PERSON" and tokens.form[tokens.left[node] - 1] == ":":
         return False  # "Power cuts: 9,000 homes in the dark" is a headline with its topic in front
-    if tokens.lower[head] == "times" or tokens.lower[node] in ("age", "size"):
+    if tokens.lower[head] == "times" or tokens.lower[node] in ("age", "ages", "size"):
         return False  # "eleven times the salary", "a boy his age"
     if (
         (tokens.lower[node] in article.lexicon["suffixes"] and not has_determiner(tokens, node))

@@ -33,6 +33,31 @@ def is_no_trait(article: Article, noun: int, head: int, *, demonym: bool) -> boo
     return foreign or date
 
 
+def is_half_a_word(tokens: Tokens, adjective: int) -> bool:
+    """ "the trans-Caspian route", told apart by the parser: no route is trans."""
+    beside = (adjective - 1, adjective + 1)
+    return tokens.form[adjective] == "-" or any(
+        tokens.form[place] == "-" and tokens.head[place] != adjective for place in beside if 0 <= place < len(tokens)
+    )
+
+
+def is_left_open(tokens: Tokens, noun: int) -> bool:
+    """ "may face a higher risk", "did not have an elevated risk": of no risk in particular, and there may be none."""
+    if any(
+        tokens.dep[kid] in ("det", "poss", "nummod") and tokens.lower[kid] not in NOT_KNOWN
+        for kid in tokens.kids[noun]
+    ):
+        return False
+    verb = tokens.head[noun]
+    if tokens.dep[noun] not in ("dobj", "attr") or tokens.tag[verb][:2] != "VB":
+        return False
+    return any(tokens.dep[kid] == "neg" or tokens.lower[kid] in MAYBE for kid in tokens.kids[verb])
+
+
+NOT_KNOWN = frozenset(("a", "an"))
+MAYBE = frozenset(("may", "might", "could", "would", "should", "can"))
+
+
 def is_quarter(tokens: Tokens, adjective: int, head: int) -> bool:
     """ "northern Europe" is a part of Europe, and Europe is not northern."""
     return tokens.entity[head] in ("GPE", "LOC") and tokens.lower[adjective].endswith(("ern", "central", "mainland"))
@@ -198,7 +223,9 @@ def run(article: Article) -> None:
             demonym = tokens.entity[index] == "NORP"
             if is_no_trait(article, noun, head, demonym=demonym) or is_unnamed(article, head, subject):
                 continue
-            if is_supposed(article, noun) or is_quarter(tokens, index, head):
+            if is_supposed(article, noun) or is_quarter(tokens, index, head) or is_left_open(tokens, noun):
+                continue
+            if is_half_a_word(tokens, index):
                 continue
             if is_age(tokens, index):
                 says(

@@ -168,7 +168,8 @@ def description_in_front(tokens: Tokens, first: int, end: int) -> None:
         return
     noun = tokens.head[first]
     comma = tokens.right[noun] + (tokens.form[tokens.right[noun]] != ",")
-    if tokens.tag[noun] != "NN" or tokens.dep[noun] not in FRONTED or comma + 2 >= end or tokens.form[comma] != ",":
+    one = tokens.tag[noun] == "NN" or (tokens.tag[noun] == "NNS" and tokens.lower[first + 2] == "of")  # the fourth of
+    if not one or tokens.dep[noun] not in FRONTED or comma + 2 >= end or tokens.form[comma] != ",":
         return
     verb = tokens.head[noun]
     own = next((kid for kid in tokens.kids[verb] if kid > comma and tokens.dep[kid] in ("nsubj", "nsubjpass")), -1)

@@ -4,7 +4,7 @@ Reads frames; gives subject and "be" to participle frames.
 """
 
 from claims.splitting.article import Article, Frame, Tokens
-from claims.splitting.bounds import sweeping
+from claims.splitting.bounds import of_such_only, sweeping
 from claims.splitting.inflection import be
 from claims.splitting.phrases import is_existential, loose
 from claims.splitting.referents import naming, referent, speaks_of_past
@@ -15,7 +15,8 @@ from claims.splitting.stages.subjects import in_general
 def complete(article: Article, frame: Frame) -> None:
     tokens = article.tokens
     noun = tokens.head[frame.verb]
-    if (sweeping(tokens, noun) and not loose(tokens, frame.verb)) or tokens.entity[noun] in ("DATE", "TIME"):
+    only = sweeping(tokens, noun) or of_such_only(tokens, noun)
+    if (only and not loose(tokens, frame.verb)) or tokens.entity[noun] in ("DATE", "TIME"):
         return
     if tells_of_all(tokens, noun, frame.verb):
         return

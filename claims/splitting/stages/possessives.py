@@ -53,6 +53,8 @@ def possessive(article: Article, noun: int, owner: int, number: int) -> None:
 def is_no_owner(tokens: Tokens, owner: int) -> bool:
     """ "Saturday's final" is nobody's, "the Teachers' Union" is one name, and "its last ten games" are not had."""
     noun = tokens.head[owner]
+    if not {"neither", "either"}.isdisjoint(tokens.lower[kid] for one in (noun, owner) for kid in tokens.kids[one]):
+        return True
     named = bool(tokens.unit[owner]) and tokens.unit[owner] == tokens.unit[noun]
     ranked = any(tokens.lower[kid] in ("last", "next", "past", "own", "first") for kid in tokens.kids[noun])
     counted = ranked and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])

@@ -4,7 +4,7 @@ Reads frames; gives subjects or objects to relative frames.
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.bounds import sweeping
+from claims.splitting.bounds import of_such_only, sweeping
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import is_existential, loose
 from claims.splitting.referents import naming, referent, slim
@@ -60,6 +60,8 @@ def tells_which(article: Article, frame: Frame) -> bool:
     ):
         return True
     known = any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun])
+    if of_such_only(tokens, noun) and in_present(tokens, frame.verb):
+        return True
     subject = tokens.dep[noun] in ("nsubj", "nsubjpass") and tokens.tag[noun] == "NNS"
     return subject and not known and in_present(tokens, frame.verb) and in_present(tokens, tokens.head[noun])
 

@@ -55,12 +55,54 @@ def parted(tokens: Tokens, starts: list[int], end: int) -> list[int]:
     return found
 
 
+def closes_a_time(tokens: Tokens, first: int, index: int) -> bool:
+    """ "… left at 2 a.m. Security footage shows …": a sentence that has told something by then may end here."""
+    following = tokens.text[index + 1]
+    return (
+        tokens.lower[index] in ("a.m.", "p.m.")
+        and index - first >= SOMETHING
+        and not following.isupper()
+        and following.lower() not in DATED
+    )
+
+
+SOMETHING = 6  # tokens
+DATED = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "eastern",
+        "central",
+        "pacific",
+        "mountain",
+        "greenwich",
+    ]
+)
+
+
 def cut(tokens: Tokens, first: int, end: int, starters: frozenset[str]) -> list[int]:
     """Where sentences start in one line of tokens."""
     starts, index = [first], first
     while index < end - 1:
         last_char = tokens.form[index][-1]
-        if last_char in ".?!…" and ends(tokens, index, starters):
+        if last_char in ".?!…" and (ends(tokens, index, starters) or closes_a_time(tokens, starts[-1], index)):
             after = index + 1
             while after < end and tokens.form[after] in CLOSERS and not tokens.space[after - 1]:
                 after += 1
