@@ -33,6 +33,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
     inside = tokens.dep[head] == "pobj" and tokens.tag[head] == "NNP" and tokens.entity[head] != "PERSON"
     if inside and is_person_word(article, node):
         return False  # "Born in Harbor, the youngest of six children, she …"
+    if is_quoted(tokens, head, node):
+        return False
     if tokens.lower[node] in CLAUSAL or sweeping(tokens, head):
         return False  # "was sold without her name, an omission": the clause is one
     if tokens.lower[node] in MEASURING and not any(tokens.tag[item] == "CD" for item in gather(tokens, head)):
@@ -66,6 +68,13 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
             and has_determiner(tokens, node)
         )
     return is_name(tokens, head) or is_name(tokens, node) or has_determiner(tokens, node)
+
+
+def is_quoted(tokens: Tokens, head: int, node: int) -> bool:
+    """'called the cut "a gift"': what somebody calls it, and no comma makes it a description."""
+    first = tokens.left[node]
+    opened = tokens.form[first] == '"' or tokens.form[first - 1] == '"'
+    return opened and head < first and "," not in tokens.form[head + 1 : first + 1]
 
 
 def is_person_word(article: Article, node: int) -> bool:
