@@ -73,7 +73,7 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
 def is_quoted(tokens: Tokens, head: int, node: int) -> bool:
     """'called the cut "a gift"': what somebody calls it, and no comma makes it a description."""
     first = tokens.left[node]
-    opened = tokens.form[first] == '"' or tokens.form[first - 1] == '"'
+    opened = tokens.tag[node] in ("NN", "NNS") and '"' in (tokens.form[first], tokens.form[first - 1])
     return opened and head < first and "," not in tokens.form[head + 1 : first + 1]
 
 

@@ -160,7 +160,7 @@ FRONTED = frozenset(("dep", "nsubj", "nsubjpass"))
 
 
 def description_in_front(tokens: Tokens, first: int, end: int) -> None:
-    """ "A native of Leeds, she swims": what stands before the comma describes the subject behind it.
+    """ "A native of Leeds, she swims", "The fourth of nine, she …": words before the comma describe the subject.
 
     Its role becomes "fronted", a role of no model.
     """
@@ -168,7 +168,7 @@ def description_in_front(tokens: Tokens, first: int, end: int) -> None:
         return
     noun = tokens.head[first]
     comma = tokens.right[noun] + (tokens.form[tokens.right[noun]] != ",")
-    one = tokens.tag[noun] == "NN" or (tokens.tag[noun] == "NNS" and tokens.lower[first + 2] == "of")  # the fourth of
+    one = tokens.tag[noun] == "NN" or (tokens.tag[noun] == "NNS" and tokens.lower[first + 2 : first + 3] == ["of"])
     if not one or tokens.dep[noun] not in FRONTED or comma + 2 >= end or tokens.form[comma] != ",":
         return
     verb = tokens.head[noun]

@@ -138,9 +138,9 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
         return None
     if dep == "advmod":
         words = gather(tokens, kid)
-        if tokens.lower[kid : kid + 2] == ["even", "though"] and len(words) == 1:
-            return None
         if len(words) == 1:
+            if tokens.lower[kid : kid + 2] == ["even", "though"]:
+                return None
             pro = word in ("so", "otherwise") and kid == tokens.head[kid] + 1  # "may do so", "say otherwise"
             degree = tokens.tag[tokens.head[kid]][:2] in ("JJ", "RB")  # "too early" is not early
             return (
@@ -154,7 +154,7 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
     if dep == "prep" and tokens.right[kid] == kid and tokens.lower[kid + 1 : kid + 2] in (["and"], ["or"]):
         return None  # "differs from and is like a city": what it differs from is told with the other verb
     if dep == "prep":
-        wordings = [list(gather(tokens, kid))] if shares_out(tokens, kid) else phrase(tokens, kid)
+        wordings: list[list[Item]] = [list(gather(tokens, kid))] if shares_out(tokens, kid) else phrase(tokens, kid)
         return Slot(kid, is_idiom(tokens, kid) or tokens.right[kid] == kid, "place", wordings)
     if dep == "agent":
         return Slot(kid, tokens.lower[tokens.head[kid]] == "survived", "agent", phrase(tokens, kid))
