@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.utils.crypto import salted_hmac
 
 from annotator.accounts.models import ApiToken, User
+from claims.models.prepared import asked_first
 from claims.models.statements import Slot, Statement
 
 PREFIX = "fc_"
@@ -55,7 +56,7 @@ def find(offered: bytes) -> ApiToken | None:
 
 def _with(digest: str) -> ApiToken | None:
     """The token with this digest and its person, by the query that every request of a program begins with."""
-    for row in BY_DIGEST.rows(digest=digest):
+    for row in asked_first(lambda: BY_DIGEST.rows(digest=digest)):
         token = ApiToken.from_db(DEFAULT_DB_ALIAS, TOKEN_NAMES, row[: len(TOKEN_NAMES)])
         token.user = User.from_db(DEFAULT_DB_ALIAS, USER_NAMES, row[len(TOKEN_NAMES) :])
         return token

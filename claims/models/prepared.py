@@ -4,12 +4,12 @@ They are short, so planning them takes longer than answering them. Connections t
 behind a pooler in transaction mode) would gain nothing, and may not be one's own the next time: they prepare nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partialmethod
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 
 SEEN = 5
 """How often psycopg has met a statement before it prepares it, unless it is told to."""
@@ -53,6 +53,23 @@ def _kept(opened: Any) -> dict[str, Any]:
     """The closed cursors of psycopg's connection by their statement: each knows how its values are read."""
     kept: dict[str, Any] = vars(opened).setdefault("kept_cursors", {})
     return kept
+
+
+def asked_first[T](ask: Callable[[], T]) -> T:
+    """What `ask` finds, which only reads: a request's first statement tells whether its connection still answers.
+
+    Django would ask for that alone before. A connection that does not is made anew, and it is asked once more.
+    """
+    connection = present_connection()
+    kept = connection.connection is not None and connection.health_check_enabled and not connection.health_check_done
+    if not kept or connection.in_atomic_block or not is_lasting(connection):
+        return ask()
+    connection.health_check_done = True
+    try:
+        return ask()
+    except (OperationalError, InterfaceError):
+        connection.close()
+        return ask()
 
 
 @contextmanager
