@@ -228,6 +228,8 @@ def in_a_row(tokens: Tokens, node: int) -> bool:
     noun = node - 1
     if tokens.lower[node : node + 3] != ["in", "a", "row"] or tokens.tag[noun] != "NNS" or tokens.head[node] == noun:
         return False
+    if hangs_on(tokens, noun, node):
+        return False
     tokens.head[node], tokens.dep[node] = noun, "nmod"
     return True
 

@@ -172,6 +172,8 @@ def keep_whole(tokens: Tokens, joint: int, first: int, end: int) -> bool:
     counted = [kid for kid in tokens.kids[time - 1] if tokens.dep[kid] in ("nsubj", "nsubjpass")]
     if not counted or not is_counted(tokens, counted[0], time) or tokens.head[time] != time - 1:
         return False
+    if any(hangs_on(tokens, time, index) for index in range(joint, other.end)):
+        return False
     for index in range(joint, other.end):
         if not other.start <= tokens.head[index] < other.end or index == other.head:
             tokens.head[index], tokens.dep[index] = time, "gapped"
