@@ -152,12 +152,13 @@ def join(tokens: Tokens, one: Told, joint: int, other: Told) -> bool:
 
 def release(tokens: Tokens, one: Told, other: Told, end: int) -> None:
     """What stands behind and is said of both: ", a drop of 7 percent" is no part of either."""
-    verb = tokens.head[one.head]
+    verb = tokens.head[tokens.head[one.head]] if tokens.dep[one.head] == "pobj" else tokens.head[one.head]
     for index in range(other.end, end):
         above, noun = tokens.head[index], tokens.tag[index][:2] in ("NN", "JJ")
         of_time = one.time <= above < other.end and tokens.dep[index] not in ("punct", "cc")
-        of_both = above == verb and tokens.dep[index] in ("dobj", "npadvmod", "appos") and verb < index
-        if of_time or (of_both and tokens.left[index] - 1 == other.end and tokens.form[other.end] == ","):
+        of_both = above == verb and tokens.dep[index] in ("dobj", "npadvmod", "appos", "conj") and verb < index
+        right_behind = tokens.left[index] - 1 in (other.end, other.end + 1) and tokens.form[other.end] == ","
+        if of_time or (of_both and noun and right_behind):
             tokens.head[index], tokens.dep[index] = verb, "parataxis" if noun else tokens.dep[index]
 
 
