@@ -108,6 +108,27 @@ def test_a_subject_that_is_nothing_but_a_title_breaks_nothing() -> None:
     assert split(ruined).claims
 
 
+def test_a_list_that_hangs_on_no_verb_comes_to_an_end() -> None:
+    ruined = (
+        "Davit Orlo signed the doc the ferry Halcyon, which was built in 1998.\n\nUnderears of talks over t"
+        "he StraiDavit t of Anse\U0001f469\u200d\U0001f469\u200d\U0001f467\U0001f469\u200d\U0001f469\u200d"
+        "\U0001f467\U0001f469\u200d\U0001f469\u200d\U0001f467\U0001f469\u200d\U0001f469\u200d\U0001f467"
+        "\U0001f469\u200d\U0001f469\u200d\U0001f467\U0001f469\u200d\U0001f469\u200dDavit Orlo signe"
+        "\U0001f467\U0001f469\u200d\U0001f469\u200d\U0001f467\U0001f469\u200d\U0001f469\u200d\U0001f467"
+        "\U0001f469\u200d\U0001f469\u200d\U0001f467\U0001f469\u200d\U0001f469\u200d\U0001f467\U0001f469"
+        "\u200d\U0001f469\u200d\U0001f467\U0001f469\u200d\U0001f469\u200d\U0001f467\U0001f469\xe9\xe9\xe9"
+        "\xe9\xe9\xe9\xe9\xe9\xe9\xe9\xe9\xe9\u200d\U0001f469\u200d\U0001f467\U0001f469\u200d\U0001f469"
+        "\u200d\U0001f467\U0001f469\u200d\U0001f469\u200d\U0001f467\U0001f469\u200d\U0001f469\u200d"
+        "\U0001f467l. Velmark PM Ilse Varga and Tarsian Transport Minister "
+    )
+    check(ruined, split(ruined))
+
+
+def test_a_sentence_of_two_words_has_no_third() -> None:
+    ruined = "trait was closed to freight, a former ferry captain, said the cost.\n\nThe s\0"
+    check(ruined, split(ruined))
+
+
 def test_a_mended_tree_has_no_rings() -> None:
     ruined = (
         'ed to the River Ware on Sunday after a\u202e "The water is clean enough to drink," said Councilor Petra'

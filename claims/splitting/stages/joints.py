@@ -63,8 +63,11 @@ def list_read_as_subjects(tokens: Tokens, node: int) -> bool:
     near = tokens.left[node] - 1
     near -= tokens.form[near] == ","
     inner = near
-    while tokens.tag[inner] in NOUNS and inner != subject and tokens.dep[inner] not in OBJECTS and inner > subject:
-        inner = tokens.head[inner]
+    while tokens.tag[inner] in NOUNS and inner > subject and tokens.dep[inner] not in OBJECTS:
+        above = tokens.head[inner]
+        if above == inner:
+            return False
+        inner = above
     if (
         tokens.dep[subject] not in SUBJECTS
         or tokens.tag[node] not in NOUNS

@@ -162,7 +162,7 @@ def is_person(article: Article, node: int) -> bool:
 
 def holder(tokens: Tokens, place: int) -> int:
     """The noun of which a place only tells where it is, or -1: "mill" in "closed the mill at Dunmore"."""
-    while tokens.dep[place] == "conj":
+    while tokens.dep[place] == "conj" and tokens.head[place] != place:
         place = tokens.head[place]
     above = tokens.head[place]
     if tokens.dep[place] != "pobj" or tokens.lower[above] not in WHERE:
