@@ -94,13 +94,9 @@ def prepared(url: str, claims: int) -> Desk:
 def serving(desk: Desk, *, workers: int = 2, threads: int = 4) -> Iterator[None]:
     command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(PORT), "--workers", str(workers), "--blocking-threads", str(threads), "--no-access-log"]
-    process = subprocess.Popen(
-        [*command, "annotator.wsgi:application"],
-        cwd=ROOT,
-        env=desk.environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    command += ["annotator.wsgi:application"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, cwd=ROOT, env=desk.environ, **quiet)
     desk.server_pid = process.pid
     try:
         wait_until_up()

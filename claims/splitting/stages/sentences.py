@@ -4,6 +4,8 @@ Reads tokens; gives `tokens.opens` and `article.sentences`.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.attachments import MONTHS
+from claims.splitting.stages.series import DAYS
 
 STOPS = frozenset((".", "?", "!", "…", "...", "?!", "!!", "!?", "??", "!!!", "????", "....", '."', ".'"))
 CLOSERS = frozenset(('"', "'", "''", ")", "]", "”", "’", "»"))
@@ -67,34 +69,7 @@ def closes_a_time(tokens: Tokens, first: int, index: int) -> bool:
 
 
 SOMETHING = 6  # tokens
-DATED = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "eastern",
-        "central",
-        "pacific",
-        "mountain",
-        "greenwich",
-    ]
-)
+DATED = MONTHS | DAYS | {"eastern", "central", "pacific", "mountain", "greenwich"}
 
 
 def cut(tokens: Tokens, first: int, end: int, starters: frozenset[str]) -> list[int]:
