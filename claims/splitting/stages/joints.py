@@ -30,30 +30,6 @@ def infinitive_joined(article: Article, node: int) -> bool:
     return True
 
 
-def said_verb_joined(article: Article, node: int) -> bool:
-    """ "said it was too early but promised an inquiry": who said the one promised the other."""
-    tokens, speech = article.tokens, article.lexicon["speech"]
-    told = tokens.head[node]
-    above = tokens.head[told]
-    own = next((kid for kid in tokens.kids[told] if tokens.dep[kid] in SUBJECTS or tokens.dep[kid] == "expl"), -1)
-    if (
-        tokens.dep[told] != "ccomp"
-        or tokens.lower[node] not in speech
-        or tokens.lower[above] not in speech
-        or tokens.tag[node] != tokens.tag[above]
-        or above > told
-        or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node])
-        or tokens.lower[own] not in ("it", "this", "that", "there", "which")
-        or own < 0
-    ):
-        return False
-    for kid in [*tokens.kids[told]]:
-        if tokens.dep[kid] in ("cc", "punct") and tokens.left[node] - 3 < kid < node:
-            tokens.head[kid] = above
-    tokens.head[node] = above
-    return True
-
-
 def list_read_as_subjects(tokens: Tokens, node: int) -> bool:
     """ "who spent it on trips, a tub and dogs has been jailed": one was, so the list is of what he paid for."""
     subject = tokens.head[node]
@@ -242,7 +218,6 @@ def mend(article: Article, node: int, dep: str) -> bool:
     if dep == "conj":
         return (
             infinitive_joined(article, node)
-            or said_verb_joined(article, node)
             or list_read_as_subjects(tokens, node)
             or list_behind_an_amount(tokens, node)
             or numbered(tokens, node)

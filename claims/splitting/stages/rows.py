@@ -1,0 +1,122 @@
+"""Verbs in a row: "wrote, directed and produced the film", "makes or imports pumps".
+
+Of "killed, injured or displaced" the parser makes a verb with a participle behind a comma, of "imports" a noun.
+Who "said it was too early but promised an inquiry" promised it, and no "it" did.
+Reads the parse; changes `dep`, `tag` and `head`.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import is_past_form
+from claims.splitting.stages.parsing import link
+
+JOINTS = frozenset(("and", "or", "but", ","))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+
+def verb_behind_a_comma(article: Article, node: int) -> bool:
+    """ "wrote, directed and produced": a verb like the one in front, and nothing that was done to her."""
+    tokens = article.tokens
+    verb, after = node - 2, node + 1
+    if (
+        tokens.head[node] != verb
+        or tokens.form[node - 1] != ","
+        or tokens.tag[verb] not in ("VBD", "VBN")
+        or tokens.lower[after : after + 1] not in (["and"], ["or"], [","])
+        or not any(tokens.dep[kid] == "conj" for kid in tokens.kids[node])
+        or not is_past_form(tokens.lower[node], article.lexicon)
+    ):
+        return False
+    tokens.dep[node] = "conj"
+    alike(tokens, node, tokens.tag[verb])
+    return True
+
+
+def alike(tokens: Tokens, node: int, tag: str) -> None:
+    """Gives a verb, and those joined to it that share its subject, the form of the first of the row."""
+    row = [node]
+    for verb in row:
+        if tokens.tag[verb] in ("VBD", "VBN"):
+            tokens.tag[verb] = tag
+        row += [kid for kid in tokens.kids[verb] if tokens.dep[kid] == "conj" and is_bare(tokens, kid)]
+
+
+def is_bare(tokens: Tokens, verb: int) -> bool:
+    """Whether nothing stands in front of a verb but what joins it."""
+    return tokens.left[verb] == verb
+
+
+def noun_for_a_verb(tokens: Tokens, node: int) -> bool:
+    """ "makes or imports pumps": what is joined to a verb and has an object is one."""
+    verb = tokens.head[node]
+    beside = node == verb + 2 and tokens.lower[node - 1] in JOINTS
+    takes = any(tokens.dep[kid] == "dobj" and kid > node for kid in tokens.kids[node])
+    if not (beside and takes and tokens.tag[verb] == "VBZ" and tokens.tag[node] == "NNS"):
+        return False
+    tokens.tag[node] = "VBZ"
+    return True
+
+
+def said_verb_joined(article: Article, node: int) -> bool:
+    """ "said it was too early but promised an inquiry": who said the one promised the other."""
+    tokens, speech = article.tokens, article.lexicon["speech"]
+    told = tokens.head[node]
+    above = tokens.head[told]
+    own = next((kid for kid in tokens.kids[told] if tokens.dep[kid] in SUBJECTS or tokens.dep[kid] == "expl"), -1)
+    if (
+        tokens.dep[told] != "ccomp"
+        or tokens.lower[node] not in speech | DECIDING
+        or tokens.lower[above] not in speech
+        or tokens.tag[node] != tokens.tag[above]
+        or above > told
+        or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node])
+        or own < 0
+        or not decides_nothing(article, own)
+    ):
+        return False
+    for kid in [*tokens.kids[told]]:
+        if tokens.dep[kid] in ("cc", "punct") and tokens.left[node] - 3 < kid < node:
+            tokens.head[kid] = above
+    tokens.head[node] = above
+    return True
+
+
+DECIDING = frozenset(
+    [
+        "lowered", "raised", "cut", "kept", "canceled", "cancelled", "postponed", "suspended", "scrapped", "dropped",
+        "lowers", "raises", "cuts", "keeps", "cancels", "postpones", "suspends", "scraps", "drops",
+    ]
+)  # fmt: skip
+"""What people and firms do, and no cut or rise of itself."""
+
+
+def decides_nothing(article: Article, own: int) -> bool:
+    """Whether a subject is a thing that says and decides nothing: "it", "the cut"."""
+    tokens, lexicon = article.tokens, article.lexicon
+    word = tokens.lower[own]
+    if tokens.tag[own] == "NN" and not tokens.entity[own]:
+        return word in CHANGES and word not in lexicon["bodies"]
+    return word in ("it", "this", "that", "there", "which")
+
+
+CHANGES = frozenset(
+    [
+        "cut", "rise", "fall", "drop", "increase", "decrease", "decline", "loss", "profit", "delay", "cost", "demand",
+        "growth", "result", "number", "figure", "rate", "price", "error", "outage", "weather", "work", "decision",
+        "plan", "move", "change", "project", "budget", "deficit", "debt", "damage", "situation", "outlook",
+    ]
+)  # fmt: skip
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node, dep in enumerate(tokens.dep):
+        if node < 2 or dep not in ("advcl", "conj"):
+            continue
+        if dep == "advcl" and tokens.tag[node] in ("VBN", "VBD"):
+            changed = verb_behind_a_comma(article, node) or changed
+        elif dep == "conj" and tokens.tag[node] == "NNS":
+            noun_for_a_verb(tokens, node)
+        elif dep == "conj":
+            changed = said_verb_joined(article, node) or changed
+    if changed:
+        link(tokens)
