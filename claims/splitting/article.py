@@ -128,6 +128,8 @@ class Article:
     """The frame's verb for every verb of a chain."""
     references: dict[int, str] = field(default_factory=dict)
     """The name a pronoun or short name stands for, by its token."""
+    covered: dict[int, range] = field(default_factory=dict)
+    """The tokens in front that go when a name is put in: "the" of "the company"."""
     doubts: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The names a pronoun may stand for when more than one fits."""
     drafts: list[Draft] = field(default_factory=list)

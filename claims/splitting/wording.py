@@ -122,6 +122,8 @@ def render(tokens: Tokens, items: list[Item], forms: dict[int, str]) -> str:
     before: Item = ""
     text = tokens.text
     for item in items:
+        if forms and isinstance(item, int) and forms.get(item) == "":
+            continue
         if parts and spaced(tokens, before, item):
             parts.append(" ")
         if isinstance(item, int):

@@ -3,8 +3,13 @@
 Reads drafts and references; gives their pieces, text, substitutions and readings.
 """
 
-from claims.splitting.article import Article, Draft, Tokens
+from claims.splitting.article import Article, Draft, Item, Tokens
+from claims.splitting.inflection import is_plural
+from claims.splitting.phrases import NOUN_TAGS
+from claims.splitting.referents import PEOPLE
+from claims.splitting.stages.owners import THEY
 from claims.splitting.stages.speech import name_of
+from claims.splitting.story import PERSONAL
 from claims.splitting.wording import direct, punctuated, render, trimmed
 
 PRONOUNS = frozenset(
@@ -49,10 +54,19 @@ def substitute(article: Article, draft: Draft) -> None:
         used.add(name)
         if already_named(tokens, draft, item, name):
             continue
+        first = leave_out(article, draft, forms, item)
         forms[item] = full
-        draft.substitutions.append((tokens.text[item], full, tokens.start[item], tokens.end(item)))
+        said = article.text[tokens.start[first] : tokens.end(item)]
+        draft.substitutions.append((said, full, tokens.start[first], tokens.end(item)))
     if forms:
         draft.forms = {**draft.forms, **forms}
+
+
+def leave_out(article: Article, draft: Draft, forms: dict[int, str], item: int) -> int:
+    """Leaves "the" unsaid where a name takes the place of "the company"; the first token replaced."""
+    covered = article.covered.get(item, range(item, item))
+    forms.update({one: "" for one in covered if one in draft.items})
+    return covered.start
 
 
 def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
@@ -62,11 +76,38 @@ def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
 
 
 def unresolved(article: Article, draft: Draft) -> int | None:
-    """The pronoun that opens the claim and stands for nobody known."""
-    first = draft.items[0] if draft.items else None
-    if not isinstance(first, int) or first in draft.forms or article.tokens.lower[first] not in PRONOUNS:
-        return None
-    return first
+    """The first pronoun of the claim that stands for nobody known and for nothing the claim names before it."""
+    tokens = article.tokens
+    for place, item in enumerate(draft.items):
+        if not isinstance(item, int) or item in draft.forms or tokens.lower[item] not in PRONOUNS:
+            continue
+        if not place or is_open(article, draft, item, draft.items[:place]):
+            return item
+    return None
+
+
+def is_open(article: Article, draft: Draft, item: int, before: list[Item]) -> bool:
+    """Whether a pronoun inside a claim leaves a reader asking: "in 1959 they moved", "on our side of town"."""
+    tokens = article.tokens
+    if tokens.tag[item] not in ("PRP", "PRP$") or tokens.dep[item] == "expl" or article.quotes[item]:
+        return False
+    if tokens.lower[item] in SPEAKERS:
+        return draft.speaker is None
+    nouns = [one for one in before if isinstance(one, int) and tokens.tag[one] in NOUN_TAGS]
+    if any(one in draft.forms for one in before if isinstance(one, int)):
+        return False
+    return not any(may_stand_for(article, item, noun) for noun in nouns)
+
+
+def may_stand_for(article: Article, item: int, noun: int) -> bool:
+    """Whether a noun before a pronoun may be what it stands for, by number and kind."""
+    tokens, lexicon = article.tokens, article.lexicon
+    if tokens.entity[noun] in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    if tokens.lower[item] in PERSONAL:
+        known = lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"]
+        return tokens.tag[noun] == "NNP" or tokens.lower[noun] in known or tokens.lower[noun] in PEOPLE
+    return (tokens.lower[item] in THEY) or not is_plural(tokens, noun)
 
 
 def doubt(article: Article, draft: Draft) -> None:

@@ -7,6 +7,7 @@ Reads entities and frames; gives `article.references` and `article.doubts`.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import NOUN_TAGS, gather
+from claims.splitting.stages.meeting import hyphenated, is_nobody, meet, words_of
 from claims.splitting.stages.owners import (
     IT,
     THEY,
@@ -50,54 +51,6 @@ BODIES = frozenset(
 """Things that have directors and leaders."""
 
 
-def spelled(tokens: Tokens, first: int, end: int) -> str:
-    parts: list[str] = []
-    for index in range(first, end):
-        parts.append(tokens.text[index])
-        if index + 1 < end and tokens.space[index]:
-            parts.append(" ")
-    return "".join(parts)
-
-
-def gender(article: Article, first: int, start: int, words: list[str]) -> str:
-    """ "m", "f" or "" by honorific, title or first name."""
-    tokens, lexicon = article.tokens, article.lexicon
-    before = [tokens.lower[index] for index in range(max(first, start - 4), start)]
-    if "of" in before:  # "the daughter of Leo Brandt" is no word on Leo
-        before = before[len(before) - before[::-1].index("of") :]
-    for sign, titles, names in (("m", "words_male", "names_male"), ("f", "words_female", "names_female")):
-        if any(word in lexicon[titles] for word in before) or (words[0] in lexicon[names] and len(words) > 1):
-            return sign
-    return ""
-
-
-def meet(article: Article, story: Story, first: int, start: int, end: int, number: int) -> Person | None:
-    """Takes note of a name; None when it may be one of two persons."""
-    tokens = article.tokens
-    words = [
-        tokens.lower[index]
-        for index in range(start, end)
-        if tokens.tag[index] != "POS" and tokens.text[index][0].isalpha()
-    ]
-    if not words or (len(words) == 1 and words[0] in article.lexicon["regions"]):
-        return None
-    found = known(story, words, number)
-    if len(found) > 1:
-        return None
-    if found:
-        person = found[0]
-        if len(words) > len(person.words) and person.words[-1] == words[-1]:
-            person.words, person.text = words, spelled(tokens, start, end)
-    else:
-        person = Person(words, spelled(tokens, start, end))
-        story.persons.append(person)
-    person.titled = person.titled or (start > first and tokens.form[start - 1] not in (",", "and", "(", "–", "-"))
-    person.gender = person.gender or gender(article, first, start, words)
-    person.mentions += 1
-    person.last = number
-    return person
-
-
 def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     tokens = article.tokens
     word = tokens.lower[index]
@@ -132,7 +85,7 @@ def may_be_another(article: Article, index: int, number: int, person: Person, fo
         return True
     if tokens.tag[index] == "PRP$" and has_another_owner(article, index, person):
         return True
-    if speaks_of_oneself(article, index):
+    if speaks_of_oneself(article, index) or is_anybody(article, index, number):
         return True
     if not article.quotes[index]:
         return False
@@ -157,6 +110,21 @@ def speaks_of_oneself(article: Article, index: int) -> bool:
             return False
         node = tokens.head[node]
     return False
+
+
+def is_anybody(article: Article, index: int, number: int) -> bool:
+    """Whether the sentence speaks of somebody without a name first: "a nurse earns half what she would there"."""
+    tokens, lexicon = article.tokens, article.lexicon
+    other = lexicon["words_male"] if tokens.lower[index] in SHE else lexicon["words_female"]
+    known = lexicon["roles"] | lexicon["words_male"] | lexicon["words_female"]
+    return any(
+        tokens.dep[node] in ("nsubj", "nsubjpass")
+        and tokens.tag[node] == "NN"
+        and tokens.lower[tokens.left[node]] in ("a", "an", "any", "every", "each", "no", "one")
+        and tokens.lower[node] in known - other
+        and not named_beside(tokens, node)
+        for node in range(article.sentences[number][0], index)
+    )
 
 
 def named_beside(tokens: Tokens, noun: int) -> bool:
@@ -245,11 +213,12 @@ def by_surname(article: Article, story: Story, index: int, number: int) -> None:
     """A surname alone that the model did not see as a person's."""
     tokens = article.tokens
     first, end = article.sentences[number]
-    found = known(story, [tokens.lower[index]])
+    start, word = hyphenated(tokens, index)
+    found = known(story, [word])
     if len(found) != 1:
         return
-    whole = found[0].words == [tokens.lower[index - 1], tokens.lower[index]]
-    named = any(first <= place < end and tokens.tag[place] == "NNP" for place in (index - 1, index + 1))
+    whole = found[0].words == [tokens.lower[start - 1], word]
+    named = any(first <= place < end and tokens.tag[place] == "NNP" for place in (start - 1, index + 1))
     if named and not whole:
         return
     found[0].mentions += 1
@@ -257,7 +226,14 @@ def by_surname(article: Article, story: Story, index: int, number: int) -> None:
     if tokens.dep[index] in ("nsubj", "nsubjpass"):
         found[0].subject_at = number
     if not whole:
-        article.references[index] = found[0].text
+        in_full(article, found[0], start, index)
+
+
+def in_full(article: Article, person: Person, start: int, last: int) -> None:
+    """Leads a first name or a surname, of one word or of several that hyphens join, back to the full name."""
+    if len(person.words) > 1:
+        article.references[last] = person.text
+        article.covered[last] = range(start, last)
 
 
 def run(article: Article) -> None:
@@ -266,7 +242,7 @@ def run(article: Article) -> None:
     story = Story()
     for number, (first, end) in enumerate(article.sentences):
         surnames = {one.words[-1] for one in story.persons if len(one.words) > 1}
-        names = dict(people(tokens, first, end))
+        names = {start: stop for start, stop in people(tokens, first, end) if not is_nobody(article, start, stop)}
         for index in range(first, end):
             if index in names:
                 start = core(tokens, index, names[index], roles | HONORIFICS)
@@ -275,15 +251,14 @@ def run(article: Article) -> None:
                     tokens.dep[one] in ("nsubj", "nsubjpass") for one in range(index, names[index])
                 ):
                     person.subject_at = number
-                if (
-                    person is not None
-                    and names[index] - start == 1
-                    and len(person.words) > 1
-                    and tokens.lower[start] == person.words[-1]
+                if person is not None and words_of(tokens, start, names[index]) in (
+                    person.words[-1:],
+                    person.words[:1],
                 ):
-                    article.references[start] = person.text
+                    in_full(article, person, start, names[index] - 1)
             word = tokens.lower[index]
-            if word in surnames and tokens.tag[index] == "NNP" and index not in article.references:
+            unknown = tokens.tag[index] == "NNP" and index not in article.references
+            if unknown and hyphenated(tokens, index)[1] in surnames:
                 by_surname(article, story, index, number)
             if word in PERSONAL:
                 pronoun(article, story, index, number)

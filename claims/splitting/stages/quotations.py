@@ -105,6 +105,15 @@ def run(article: Article) -> None:
             assign(frames.get(number, []), labeled[tokens.line[first]])
         elif number in named:
             assign(inside(article, number, frames.get(number, [])), named[number])
+        name_oneself(article, frames.get(number, []), named.get(number, labeled.get(tokens.line[first], -1)))
+
+
+def name_oneself(article: Article, frames: list[Frame], speaker: int) -> None:
+    """'"I thought it was late," said Hale': it is Hale who thought so, and not "I"."""
+    for frame in frames:
+        own = frame.speaker if frame.speaker is not None else -1
+        if own >= 0 and article.tokens.lower[own] in ("i", "we") and speaker >= 0:
+            frame.speaker = speaker
 
 
 def frames_of(article: Article) -> dict[int, list[Frame]]:
