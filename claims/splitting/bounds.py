@@ -1,6 +1,7 @@
 """What may not be taken from a noun: amounts in two units, "the first time since", names behind "of", all or none."""
 
 from claims.splitting.article import Tokens
+from claims.splitting.idioms import CRIMES, is_placed, is_turned, leads_on
 
 DENIALS = frozenset(("no", "neither", "nobody", "none", "nothing", "hardly", "barely", "rarely", "seldom"))
 """Words that deny: a claim without what stands behind them would deny more."""
@@ -68,6 +69,9 @@ def one_measure(tokens: Tokens, head: int, kid: int) -> bool:
 def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
     """Whether the noun says something else without the phrase: the year to May, the first time since, the most in."""
     word = tokens.lower[preposition]
+    every = tokens.lower[preposition + 1 : preposition + 2] == ["every"]
+    if word == "by" or every or leads_on(tokens, noun, preposition):
+        return word != "by" or tokens.lower[noun] in CRIMES
     if word == "to":
         spans = tokens.entity[noun] == "DATE" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
         return spans and tokens.entity[preposition + 1 : preposition + 2] in (["DATE"], ["CARDINAL"])
@@ -134,6 +138,8 @@ def is_idiom(tokens: Tokens, preposition: int) -> bool:
     if tokens.right[preposition] < noun:
         return False
     if verb in DEEMED and tokens.lower[preposition] == "as":
+        return True
+    if is_placed(tokens, preposition) or is_turned(tokens, preposition):
         return True
     if tokens.lower[preposition] == "to" and (verb in AMOUNTING or tokens.lower[preposition - 1] == "up"):
         return True

@@ -2,6 +2,8 @@
 
 from claims.splitting.article import Item, Tokens
 from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure
+from claims.splitting.idioms import is_deadline, is_left
+from claims.splitting.inflection import singular
 
 LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
@@ -184,12 +186,23 @@ def shared(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item
 
 
 def counted(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item]:
-    """ "44,900 last year" with what is counted, where another time has its own figure: "44,900 thefts last year"."""
+    """ "44,900 last year" with what is counted, where another time has its own figure: "44,900 thefts last year".
+
+    "nine counts of fraud and one of forgery" -> "one count of forgery".
+    """
+    if head in words and all(has_of(tokens, one) for one in (node, head)):
+        place = words.index(head) + 1
+        kind: Item = singular(tokens.lower[node]) if tokens.lower[head] == "one" else node
+        return [*words[:place], kind, *words[place:]]
     if not any(tokens.dep[kid] == "gapped" for kid in tokens.kids[head]) or head not in words:
         return words
     place = words.index(head) + 1
     kinds = [kid for kid in tokens.kids[node] if kid < node and tokens.dep[kid] in ("amod", "compound")]
     return [*words[:place], *kinds, node, *words[place:]]
+
+
+def has_of(tokens: Tokens, noun: int) -> bool:
+    return any(tokens.lower[kid] == "of" and noun < kid for kid in tokens.kids[noun])
 
 
 def indefinite(tokens: Tokens, words: list[Item]) -> str:
@@ -251,7 +264,15 @@ def modifiers(tokens: Tokens, noun: int) -> list[int]:
             )
             or (
                 tokens.dep[kid] in ("acl", "relcl")
-                and (loose(tokens, kid) or not (is_denying(tokens, kid) or is_ranked(tokens, noun, kid)))
+                and (
+                    loose(tokens, kid)
+                    or not (
+                        is_denying(tokens, kid)
+                        or is_ranked(tokens, noun, kid)
+                        or is_left(tokens, kid)
+                        or is_deadline(tokens, kid)
+                    )
+                )
             )
         )
     ]

@@ -23,6 +23,7 @@ from claims.splitting.stages import (
     descriptions,
     finishing,
     hearers,
+    hidden,
     hypotheses,
     instances,
     joined,
@@ -57,6 +58,7 @@ from claims.splitting.stages import (
     telegraphic,
     titles,
     voices,
+    wholes,
 )
 from claims.splitting.wording import spans
 from claims.splitting.words import languages, lexicon
@@ -86,6 +88,8 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("hearers", each(hearers.run)),
     ("belonging", each(belonging.run)),
     ("attachments", each(attachments.run)),
+    ("wholes", each(wholes.run)),
+    ("hidden", each(hidden.run)),
     ("joints", each(joints.run)),
     ("rows", each(rows.run)),
     ("nearest", each(nearest.run)),

@@ -97,13 +97,17 @@ def punctuated(tokens: Tokens, items: list[Item]) -> list[Item]:
         told = told or (isinstance(before, int) and tokens.tag[before][:2] == "VB")
         if told and isinstance(before, int) and isinstance(item, int) and item == before + 2:
             joint = before + 1
-            if tokens.form[joint] == "," and tokens.form[before] != "," and tokens.tag[item] in AFTER_COMMAS:
+            if tokens.form[joint] == "," and tokens.form[before] != "," and goes_on(tokens, item):
                 found.append(joint)
         found.append(item)
     return found
 
 
-AFTER_COMMAS = frozenset(("VBG", "VBN", "DT", "PRP$", "CD", "JJ", "NN", "NNS", "RB"))
+def goes_on(tokens: Tokens, item: int) -> bool:
+    return tokens.tag[item] in AFTER_COMMAS or tokens.lower[item] == "against"
+
+
+AFTER_COMMAS = frozenset(("VBG", "VBN", "DT", "PRP$", "CD", "JJ", "NN", "NNS", "RB", "RBR"))
 """What may go on behind a comma once the verb is told."""
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 
 from claims.splitting.agreement import kind_of_each, one_of_several, verb_form
 from claims.splitting.article import Article, Draft, Frame, Item, Slot, Tokens
+from claims.splitting.idioms import is_beside
 from claims.splitting.phrases import CAP
 
 LAST = 1 << 60
@@ -30,7 +31,7 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
         elif slot.late or slot.kind == "content":
             rest.append((LAST, [*(["that"] if is_parted(tokens, frame, slot, words, chosen) else []), *words]))
             behind = slot.head
-        elif slot.head < anchor and slot.head < frame.verb and frame.own is not None:
+        elif slot.head < anchor and slot.head < frame.verb and (frame.own is not None or opens(tokens, frame, slot)):
             leading += [*words, *([","] if len(words) > 1 else [])]
         else:
             ends = slot.head > behind > frame.verb and slot.kind == "clause"  # "wanted it open, while others did not"
@@ -39,6 +40,14 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
     borrowed: list[Item] = [item for item in frame.group if isinstance(item, str)]
     rest.sort(key=lambda pair: pair[0])
     return [*leading, *subject, *borrowed, *(item for _, words in rest for item in words)]
+
+
+def opens(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
+    """ "and then, with a minute left, scored": what stands between commas opens the claim."""
+    first = min((item for item in frame.group if isinstance(item, int)), default=frame.verb)
+    last = tokens.right[slot.head]
+    between = "," in tokens.form[last : last + 2]
+    return frame.role == "joined" and slot.kind in ("place", "time") and slot.head < first and between
 
 
 def is_parted(
@@ -196,7 +205,7 @@ def write(article: Article, frame: Frame) -> list[Draft]:
         for core in needed(tokens, frame):
             add("core" if any(slot.kind != "shared" for slot in optional) else "whole", subject, core)
             for slot in optional:
-                if apart and not belongs(tokens, slot, core):
+                if (apart and not belongs(tokens, slot, core)) or (len(full) > 1 and is_beside(tokens, slot.head)):
                     continue
                 for words in slot.wordings:
                     add(slot.kind, subject, [*core, (slot, words)], slot)

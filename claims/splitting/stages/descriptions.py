@@ -18,6 +18,8 @@ def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
     noun = tokens.head[adjective]
     if tokens.tag[adjective] == "JJR" and any(tokens.lower[kid] == "than" for kid in tokens.kids[noun]):
         return False  # "larger brains than theirs"
+    if tokens.lower[adjective][0].isdigit():
+        return False  # "the 64th minute"
     return tokens.tag[adjective] in ("JJ", "VBN", "JJR") and tokens.lower[adjective] not in words
 
 
@@ -108,6 +110,7 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
         return
     head = referent(article, noun)
     limits: list[Item] = [kid for kid in tokens.kids[noun] if kid < noun and tokens.lower[kid] in LIMITING]
+    limits += named_with(article, noun)
     if (
         head == noun
         or any(tokens.lower[kid] in PART_OF_OFFICE for kid in tokens.kids[noun])
@@ -126,6 +129,16 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
         about=noun,
         in_past=speaks_of_past(article, noun),
     )
+
+
+def named_with(article: Article, noun: int) -> list[Item]:
+    """What an office or a doer is called with: a central bank governor may be no governor, a soap maker no maker."""
+    tokens = article.tokens
+    doer = tokens.lower[noun].endswith(("er", "or")) or tokens.lower[noun] in article.lexicon["offices"]
+    kinds = [
+        kid for kid in tokens.kids[noun] if tokens.dep[kid] == "compound" and kid < noun and not tokens.entity[kid]
+    ]
+    return [item for kid in kinds for item in gather(tokens, kid)] if doer else []
 
 
 def is_timed(tokens: Tokens, preposition: int) -> bool:

@@ -6,6 +6,7 @@ Reads frames; gives subjects and verb groups to joined frames.
 from dataclasses import replace
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
+from claims.splitting.idioms import is_turned
 from claims.splitting.stages.adverbials import opener
 from claims.splitting.stages.predicates import BE, FINITE
 
@@ -78,11 +79,12 @@ ASKING = frozenset(("why", "how", "whether", "what"))
 
 
 def told_to(tokens: Tokens, frame: Frame, model: Frame) -> list[Slot]:
-    """ "told him to go and win it": he was told to win it as well."""
+    """ "told him to go and win it": he was told to win it as well; "came from behind to level and win"."""
     above = tokens.head[frame.verb]
     if above not in model.chain[1:] or tokens.tag[frame.verb] != "VB":
         return []
-    return [slot for slot in model.slots if slot.kind == "object" and slot.need and model.verb < slot.head < above]
+    between = [slot for slot in model.slots if slot.need and model.verb < slot.head < above]
+    return [slot for slot in between if slot.kind == "object" or is_turned(tokens, slot.head)]
 
 
 def is_timed(tokens: Tokens, slot: Slot) -> bool:

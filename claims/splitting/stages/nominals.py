@@ -5,6 +5,7 @@ Reads the parse; gives presupposed drafts.
 
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import denied, is_bound
+from claims.splitting.idioms import is_amount
 from claims.splitting.inflection import is_plural, singular
 from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite, phrase
 from claims.splitting.referents import is_supposed, referent, slim, speaks_of_past
@@ -28,6 +29,7 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         or tokens.tag[inner] == "CD"  # "a mother of six" is not of six
         or (tokens.dep[noun] == "appos" and referent(article, noun) != noun)
         or is_one_name(article, noun, inner)
+        or only_leads(tokens, noun)
     ):
         return
     named = tokens.tag[inner] in ("NNP", "NNPS") or any(tokens.dep[kid] == "det" for kid in tokens.kids[inner])
@@ -54,6 +56,12 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
     for words in alternatives(tokens, inner):
         verb = "have" if is_plural(tokens, inner, words) else "has"
         says(article, words, inner, owned(article, noun, index), "nominal:has", number, verb=verb, about=index)
+
+
+def only_leads(tokens: Tokens, noun: int) -> bool:
+    """ "in charge of the home", "on behalf of the firm": no home has a charge."""
+    bare = tokens.tag[noun] == "NN" and tokens.left[noun] == noun
+    return bare and tokens.dep[noun] == "pobj" and tokens.lower[noun - 1] in ("in", "on", "at", "under", "by")
 
 
 def is_one_name(article: Article, noun: int, inner: int) -> bool:
@@ -187,6 +195,7 @@ def run(article: Article) -> None:
             if any(tokens.dep[kid] == "pcomp" for kid in tokens.kids[index]):
                 continue  # "released the album before taking a break": no album was before that
             timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
+            timed = timed or is_amount(tokens, noun)
             if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):
                 continue
             if is_denied(article, noun):

@@ -1,0 +1,245 @@
+"""Phrases that are one: "in protest at the merger", "in March last year", "one week in every three months".
+
+The parser hangs their second half on the verb, which then would leave at the merger, or rise to the end of June.
+Reads the parse; changes `head`, `dep` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.bounds import UNITS
+from claims.splitting.idioms import CRIMES, leads_on
+from claims.splitting.stages.attachments import MONTHS
+from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.parsing import link
+
+HOLDINGS = frozenset(
+    [
+        "assets", "turnover", "turnovers", "budget", "budgets", "revenue", "revenues", "income", "incomes", "sales",
+        "profits", "debts", "earnings", "salaries", "staff", "workforce", "workforces", "wages", "savings",
+    ]
+)  # fmt: skip
+"""What firms and people have an amount of, and nobody does anything with."""
+ASKING = frozenset(
+    ["ask", "asks", "asked", "asking", "apply", "applied", "beg", "begged", "appealed", "pleaded", "hoped", "need"]
+)
+TURNING = frozenset(("come", "comes", "came", "coming", "rally", "rallied", "recovered", "fought"))
+RETURNING = frozenset(
+    [
+        "pull", "pulls", "pulled", "pulling", "claw", "clawed", "win", "won", "give", "gave", "get", "got", "bring",
+        "brought", "take", "took", "pegged", "hand", "handed", "put", "paid", "pay",
+    ]
+)  # fmt: skip
+
+
+def move(tokens: Tokens, node: int, above: int, dep: str = "") -> bool:
+    """Hangs a node on another, unless that hangs on it or nothing would change."""
+    if hangs_on(tokens, above, node) or tokens.head[node] == node:
+        return False
+    changed = tokens.head[node] != above
+    tokens.head[node], tokens.dep[node] = above, dep or tokens.dep[node]
+    return changed or bool(dep)
+
+
+def object_of(tokens: Tokens, preposition: int) -> int:
+    return next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), -1)
+
+
+def is_counted(tokens: Tokens, noun: int) -> bool:
+    return tokens.tag[noun] == "CD" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+
+
+def led_by_a_noun(tokens: Tokens, node: int) -> bool:
+    """ "left in protest at a merger": at the merger there was a protest, and nobody left."""
+    noun = node - 1
+    if not leads_on(tokens, noun, node) or tokens.dep[noun] != "pobj":
+        return False
+    above = tokens.head[tokens.head[noun]]
+    if tokens.dep[above] == "dobj" and tokens.tag[tokens.head[above]][:2] == "VB":
+        move(tokens, tokens.head[noun], tokens.head[above])  # no prize was in protest
+    return move(tokens, node, noun) or tokens.head[node] == noun
+
+
+def span_to_its_end(tokens: Tokens, node: int) -> bool:
+    """ "in the three months to the end of June": nothing rose to the end of June."""
+    inner, before = object_of(tokens, node), node - 1
+    if tokens.lower[node] != "to" or inner < 0 or tokens.lower[before].rstrip("s") not in SPANS:
+        return False
+    ends = tokens.lower[inner] in ("end", "start", "middle", "beginning") and tokens.entity[inner] == "DATE"
+    return ends and move(tokens, node, before)
+
+
+SPANS = frozenset(("year", "month", "week", "quarter", "half", "decade", "season"))
+
+
+def out_of_every(tokens: Tokens, node: int) -> bool:
+    """ "for one week in every three months": one amount."""
+    before = node - 1
+    every = tokens.lower[node] in ("in", "out") and "every" in tokens.lower[node + 1 : node + 3]
+    return every and is_counted(tokens, before) and move(tokens, node, before)
+
+
+def of_a_crime(tokens: Tokens, node: int) -> bool:
+    """ "admitted fraud by abuse of position": the fraud was by it, and no admission."""
+    before, inner = node - 1, object_of(tokens, node)
+    if tokens.lower[node] != "by" or tokens.lower[before] not in CRIMES or tokens.tag[before] not in ("NN", "NNS"):
+        return False
+    verb = tokens.head[node]
+    done = any(tokens.dep[kid] in ("auxpass", "nsubjpass") for kid in tokens.kids[verb])
+    means = inner < 0 or (tokens.tag[inner] in ("NN", "VBG") and tokens.left[inner] == inner)
+    bare = inner >= 0 and not any(tokens.dep[kid] in ("det", "poss") for kid in tokens.kids[inner])
+    return (means or not done or (bare and tokens.tag[inner] == "NN")) and move(tokens, node, before, "prep")
+
+
+def counts_joined(tokens: Tokens, node: int) -> bool:
+    """ "nine counts of fraud by an employee and one of forgery": counts are joined, and no employee is one."""
+    if tokens.tag[node] != "CD" or tokens.lower[node + 1 : node + 2] != ["of"] or tokens.dep[node] != "conj":
+        return False
+    above = tokens.head[node]
+    while tokens.head[above] != above:
+        above = tokens.head[above]
+        of = any(tokens.lower[kid] == "of" and tokens.dep[kid] == "prep" for kid in tokens.kids[above])
+        if of and tokens.tag[above] == "NNS" and is_counted(tokens, above) and above < node:
+            return joined_to(tokens, node, above)
+    return False
+
+
+def joined_to(tokens: Tokens, node: int, above: int) -> bool:
+    """Joins a node to another one, with the "and" and the comma in front of it."""
+    first = tokens.head[node]
+    if not move(tokens, node, above):
+        return False
+    for kid in tokens.kids[first]:
+        if tokens.dep[kid] in ("cc", "punct") and tokens.left[node] - 3 < kid < node:
+            tokens.head[kid] = above
+    return True
+
+
+def owned_amount(tokens: Tokens, node: int) -> bool:
+    """ "a tax on firms with assets of 2 million": the firms have them."""
+    inner, noun = object_of(tokens, node), node - 1
+    held = tokens.lower[node] == "with" and inner >= 0 and tokens.lower[inner] in HOLDINGS
+    return held and tokens.tag[noun] in ("NNS", "NN") and tokens.dep[noun] == "pobj" and move(tokens, node, noun)
+
+
+def figure_it_left(tokens: Tokens, node: int) -> bool:
+    """ "climbed to 142 million from 118 million": where it came from is told with where it went."""
+    inner = object_of(tokens, node)
+    to = tokens.head[node - 1]
+    if tokens.lower[node] != "from" or inner < 0 or not is_figure(tokens, inner) or tokens.dep[node - 1] != "pobj":
+        return False
+    return tokens.lower[to] == "to" and is_figure(tokens, node - 1) and move(tokens, node, node - 1)
+
+
+def time_of_a_comparison(tokens: Tokens, node: int) -> bool:
+    """ "fell to 2.3 times, against 2.9 times at the end of June": nothing fell then."""
+    inner, before = object_of(tokens, node), node - 1
+    with_ = tokens.head[before]
+    compared = tokens.lower[with_] == "against" or tokens.lower[tokens.head[with_]] == "compared"
+    dated = inner >= 0 and tokens.entity[inner] in ("DATE", "TIME")
+    return compared and dated and is_figure(tokens, before) and move(tokens, node, before)
+
+
+def is_figure(tokens: Tokens, noun: int) -> bool:
+    return is_counted(tokens, noun) and tokens.entity[noun] not in ("DATE", "TIME")
+
+
+def month_of_a_year(tokens: Tokens, node: int) -> bool:
+    """ "in March last year": one date."""
+    month = tokens.left[node] - 1
+    named = tokens.lower[node] in ("year", "week", "month") and tokens.left[node] == node - 1
+    dated = tokens.lower[node - 1] in ("last", "this", "next", "that") and tokens.entity[month] == "DATE"
+    known = tokens.lower[month] in MONTHS or tokens.lower[month].endswith("day") or tokens.lower[month] == "end"
+    led = tokens.dep[month] in ("pobj", "npadvmod") and tokens.tag[month] in ("NNP", "NN")
+    return named and dated and known and led and move(tokens, node, month, "nmod")
+
+
+def hour_behind(tokens: Tokens, node: int) -> bool:
+    """ "shortly after 7 p.m.": the hour belongs to "after", which says nothing without."""
+    led = tokens.left[node] - 1
+    alone = tokens.dep[led] == "prep" and tokens.right[led] == led and tokens.head[led] == tokens.head[node]
+    return alone and tokens.entity[node] in ("TIME", "DATE") and move(tokens, node, led, "pobj")
+
+
+def time_to_act(tokens: Tokens, node: int) -> bool:
+    """ "asked for two more weeks to find it": the weeks are for finding, and nobody asked to find."""
+    verb, to = tokens.head[node], tokens.left[node]
+    noun = to - 1
+    if tokens.tag[to] != "TO" or tokens.lower[verb] not in ASKING or tokens.lower[noun] not in UNITS | {"time"}:
+        return False
+    led = tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] == "for"
+    return led and move(tokens, node, noun, "acl")
+
+
+def from_behind(tokens: Tokens, node: int) -> bool:
+    """ "came from a goal down to beat them": without the rest, they came from nowhere to nothing."""
+    verb = tokens.head[node]
+    start = next((kid for kid in tokens.kids[verb] if tokens.lower[kid] == "from" and verb < kid < node), -1)
+    if start < 0 or tokens.lower[verb] not in TURNING or tokens.tag[tokens.left[node]] != "TO":
+        return False
+    behind = [place for place in range(start, node) if tokens.lower[place] in ("down", "behind")]
+    if not behind or behind[-1] != tokens.left[node] - 1:
+        return False
+    inner = object_of(tokens, start)
+    if inner >= 0 and behind[-1] != inner:
+        move(tokens, behind[-1], inner, "advmod")
+    tokens.dep[node] = "xcomp"
+    return True
+
+
+def particle_behind_its_object(tokens: Tokens, node: int) -> bool:
+    """ "pulled one back through Quayle", "pulled a goal back on the hour": back belongs to the pulling."""
+    before = node - 1
+    verb = tokens.head[before]
+    if tokens.lower[node] != "back" or tokens.dep[before] != "dobj" or tokens.lower[verb] not in RETURNING:
+        return False
+    if tokens.lower[node + 1 : node + 2] in (["to"], ["from"], ["into"], [","]):
+        return False
+    for kid in tokens.kids[node]:
+        if kid > node:
+            tokens.head[kid] = verb
+    move(tokens, node, verb)
+    tokens.dep[node], tokens.tag[node] = "prt", "RP"
+    return True
+
+
+def aside_of_comparing(tokens: Tokens, node: int) -> bool:
+    """ "The fish, by contrast, live": a word between sentences."""
+    inner = object_of(tokens, node)
+    alone = inner == node + 1 == tokens.right[node] and tokens.lower[inner] in ("contrast", "comparison", "turn")
+    if not alone or tokens.lower[node] not in ("by", "in") or tokens.form[node - 1] != ",":
+        return False
+    tokens.dep[node] = "meta"
+    return True
+
+
+def mend(tokens: Tokens, node: int, dep: str) -> bool:
+    if dep in ("prep", "agent"):
+        return (
+            led_by_a_noun(tokens, node)
+            or span_to_its_end(tokens, node)
+            or out_of_every(tokens, node)
+            or of_a_crime(tokens, node)
+            or owned_amount(tokens, node)
+            or figure_it_left(tokens, node)
+            or time_of_a_comparison(tokens, node)
+            or aside_of_comparing(tokens, node)
+        )
+    if dep in ("xcomp", "advcl"):
+        return time_to_act(tokens, node) or from_behind(tokens, node)
+    if dep == "conj":
+        return counts_joined(tokens, node)
+    if dep == "npadvmod":
+        return month_of_a_year(tokens, node) or hour_behind(tokens, node)
+    return particle_behind_its_object(tokens, node)
+
+
+ROLES = frozenset(("prep", "agent", "xcomp", "advcl", "conj", "npadvmod", "advmod"))
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node in range(2, len(tokens)):
+        dep = tokens.dep[node]
+        if dep in ROLES and mend(tokens, node, dep):
+            changed = True
+    if changed:
+        link(tokens)
