@@ -36,7 +36,11 @@ PEOPLE = frozenset(
 def referent(article: Article, noun: int) -> int:
     """The noun itself, or what it renames: "Ada, a pilot who …" and "Ada is a pilot who …" speak of Ada."""
     tokens = article.tokens
-    if tokens.dep[noun] == "conj" and tokens.dep[tokens.head[noun]] in ("attr", "appos"):
+    if (
+        tokens.dep[noun] == "conj"
+        and tokens.dep[tokens.head[noun]] in ("attr", "appos")
+        and not is_other(tokens, noun)
+    ):
         noun = tokens.head[noun]
     if tokens.dep[noun] == "appos" and loose(tokens, noun):
         return noun if may_mean_the_nearer(article, tokens.head[noun], noun) else tokens.head[noun]
@@ -56,6 +60,11 @@ def referent(article: Article, noun: int) -> int:
         ):
             return frame.own
     return noun
+
+
+def is_other(tokens: Tokens, noun: int) -> bool:
+    """ "The heir is Hale rather than Brook": Brook is not the heir."""
+    return tokens.lower[tokens.left[noun] - 1] in ("than", "not")
 
 
 def naming(tokens: Tokens, noun: int, modifier: int) -> list[Item]:

@@ -1,0 +1,78 @@
+"""Drafts that are no sentence: what opens with a relative or question word, or a "that", of its own verb.
+
+"How a deaf cat helps doctors" (a headline) and "whose links have been questioned" state nothing alone; "what she
+found was a map" does. In "14 wrecks, one of which, the Maud, …" the Maud is one of 14 wrecks.
+Reads drafts; takes away fragments, and puts what "which" means into what is said of one of them.
+"""
+
+from claims.splitting.article import Article, Draft, Item, Tokens
+from claims.splitting.phrases import NOUN_TAGS, gather
+
+LINKING = frozenset(("WP", "WP$", "WDT", "WRB"))
+
+
+def verb_over(tokens: Tokens, node: int) -> int:
+    """The verb of the clause a word opens, or -1."""
+    for _ in range(12):
+        above = tokens.head[node]
+        if above == node:
+            return -1
+        node = above
+        if tokens.tag[node][:2] == "VB" or tokens.tag[node] == "MD":
+            return node
+    return -1
+
+
+def is_fragment(article: Article, draft: Draft) -> bool:
+    tokens, first = article.tokens, draft.items[0] if draft.items else ""
+    if not isinstance(first, int) or first in draft.forms:
+        return False
+    leads = tokens.tag[first] in LINKING or (tokens.tag[first] == "IN" and tokens.lower[first] == "that")
+    if not leads or draft.kind == "presupposed":
+        return leads
+    verb = verb_over(tokens, first)
+    return verb < 0 or article.owner.get(verb, verb) == draft.head
+
+
+def meant(tokens: Tokens, which: int) -> list[Item]:
+    """What "one of which" speaks of: the noun in front of the comma, or nothing."""
+    of = tokens.head[which]
+    noun = tokens.left[tokens.head[of]] - 2
+    if noun < 0 or tokens.form[noun + 1] not in (",", "–", "—", "-") or tokens.tag[noun] not in NOUN_TAGS:
+        return []
+    inner = {kid for kid in tokens.kids[noun] if kid > noun}
+    return list(gather(tokens, noun, inner))
+
+
+def with_meaning(article: Article, draft: Draft) -> bool:
+    """Puts in what an open "which" of a presupposed claim means; False where nobody knows."""
+    tokens = article.tokens
+    for place, item in enumerate(draft.items):
+        if not isinstance(item, int) or tokens.tag[item] not in ("WDT", "WP") or tokens.dep[item] != "pobj":
+            continue
+        if tokens.lower[tokens.head[item]] != "of" or tokens.head[item] not in draft.items:
+            continue
+        words = meant(tokens, item)
+        if not words:
+            return False
+        draft.items = [*draft.items[:place], *words, *draft.items[place + 1 :]]
+        return True
+    return True
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    open_ = {index for index, tag in enumerate(tokens.tag) if tag in ("WDT", "WP")}
+    kept = []
+    for draft in article.drafts:
+        if is_fragment(article, draft):
+            continue
+        if (
+            open_
+            and draft.kind == "presupposed"
+            and not open_.isdisjoint(draft.items)
+            and not with_meaning(article, draft)
+        ):
+            continue
+        kept.append(draft)
+    article.drafts = kept
