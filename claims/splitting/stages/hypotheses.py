@@ -147,6 +147,18 @@ def is_told(article: Article, frame: Frame | None) -> bool:
     return False
 
 
+def goes_on(article: Article, frame: Frame, above: Frame) -> bool:
+    """Whether a clause behind a comma is told as well: 'said it may lead to an appeal, which could cost 90,000'.
+
+    What might be is somebody's guess, and "when" goes on with their story; of "which opened in May" nobody knows.
+    """
+    tokens = article.tokens
+    if frame.role not in RESTRICTING or frame.verb < above.verb:
+        return False
+    guessed = any(isinstance(item, int) and tokens.tag[item] == "MD" for item in frame.group)
+    return guessed or tokens.lower[tokens.left[frame.verb]] == "when"
+
+
 def inherit(article: Article, frame: Frame, above: Frame) -> None:
     """What is open or told by somebody makes what hangs on it open or told as well."""
     restricts = frame.role in RESTRICTING and not loose(article.tokens, frame.verb)
@@ -157,7 +169,8 @@ def inherit(article: Article, frame: Frame, above: Frame) -> None:
     )
     if supposed and frame.kind != "presupposed":
         frame.mute = frame.mute or above.mute  # "if you come from a country where it occurs"
-    if (frame.role in HANGING or restricts) and frame.kind == "asserted" and is_told(article, above):
+    within = frame.role in HANGING or restricts or goes_on(article, frame, above)
+    if within and frame.kind == "asserted" and is_told(article, above):
         frame.kind, frame.speaker = "attributed", above.speaker
 
 

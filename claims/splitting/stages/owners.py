@@ -61,7 +61,10 @@ IMPERSONAL = frozenset(
 
 
 def own_subject(article: Article, index: int) -> int:
-    """The subject of the clause around a word, or -1 where the word is part of it."""
+    """The subject of the clause around a word, or -1 where the word is part of it.
+
+    In "the dam was closed because its wall was cracked" that is the dam.
+    """
     tokens, node = article.tokens, index
     for _ in range(12):
         if tokens.head[node] == node:
@@ -70,6 +73,8 @@ def own_subject(article: Article, index: int) -> int:
         frame = article.frames.get(node)
         if frame is not None and frame.own is not None:
             inside = tokens.left[frame.own] <= index <= tokens.right[frame.own]
+            if inside and frame.role == "adverbial" and tokens.tag[index] == "PRP$":
+                continue
             return -1 if inside or frame.own > index else frame.own
     return -1
 

@@ -62,10 +62,10 @@ TOLD = frozenset(("told", "informed", "warned", "advised", "assured", "reminded"
 
 
 def sayer(article: Article, frame: Frame) -> int:
-    """The subject of a verb of saying, its own or the one it shares with the verb it is joined to; -1 if none."""
+    """Who says it: the subject, its own or that of the verb it is joined to, or who tells "told by"; -1 if none."""
     tokens = article.tokens
     if tokens.lower[frame.verb] in HEARING or (frame.passive and tokens.lower[frame.verb] in TOLD):
-        return -1
+        return teller(tokens, frame.verb)
     for _ in range(8):
         if frame.own is not None and tokens.tag[frame.own] in ("WP", "WDT") and frame.role == "relative":
             return tokens.head[frame.verb]
@@ -76,6 +76,12 @@ def sayer(article: Article, frame: Frame) -> int:
             return -1
         frame = above
     return -1
+
+
+def teller(tokens: Tokens, verb: int) -> int:
+    """ "a tutor" of "was told by a tutor that …", or -1."""
+    agent = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "agent"), -1)
+    return next((kid for kid in tokens.kids[agent] if tokens.dep[kid] == "pobj"), -1) if agent >= 0 else -1
 
 
 def opener(tokens: Tokens, verb: int) -> str:
