@@ -59,6 +59,7 @@ def article(context, enter):
         ("house", "“opened”", "house “opened”"),
         ("opened", "carries", "opened” in 1932. It carries"),
         ("pen", "opene", "pene"),
+        ("“opened", "1932", "“opened” in 1932"),
         ("🎉🎉 news", "news", "🎉🎉 news"),
         ("day", "End", "day.\nEnd"),
     ],

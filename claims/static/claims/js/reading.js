@@ -68,6 +68,22 @@ function stayAtSelection() {
   });
 }
 
+/**
+ * A press gives a link the focus, and a selection that would begin at its first letter begins before the link and is
+ * lost by that. While the button is held the passage is no link; it is one again before the click is told.
+ */
+function letWordsBeDraggedFromTheFirst() {
+  article.addEventListener("pointerdown", (event) => {
+    const mark = /** @type {Element} */ (event.target).closest("a.mark");
+    if (!mark || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const names = ["href", "tabindex"].filter((name) => mark.hasAttribute(name));
+    const link = names.map((name) => [name, mark.getAttribute(name)]);
+    for (const [name] of link) mark.removeAttribute(name);
+    const again = () => { for (const [name, value] of link) mark.setAttribute(name, value); };
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, again, { once: true, capture: true });
+  });
+}
+
 /** Under a finger a link opens a menu where words would be selected: while words are asked for, passages are none. */
 function letWordsBeHeld() {
   const wanted = proposal.open || "move" in article.dataset;
@@ -99,6 +115,7 @@ function fillIn({ start, end, quote }) {
 if (article && proposal) {
   offerProposal();
   stayAtSelection();
+  letWordsBeDraggedFromTheFirst();
   if (matchMedia("(pointer: coarse)").matches) {
     proposal.addEventListener("toggle", letWordsBeHeld);
     letWordsBeHeld();
