@@ -54,7 +54,9 @@ def part_forms(claim: Claim, data: Any, *, another: bool) -> Any:
         for row in range(number)
     ]
     more = forms.formset_factory(PartForm, extra=1, max_num=MOST_PARTS, absolute_max=MOST_PARTS)
-    return more(prefix="part", initial=typed, form_kwargs={"claim": claim})
+    forms_with_one_more = more(prefix="part", initial=typed, form_kwargs={"claim": claim})
+    forms_with_one_more[-1].fields["text"].widget.attrs["autofocus"] = True
+    return forms_with_one_more
 
 
 def _parts(parts: Any) -> list[Part]:

@@ -138,6 +138,26 @@ class TestDivide:
         content = editor[0].post(reverse("claim_divide", args=[pair[0].pk]), fields).content.decode()
         assert "Kept two" in content
         assert 'name="part-2-text"' in content
+        assert (
+            content.count("autofocus") == content.split('name="part-2-text"')[1].split(">")[0].count("autofocus") == 1
+        )
+
+    def test_parts_are_said_by_whom_the_claim_was_and_its_wording_is_shown_whole(self, editor, article):
+        words = "The mayor said that the bridge opened, " + "and again that it opened, " * 5 + "in 1932"
+        claim = ClaimFactory(article=article, at=(0, 17), text=words, kind="attributed", speaker="The mayor")
+        response = editor[0].get(reverse("claim_divide", args=[claim.pk]))
+        assert words in read_page(response)
+        forms = response.context["parts"]
+        assert [(form["kind"].value(), form["speaker"].value()) for form in forms] == [
+            ("attributed", "The mayor")
+        ] * 2
+
+    def test_a_part_left_without_words_is_none_whatever_its_kind(self, editor, article):
+        claim = ClaimFactory(article=article, at=(0, 17), kind="attributed", speaker="The mayor")
+        said = {"kind": "attributed", "speaker": "The mayor"}
+        fields = parts({"text": "One", **said}, {"text": "Two", **said}, said)
+        assert editor[0].post(reverse("claim_divide", args=[claim.pk]), fields).status_code == 302
+        assert Claim.objects.standing().count() == 2
 
 
 class TestMove:

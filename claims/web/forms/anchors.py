@@ -96,9 +96,15 @@ class PartForm(ProposalForm):
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, article_text=claim.quote, **kwargs)
         self.claim = claim
-        self.fields["text"].required = not self.empty_permitted
+        self.fields["text"].required = True
+        self.fields["kind"].initial = claim.kind
+        self.fields["speaker"].initial = claim.speaker
         self.fields["quote"].help_text = _("Some of the words above; left empty, all of them.")
         self.fields["text"].help_text = ""
+
+    def has_changed(self) -> bool:
+        """A part without words is none: its kind and speaker are the old claim's until somebody says otherwise."""
+        return bool({"text", "quote", "start", "end"} & set(self.changed_data))
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
