@@ -122,6 +122,7 @@ CSRF_FAILURE_VIEW = "annotator.errors.csrf_failure"
 WSGI_APPLICATION = "annotator.wsgi.application"
 ASGI_APPLICATION = "annotator.asgi.application"
 
+FORM_RENDERER = "claims.web.forms.pointing.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

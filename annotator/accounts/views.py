@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from annotator.accounts import services
 from annotator.accounts.forms import ProfileForm, TokenForm
@@ -34,9 +34,11 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def create_token(request: HttpRequest) -> HttpResponse:
     """Answers with the page itself, not a redirect: the token's words exist only in this answer."""
+    if request.method != "POST":
+        return redirect("account_profile")
     user = person(request)
     form = TokenForm(request.POST)
     if form.is_valid():

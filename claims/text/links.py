@@ -54,6 +54,8 @@ def _refuse_characters(given: str, field: str) -> None:
     if len(given) > LONGEST:
         raise BadLink(f"The web address is longer than {LONGEST:,} characters.", field=field)
     for position, character in enumerate(given):
+        if character == " ":
+            raise BadLink(f"There is a space in the web address, at position {position}.", field=field)
         if character in '\\<>"`{}|^' or character.isspace() or unicodedata.category(character)[0] == "C":
             raise BadLink(
                 f"The web address has a character that does not belong there (U+{ord(character):04X} "

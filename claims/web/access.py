@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
 
 from claims.models import Article, Claim, Review
 from claims.permissions import may
@@ -37,6 +38,18 @@ def signed_in(view: View) -> View:
             return render(request, "400.html", context, status=400)
 
     return guarded
+
+
+def only_sent(view: View) -> View:
+    """What takes a form and may answer with a page. Who opens that page's address is led to where the form stands."""
+
+    @wraps(view)
+    def sent(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD"}:
+            return redirect("../")
+        return require_POST(view)(request, *args, **kwargs)
+
+    return sent
 
 
 def get_article(request: HttpRequest, pk: int) -> Article:

@@ -42,7 +42,7 @@ def threads_of(claim: Claim, user: Any) -> list[dict[str, Any]]:
 
 
 @access.signed_in
-@require_POST
+@access.only_sent
 def claim_comment(request: HttpRequest, pk: int) -> HttpResponse:
     claim = access.get_claim(request, pk)
     access.require(request, "comment", claim)

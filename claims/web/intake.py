@@ -121,7 +121,7 @@ def preview_form(job: Job) -> ArticleForm | None:
 
 
 @access.signed_in
-@require_POST
+@access.only_sent
 def job_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     access.require(request, "add", Article)
     found = get_job(pk)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from claims.errors import AlreadyReviewed, ClaimsError
 from claims.models import Claim, Review
@@ -21,7 +21,7 @@ from claims.web.sentences import in_words
 
 
 @access.signed_in
-@require_POST
+@access.only_sent
 def claim_review(request: HttpRequest, pk: int) -> HttpResponse:
     claim = access.get_claim(request, pk)
     access.require(request, "review", claim)
@@ -67,7 +67,7 @@ def after_review(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 
 @access.signed_in
-@require_POST
+@access.only_sent
 def claim_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what is typed so far: to a script an answer in JSON, to a person the page again."""
     claim = access.get_claim(request, pk)

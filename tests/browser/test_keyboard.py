@@ -54,6 +54,14 @@ def test_ten_claims_are_reviewed_by_keyboard_alone(page: Page, person, record_pr
     assert seconds < 60
 
 
+def test_after_a_refusal_the_keys_go_on_in_the_field_that_was_refused(page: Page, person):
+    page.goto("/review/")
+    page.keyboard.press("3")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("needs at least one piece of evidence").first).to_be_visible()
+    expect(page.locator("[name=evidence-0-url]")).to_be_focused()
+
+
 def test_keys_never_act_in_a_field(page: Page, person):
     page.goto("/review/")
     page.get_by_role("textbox", name="Note").click()

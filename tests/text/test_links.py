@@ -34,7 +34,7 @@ REFUSED = [
     ("text that runs backwards", "https://example.org/\u202egpj.exe", "U+202E"),
     ("a zero-width space", "https://exam\u200bple.org/", "U+200B"),
     ("a byte order mark", "https://example.org/\ufeff", "U+FEFF"),
-    ("a blank", "https://example.org/a b", "U+0020"),
+    ("a blank", "https://example.org/a b", "a space in the web address, at position 21"),
     ("a no-break space", "https://example.org/a\u00a0b", "U+00A0"),
     ("a newline", "https://example.org/a\nb", "U+000A"),
     ("a NUL", "https://example.org/\x00", "U+0000"),

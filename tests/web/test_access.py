@@ -97,11 +97,16 @@ def test_what_does_not_exist_is_not_found(editor, name):
     assert editor[0].get(reverse(name, args=[999_999])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["claim_review", "review_skip"])
-def test_what_changes_something_is_never_a_get(reviewer, name):
+def test_what_changes_something_is_never_a_get(reviewer):
+    assert reviewer[0].get(reverse("review_skip")).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["claim_review", "claim_draft", "claim_comment"])
+def test_who_opens_the_address_of_a_refused_form_is_led_to_the_form(reviewer, name):
     claim = ClaimFactory()
-    address = reverse(name, args=[claim.pk] if name == "claim_review" else [])
-    assert reviewer[0].get(address).status_code == 405
+    response = reviewer[0].get(reverse(name, args=[claim.pk]), follow=True)
+    assert response.redirect_chain == [("../", 302)]
+    assert response.request["PATH_INFO"] == claim.get_absolute_url()
 
 
 def test_a_colleagues_review_cannot_be_found_before_ones_own_is_in(reviewer):

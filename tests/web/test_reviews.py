@@ -75,6 +75,15 @@ class TestForm:
         faulty = [number for number, row in enumerate(response.context["form"].evidence) if row.errors]
         assert faulty == [2]
 
+    def test_the_page_opens_at_the_first_field_that_was_refused(self, reviewer):
+        evidence = (LINK, {"url": "https://example.org/b c"}, {"url": "example.org/d"})
+        response = send(reviewer[0], ClaimFactory(), evidence=evidence)
+        content = response.content.decode()
+        refused = content.split('name="evidence-1-url"')[1].split(">")[0]
+        assert "autofocus" in refused
+        assert [bool(row.errors) for row in response.context["form"].evidence] == [False, True, True]
+        assert "There is a space in the web address, at position 21." in read_page(response)
+
     def test_another_row_is_added_without_a_script_and_nothing_is_lost(self, reviewer):
         claim = ClaimFactory()
         response = send(reviewer[0], claim, note="kept note", another_row="1")

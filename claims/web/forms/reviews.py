@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.choices import AdjudicationCause, Rating, Stance
-from claims.errors import ClaimsError
+from claims.errors import BadLink, ClaimsError
 from claims.models import Review
 from claims.services.citations import MOST_EVIDENCE, Citation
+from claims.text.links import read_link
 from claims.web.sentences import in_words
 
 CONFIDENCES = [
@@ -46,6 +47,14 @@ class EvidenceForm(forms.Form):
     )
     title = forms.CharField(label=gettext_lazy("Title of the page"), required=False, max_length=500)
     note = forms.CharField(label=gettext_lazy("Remark"), required=False, max_length=5000)
+
+    def clean_url(self) -> str:
+        """Every row is judged at once; the service would stop at the first."""
+        url = self.cleaned_data["url"]
+        try:
+            return read_link(url).given if url else ""
+        except BadLink as error:
+            raise forms.ValidationError(in_words(error.message)) from None
 
     def citation(self) -> Citation | None:
         """What was typed, or nothing when only the stance stands there."""

@@ -7,7 +7,7 @@ const form = () => /** @type {HTMLFormElement | null} */ (document.getElementByI
 
 const ADDRESS = /^([+=-]\s*)?https?:\/\//i;
 
-/** @param {HTMLFormElement} review @returns {"rating" | "link" | "address" | "note" | "ready"} */
+/** @param {HTMLFormElement} review @returns {"rating" | "link" | "space" | "address" | "note" | "ready"} */
 function missing(review) {
   const chosen = /** @type {HTMLInputElement | null} */ (review.querySelector("[name=rating]:checked"));
   if (!chosen) return "rating";
@@ -15,6 +15,7 @@ function missing(review) {
   const lines = (review.elements.namedItem("many")?.value ?? "").split("\n");
   const links = [...fields, ...lines].map((link) => link.trim()).filter(Boolean);
   if (chosen.dataset.needs === "link" && !links.length) return "link";
+  if (fields.some((link) => /\s/.test(link.trim()))) return "space";
   if (!links.every((link) => ADDRESS.test(link))) return "address";
   if (chosen.dataset.needs === "note" && !review.elements.namedItem("note").value.trim()) return "note";
   return "ready";
@@ -68,6 +69,12 @@ document.addEventListener("input", sayWhatIsMissing);
 document.addEventListener("change", sayWhatIsMissing);
 document.addEventListener("htmx:after:swap", () => {
   sayWhatIsMissing();
+  const refused = /** @type {HTMLElement | null} */ (form()?.querySelector("[aria-invalid=true]"));
+  if (refused) {
+    refused.focus();
+    refused.scrollIntoView({ block: "center" });
+    return;
+  }
   document.getElementById("turn")?.focus({ preventScroll: true });
   window.scrollTo({ top: 0 });
 });
