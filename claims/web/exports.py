@@ -22,7 +22,7 @@ SHOWN = 30
 @access.signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def exports(request: HttpRequest) -> HttpResponse:
-    """GET counts what is chosen; POST has it written."""
+    """GET counts what is chosen, or leads to the file; POST has it written."""
     access.require(request, "export", Claim)
     given = request.POST if request.method == "POST" else request.GET
     form, total = ExportForm(given or None), None
@@ -31,6 +31,8 @@ def exports(request: HttpRequest) -> HttpResponse:
             chosen = chosen_claims(request.user, form.query())
             if request.method == "POST":
                 return _asked(request, form)
+            if "download" in request.GET:
+                return redirect(_address(form))
             total = chosen.order_by().count()
         except ClaimsError as error:
             show_refusal(form, error)
@@ -38,7 +40,6 @@ def exports(request: HttpRequest) -> HttpResponse:
         "form": form,
         "boxes": [form[name] for name in FLAGS],
         "total": total,
-        "address": _address(form) if total is not None else "",
         "statuses": counted(request.user, form, "status"),
         "kinds": counted(request.user, form, "kind"),
         "exports": Export.objects.visible_to(request.user).select_related("job")[:SHOWN],

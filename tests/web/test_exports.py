@@ -27,8 +27,28 @@ def test_it_says_how_many_claims_each_choice_is(reviewer):
     assert 'Presupposed <span class="muted">1</span>' in page
     narrowed = reviewer[0].get("/exports/?status=incorrect&format=csv&plain=on").content.decode()
     assert "2 claims fit." in narrowed
-    assert "/api/v1/exports/claims.csv?status=incorrect&amp;raw=1" in narrowed
     assert "1 claim fits." in read_page(reviewer[0].get("/exports/?search=ferry"))
+
+
+def test_the_file_at_once_is_the_one_that_was_just_chosen(reviewer):
+    """A link made when the page was shown would give another format, and every claim."""
+    chosen = "status=incorrect&format=csv&plain=on"
+    response = reviewer[0].get(f"/exports/?{chosen}&download=1")
+    assert (response.status_code, response.url) == (302, "/api/v1/exports/claims.csv?status=incorrect&raw=1")
+    page = reviewer[0].get("/exports/").content.decode()
+    assert "claims.ndjson" not in page
+    assert '<option value="ndjson" selected>' in page
+    assert reviewer[0].get("/exports/?format=json&whole=on&download=1").status_code == 422
+
+
+def test_an_articles_page_leads_to_its_export(reviewer):
+    claim = ClaimFactory()
+    ClaimFactory()
+    article = reviewer[0].get(claim.article.get_absolute_url()).content.decode()
+    assert f'href="/exports/?article={claim.article_id}"' in article
+    page = reviewer[0].get(f"/exports/?article={claim.article_id}").content.decode()
+    assert "1 claim fits." in page
+    assert '<option value="ndjson" selected>' in page
 
 
 def test_a_file_is_asked_for_and_taken(reviewer):
@@ -45,7 +65,8 @@ def test_a_file_is_asked_for_and_taken(reviewer):
 
 def test_a_box_is_for_the_formats_that_know_it(reviewer):
     ClaimFactory()
-    assert "claims.ndjson?whole=1" in reviewer[0].get("/exports/?format=ndjson&whole=on").content.decode()
+    address = reviewer[0].get("/exports/?format=ndjson&whole=on&download=1").url
+    assert address == "/api/v1/exports/claims.ndjson?whole=1"
     refused = reviewer[0].post("/exports/", {"format": "json", "whole": "on"})
     assert (refused.status_code, Export.objects.count()) == (422, 0)
     assert "A file of the format JSON has no such choice." in read_page(refused)

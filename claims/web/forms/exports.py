@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from claims.choices import ClaimKind, ClaimStatus
@@ -21,6 +22,7 @@ NAMES = {
 }
 # A box of the form, and what the API calls it.
 FLAGS = {"plain": "raw", "whole": "whole", "bare": "trailer"}
+USUAL = "ndjson"
 FILTERS = ("status", "kind", "article", "search")
 
 
@@ -28,7 +30,7 @@ class ExportForm(forms.Form):
     """A format and the filters of the list of claims."""
 
     format = forms.ChoiceField(
-        label=gettext_lazy("Format"), choices=[(name, NAMES.get(name, name)) for name in FORMATS], required=False
+        label=gettext_lazy("Format"), choices=[(name, NAMES.get(name, name)) for name in FORMATS], initial=USUAL
     )
     status = forms.MultipleChoiceField(label=gettext_lazy("Status"), choices=ClaimStatus.choices, required=False)
     kind = forms.MultipleChoiceField(label=gettext_lazy("Kind"), choices=ClaimKind.choices, required=False)
@@ -46,6 +48,13 @@ class ExportForm(forms.Form):
         label=gettext_lazy("doccano for its own importer: without the last line"), required=False
     )
 
+    def __init__(self, data: QueryDict | None = None) -> None:
+        """An address with filters alone, such as an article's, is about a file of the usual format."""
+        if data is not None and not data.get("format"):
+            data = data.copy()
+            data["format"] = USUAL
+        super().__init__(data)
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         chosen = {flag: name for name, flag in FLAGS.items() if given.get(name)}
@@ -56,7 +65,7 @@ class ExportForm(forms.Form):
 
     @property
     def chosen_format(self) -> str:
-        return (self.cleaned_data.get("format") if self.is_bound else "") or "ndjson"
+        return (self.cleaned_data.get("format") if self.is_bound else "") or USUAL
 
     def flags(self) -> dict[str, bool]:
         """`raw`, `whole` and `trailer`, as far as they are not what a file has unless told."""
