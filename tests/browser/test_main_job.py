@@ -92,6 +92,23 @@ def test_the_queue_goes_on_without_reloading_the_page(page: Page, context, enter
     assert page.evaluate("window.sameDocument")
 
 
+def test_a_source_says_of_the_claim_what_the_rating_says_until_somebody_decides(page: Page, context, enter):
+    from tests.factories import ClaimFactory
+
+    enter(context, UserFactory())
+    page.goto(ClaimFactory().get_absolute_url())
+    stance = page.locator("[name=evidence-0-stance]")
+    page.get_by_role("radio", name="Incorrect").check()
+    expect(stance).to_have_value("refutes")
+    page.get_by_role("radio", name="Supported").check()
+    expect(stance).to_have_value("supports")
+    stance.select_option("context")
+    page.get_by_role("radio", name="Incorrect").check()
+    expect(stance).to_have_value("context")
+    page.get_by_role("button", name="Add another source").click()
+    expect(page.locator("[name=evidence-1-stance]")).to_have_value("refutes")
+
+
 def test_another_source_is_added_without_asking_the_server(page: Page, context, enter):
     from tests.factories import ClaimFactory
 

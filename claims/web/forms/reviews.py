@@ -24,6 +24,8 @@ CONFIDENCES = [
     (5, gettext_lazy("5, certain")),
 ]
 STANCE_MARKS = {"+": Stance.SUPPORTS, "-": Stance.REFUTES, "−": Stance.REFUTES, "=": Stance.CONTEXT}
+# What is cited for a rating mostly says of the claim. The browser sets it in rows nobody has decided.
+USUAL_STANCE = {Rating.SUPPORTED: Stance.SUPPORTS, Rating.INCORRECT: Stance.REFUTES}
 NAMED = re.compile(r"^evidence\[(\d+)\]\.(\w+)$")
 
 
@@ -151,6 +153,7 @@ class ReviewForm(forms.Form):
                 "key": number,
                 "checked": chosen == rating.value,
                 "needs": needs_of(rating),
+                "stance": USUAL_STANCE.get(rating, ""),
             }
             for number, rating in enumerate(Rating, start=1)
         ]

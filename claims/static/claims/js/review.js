@@ -31,6 +31,23 @@ function sayWhatIsMissing() {
   line.classList.toggle("is-ready", state === "ready");
 }
 
+/** A source cited for "incorrect" refutes, for "supported" supports, until somebody says otherwise in its row. */
+function followRating() {
+  const chosen = /** @type {HTMLInputElement | null} */ (form()?.querySelector("[name=rating]:checked"));
+  if (!chosen?.dataset.stance) return;
+  for (const row of form().querySelectorAll(".evidence-row")) {
+    const stance = /** @type {HTMLSelectElement | null} */ (row.querySelector("[name$=-stance]"));
+    if (stance && !("said" in stance.dataset)) stance.value = chosen.dataset.stance;
+  }
+}
+
+/** What stands there when the page comes was said: by the person before, or in a draft. */
+function keepStances() {
+  for (const row of form()?.querySelectorAll(".evidence-row") ?? []) {
+    if (row.querySelector("[name$=-url]").value) row.querySelector("[name$=-stance]").dataset.said = "";
+  }
+}
+
 /** @param {HTMLFormElement} review */
 function addRow(review) {
   const total = /** @type {HTMLInputElement} */ (review.elements.namedItem("evidence-TOTAL_FORMS"));
@@ -44,6 +61,7 @@ function addRow(review) {
   row.querySelector("[data-number]").textContent = String(number + 1);
   document.getElementById("evidence-rows").append(row);
   total.value = String(number + 1);
+  followRating();
   row.querySelector("input").focus();
 }
 
@@ -67,8 +85,14 @@ document.addEventListener("paste", (event) => {
 });
 document.addEventListener("input", sayWhatIsMissing);
 document.addEventListener("change", sayWhatIsMissing);
+document.addEventListener("change", (event) => {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (field.matches("#review-form [name$=-stance]")) field.dataset.said = "";
+  if (field.matches("#review-form [name=rating]")) followRating();
+});
 document.addEventListener("htmx:after:swap", () => {
   sayWhatIsMissing();
+  keepStances();
   const refused = /** @type {HTMLElement | null} */ (form()?.querySelector("[aria-invalid=true]"));
   if (refused) {
     refused.focus();
@@ -79,3 +103,4 @@ document.addEventListener("htmx:after:swap", () => {
   window.scrollTo({ top: 0 });
 });
 sayWhatIsMissing();
+keepStances();
