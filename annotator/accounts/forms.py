@@ -63,7 +63,11 @@ class InviteForm(forms.Form):
 
 
 class PersonForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=Role.choices,
+        help_text=_("Another role ends the person’s sessions: they sign in once more."),
+    )
     team = forms.CharField(
         label=_("Team"),
         max_length=60,

@@ -97,7 +97,7 @@ def _typed(request: HttpRequest) -> dict[str, list[str]]:
 
 def saved_words(draft: Any) -> str:
     """When the desk last wrote the draft down, in the reader's own words for times."""
-    moment = date_format(timezone.localtime(draft.saved_at), "TIME_FORMAT")
+    moment = date_format(timezone.localtime(draft.saved_at), "H:i")
     return _("Draft saved at %(time)s") % {"time": moment}
 
 

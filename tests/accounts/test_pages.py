@@ -174,6 +174,7 @@ class TestTokens:
         assert "no-store" in answer["Cache-Control"]
         page = own.get(reverse("account_profile"))
         assert words not in page.text
+        assert f'href="{reverse("api-docs")}"' in page.text
         assert words[:9] in page.text
 
     @pytest.mark.parametrize("given", [{"days": 0}, {"days": 91}, {"days": "x"}, {"scope": "all"}, {"name": ""}])

@@ -127,3 +127,10 @@ def test_the_pages_speak_the_language_one_chose(reviewer):
 def test_a_refusal_is_translated_too(cast):
     cast["reader"][0].post("/language/", {"language": "fr"})
     assert "Votre rôle permet de lire" in read_page(cast["reader"][0].get("/review/"))
+
+
+def test_pages_write_a_day_in_one_way():
+    """By name of the month: figures alone are the other month to half the readers."""
+    pages = [path for path in (ROOT / "templates").rglob("*.html") if "admin" not in path.parts]
+    formats = {shape for path in pages for shape in re.findall(r'\|(?:date|time):"([^"]+)"', path.read_text())}
+    assert formats - {"c", "Y-m-d", "H:i", "H:i:s"} == {"j N", "j N Y", "j F Y", "j N Y, H:i", "j N Y, H:i:s"}
