@@ -4,7 +4,7 @@ import re
 
 from claims.splitting.words import Lexicon, lexicon
 from claims.text.characters import is_visible
-from claims.text.paragraphs import paragraphs
+from claims.text.paragraphs import CLOSED, paragraphs
 
 BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: (?:and )?[A-Z][\w.'’-]+){0,5}(?:, [A-Z][\w ]{2,40})?$")
 STAMP = re.compile(
@@ -30,6 +30,8 @@ CONTACT = re.compile(
     rf".{{0,160}}{REACH}|[^.]{{0,80}}\S+@\S+\.\w+(?:\W+[\d +()-]{{7,}})?$",
     re.IGNORECASE,
 )
+ROW, CELL = 3, 4
+"""Cells a row has at least, and words a cell at most: a longer one may tell something."""
 SHORT = 140
 """Characters; a longer line is no stamp, menu or call."""
 
@@ -39,6 +41,14 @@ def first_told(text: str) -> str:
     known = lexicon("en")  # the only language whose pages are known
     shown = [stretch.words for stretch in paragraphs(text) if is_visible(stretch.words)]
     return next((words for words in shown if not furniture(words, known)), shown[0] if shown else "")
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table, cells between tabs: headings and figures, nothing that is told."""
+    cells = [cell for cell in map(str.strip, line.split("\t")) if cell]
+    if len(cells) < ROW and not (len(cells) == ROW - 1 and BARE.match(cells[-1])):
+        return False
+    return all(len(cell.split()) <= CELL and not CLOSED.search(cell) for cell in cells)
 
 
 def furniture(line: str, lexicon: Lexicon) -> str:

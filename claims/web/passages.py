@@ -80,6 +80,12 @@ class Paragraph:
     start: int
     pieces: list[Piece] = field(default_factory=list)
 
+    @property
+    def is_row(self) -> bool:
+        """A line with tabs in it, as rows of a table are; one that was broken keeps no line ends on the page."""
+        words = "".join(piece.text for piece in self.pieces)
+        return "\t" in words and "\n" not in words
+
 
 def parts_of(text: str) -> list[tuple[int, int]]:
     """A long text in parts that a page can carry, each ending with a line where it can: `[(start, end), …]`."""

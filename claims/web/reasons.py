@@ -87,6 +87,7 @@ LEFT_OUT = (
     gettext_noop("no words"),
     gettext_noop("page furniture"),
     gettext_noop("byline"),
+    gettext_noop("row of a table"),
     gettext_noop("caption or time stamp"),
     gettext_noop("question"),
     gettext_noop("command or advice"),

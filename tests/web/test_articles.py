@@ -115,6 +115,13 @@ def _article_words(response):
     return [html.unescape(re.sub(r"<[^>]+>", "", paragraph)) for paragraph in paragraphs]
 
 
+def test_rows_of_a_pasted_table_keep_their_columns(reviewer):
+    article = ArticleFactory(versions="Bridges counted.\n\nYear\tLength\n2019\t3.5 km\n")
+    page = reviewer[0].get(article.get_absolute_url()).content.decode()
+    assert page.count('<p dir="auto" class="tabbed">') == 2
+    assert "2019\t3.5 km" in page
+
+
 def test_filters_narrow_cards_and_highlights(reviewer):
     article = ArticleFactory()
     ClaimFactory(article=article, text="The open one")

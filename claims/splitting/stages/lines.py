@@ -6,7 +6,7 @@ A line is a paragraph: what mail or a text file broke into short lines is put to
 import re
 
 from claims.splitting.article import Article, Line
-from claims.splitting.furniture import furniture, what_follows
+from claims.splitting.furniture import furniture, is_row, what_follows
 from claims.splitting.stages.markup import readable
 from claims.splitting.stages.transcripts import QUOTED, voices
 from claims.text.paragraphs import CLOSED, Stretch, paragraphs
@@ -55,7 +55,9 @@ def run(article: Article) -> None:
 
     follows = ""
     for line in paragraphs(article.readable, stands_alone):
-        reason = furniture(line.words, lexicon)
+        # The readable text has spaces for tabs.
+        row = is_row(article.text[line.start : line.end])
+        reason = furniture(line.words, lexicon) or ("row of a table" if row else "")
         kept = follows if reason or is_headline(line.words) else ""
         follows = what_follows(line.words, lexicon) or kept
         if reason or follows:
