@@ -3,6 +3,8 @@
 Used by `names`.
 """
 
+from collections.abc import Sequence
+
 from claims.splitting.article import Article, Tokens
 from claims.splitting.story import Person, Story, known
 
@@ -19,12 +21,12 @@ BE = frozenset(("is", "was"))
 
 
 def spelled(tokens: Tokens, first: int, end: int) -> str:
-    parts: list[str] = []
-    for index in range(first, end):
-        parts.append(tokens.text[index])
-        if index + 1 < end and tokens.space[index]:
-            parts.append(" ")
-    return "".join(parts)
+    return spelled_words(tokens, range(first, end))
+
+
+def spelled_words(tokens: Tokens, words: Sequence[int]) -> str:
+    """Words that stand side by side, as the article writes them."""
+    return "".join(tokens.text[one] + (" " if tokens.space[one] else "") for one in words).rstrip()
 
 
 def hyphenated(tokens: Tokens, index: int) -> tuple[int, str]:
