@@ -5,9 +5,11 @@
 DIR holds `worth_claimbuster.jsonl`, one `{"text", "label"}` a line, and nothing else is read. Prints one JSON
 line with cross-validated figures. Needs numpy and scipy; the same data give the same file.
 
-A penalized logistic regression in two passes: the first over every word and word pair seen often enough, the
-second over the signals and the terms that moved the first one most. Common terms are held back more than rare
-ones. Names get no weight of their own: who is spoken of must not make a claim more worth checking.
+A penalized logistic regression in two passes: the first over every term seen often enough (a word, a word pair, a
+beginning of a word, two signals together), the second over the signals and the terms that moved the first one most.
+Common terms are held back more than rare ones. Words are also told by the company they keep in these sentences, so
+that a rare one learns from others like it; what that adds is put into the weight of each word. Names get no weight of
+their own: who is spoken of must not make a claim more worth checking.
 """
 
 import argparse
@@ -25,9 +27,11 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
+from benchmarks.company import vectors
 from benchmarks.ranking import average_precision, load, roc_area
+from claims.splitting.reading import LANGUAGE, SIZES, TOGETHER, Reading, beginning, pairs, read_parts, small_words
 from claims.splitting.words import FOLDER
-from claims.splitting.worthiness import LANGUAGE, REASONS, Reading, amount, dilution, read
+from claims.splitting.worthiness import REASONS, amount, dilution, judged
 
 SOURCE = "ClaimBuster, two-class sentences (check-worthy factual statement or not)"
 REPOSITORY = "github.com/utaresearch/claimbuster-spotter, commit 332bba0"
@@ -41,22 +45,31 @@ PAPER = (
 
 FOLDS = 5
 SEED = 2020
-RARE = 5  # sentences a term must be in
-TERMS = 3000  # kept
-SIGNAL_PENALTY = 10.0
+RARE = 3  # sentences a term must be in
+TERMS = 5000  # kept, beside the words that company tells something of
+SIGNAL_PENALTY = 3.0
 TERM_PENALTY = 7.0
+COMPANY_PENALTY = 1.0
 
-SIGNALS = tuple(REASONS)
+SIGNALS = (*REASONS, *SIZES)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 PRONOUN = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 
+class Sentence(NamedTuple):
+    """What the model sees of a sentence as a whole, and of its parts if it has several."""
+
+    whole: Reading
+    parts: list[Reading]
+
+
 class Fitted(NamedTuple):
-    """Learned weights: one per signal, one per term, and the bias."""
+    """Learned weights: one per signal, one per term, the bias, and one per direction of company."""
 
     signals: np.ndarray
     terms: dict[str, float]
     bias: float
+    company: np.ndarray
 
 
 def signal_matrix(readings: Sequence[Reading]) -> csr_matrix:
@@ -101,59 +114,100 @@ def proper_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word, count in capital.items() if 2 * count > every[word]) - PRONOUN
 
 
+def sentence(text: str, names: frozenset[str]) -> Sentence:
+    whole, *parts = [without_names(reading, names) for reading in read_parts(text)]
+    return Sentence(whole, parts)
+
+
 def without_names(reading: Reading, names: frozenset[str]) -> Reading:
-    """Return `reading` without the terms that hold a name."""
-    return reading._replace(terms={term for term in reading.terms if names.isdisjoint(term.split())})
+    """Return `reading` without the terms that hold one of `names`, and with every two of its signals as a term."""
+    terms = {term for term in reading.terms if names.isdisjoint(term.split())}
+    return reading._replace(terms=terms | set(map(TOGETHER.join, pairs(reading.signals))))
 
 
 def fit(readings: Sequence[Reading], labels: np.ndarray) -> Fitted:
     """Learn from `readings`, choosing the terms by a first pass over all that are frequent enough."""
     counts = Counter(term for reading in readings for term in reading.terms)
     frequent = sorted(term for term, count in counts.items() if count >= RARE)
-    weights = fit_terms(readings, labels, frequent, counts)
-    moves = {term: abs(weights.terms[term]) * counts[term] ** 0.5 for term in frequent}
+    company = keeps_company(
+        readings, [term for term in frequent if WORD.fullmatch(term) and term not in small_words()]
+    )
+    weights = fit_terms(readings, labels, frequent, counts, company).terms
+    moves = {term: abs(weights[term]) * counts[term] ** 0.5 for term in frequent}
     kept = sorted(sorted(frequent, key=lambda term: (-moves[term], term))[:TERMS])
-    return fit_terms(readings, labels, kept, counts)
+    return with_company(fit_terms(readings, labels, kept, counts, company), company)
 
 
-def fit_terms(readings: Sequence[Reading], labels: np.ndarray, terms: Sequence[str], counts: Counter[str]) -> Fitted:
-    """Learn the weights of all signals and of `terms`."""
-    features = hstack([signal_matrix(readings), term_matrix(readings, terms)]).tocsr()
+def keeps_company(readings: Sequence[Reading], words: Sequence[str]) -> dict[str, np.ndarray]:
+    """Return the vector of each word."""
+    presence = term_matrix(readings, words)
+    presence.data[:] = 1.0
+    return dict(zip(words, vectors(presence), strict=True))
+
+
+def fit_terms(
+    readings: Sequence[Reading],
+    labels: np.ndarray,
+    terms: Sequence[str],
+    counts: Counter[str],
+    company: dict[str, np.ndarray],
+) -> Fitted:
+    """Learn the weights of all signals, of `terms` and of the directions of company."""
+    told = np.array(list(company.values()))
+    directions = csr_matrix(term_matrix(readings, list(company)) @ told)
+    features = hstack([signal_matrix(readings), term_matrix(readings, terms), directions]).tocsr()
     rarity = np.array([np.log(len(readings) / counts[term]) for term in terms])
-    penalty = np.append(np.full(len(SIGNALS), SIGNAL_PENALTY), TERM_PENALTY / np.maximum(rarity, 0.1) ** 2)
-    weights = regress(features, labels, penalty)
-    own = weights[len(SIGNALS) : -1]
-    return Fitted(weights[: len(SIGNALS)], dict(zip(terms, own.tolist(), strict=True)), float(weights[-1]))
+    penalty = [SIGNAL_PENALTY] * len(SIGNALS), TERM_PENALTY / np.maximum(rarity, 0.1) ** 2
+    weights = regress(features, labels, np.concatenate([*penalty, np.full(told.shape[1], COMPANY_PENALTY)]))
+    signals, own, along, bias = np.split(weights, np.cumsum([len(SIGNALS), len(terms), told.shape[1]]))
+    return Fitted(signals, dict(zip(terms, own.tolist(), strict=True)), float(bias[0]), along)
 
 
-def odds(fitted: Fitted, readings: Sequence[Reading]) -> np.ndarray:
-    """Return the log-odds of each reading."""
+def with_company(fitted: Fitted, company: dict[str, np.ndarray]) -> Fitted:
+    """Return `fitted` with what company adds put into the weight of each word."""
+    terms = dict(fitted.terms)
+    for word, vector in company.items():
+        terms[word] = terms.get(word, 0.0) + float(vector @ fitted.company)
+    return fitted._replace(terms=terms)
+
+
+def odds(fitted: Fitted, sentences: Sequence[Sentence]) -> np.ndarray:
+    """Return the log-odds of each sentence."""
+    wholes = odds_of([sentence.whole for sentence in sentences], fitted).tolist()
+    parts = iter(odds_of([part for sentence in sentences for part in sentence.parts], fitted).tolist())
+    return np.array(
+        [judged(whole, [next(parts) for _ in one.parts]) for whole, one in zip(wholes, sentences, strict=True)]
+    )
+
+
+def odds_of(readings: Sequence[Reading], fitted: Fitted) -> np.ndarray:
     terms = list(fitted.terms)
     by_term = term_matrix(readings, terms) @ np.array([fitted.terms[term] for term in terms])
     return signal_matrix(readings) @ fitted.signals + by_term + fitted.bias
 
 
-def folds(readings: Sequence[Reading]) -> np.ndarray:
+def folds(readings: Sequence[Reading], seed: int) -> np.ndarray:
     """Deal the sentences out at random, the same ones always into the same fold, so that none is learned by heart."""
     groups: dict[frozenset[str], list[int]] = {}
     for index, reading in enumerate(readings):
-        groups.setdefault(frozenset(reading.terms), []).append(index)
+        words = frozenset(term for term in reading.terms if TOGETHER not in term)
+        groups.setdefault(words, []).append(index)
     fold = np.zeros(len(readings), int)
     members = list(groups.values())
-    for place, group in enumerate(np.random.default_rng(SEED).permutation(len(members))):
+    for place, group in enumerate(np.random.default_rng(seed).permutation(len(members))):
         fold[members[group]] = place % FOLDS
     return fold
 
 
-def cross_validate(readings: Sequence[Reading], labels: np.ndarray) -> np.ndarray:
+def cross_validate(sentences: Sequence[Sentence], labels: np.ndarray, seed: int) -> np.ndarray:
     """Return each sentence's log-odds by a model that learned without its fold."""
-    fold = folds(readings)
-    scores = np.zeros(len(readings))
+    fold = folds([sentence.whole for sentence in sentences], seed)
+    scores = np.zeros(len(sentences))
     for held_out in range(FOLDS):
         learned = np.flatnonzero(fold != held_out)
-        fitted = fit([readings[index] for index in learned], labels[learned])
+        fitted = fit([sentences[index].whole for index in learned], labels[learned])
         asked = np.flatnonzero(fold == held_out)
-        scores[asked] = odds(fitted, [readings[index] for index in asked])
+        scores[asked] = odds(fitted, [sentences[index] for index in asked])
     return scores
 
 
@@ -166,7 +220,7 @@ def calibrate(scores: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
 def rescaled(fitted: Fitted, slope: float, shift: float) -> Fitted:
     """Return weights that give `slope * odds + shift`."""
     terms = {term: slope * weight for term, weight in fitted.terms.items()}
-    return Fitted(slope * fitted.signals, terms, slope * fitted.bias + shift)
+    return Fitted(slope * fitted.signals, terms, slope * fitted.bias + shift, slope * fitted.company)
 
 
 def figures(scores: np.ndarray, labels: np.ndarray) -> dict[str, float]:
@@ -188,7 +242,7 @@ def figures(scores: np.ndarray, labels: np.ndarray) -> dict[str, float]:
 
 def written(fitted: Fitted, cross_validated: dict[str, float], sentences: int) -> str:
     """Return the weights as JSON that can be read, sorted, without those that round to nothing."""
-    rounded = {term: round(weight, 2) for term, weight in fitted.terms.items()}
+    rounded = {term: round(weight, 2) for term, weight in sorted(fitted.terms.items())}
     content = {
         "about": "Weights, in log-odds, of the check-worthiness model. Made by benchmarks/train_worthiness.py.",
         "source": SOURCE,
@@ -199,7 +253,8 @@ def written(fitted: Fitted, cross_validated: dict[str, float], sentences: int) -
         "cross_validated": cross_validated,
         "bias": round(fitted.bias, 3),
         "signals": {name: round(weight, 3) for name, weight in zip(SIGNALS, fitted.signals.tolist(), strict=True)},
-        "words": {term: weight for term, weight in sorted(rounded.items()) if weight},
+        "together": {term: weight for term, weight in rounded.items() if weight and TOGETHER in term},
+        "words": {term: weight for term, weight in rounded.items() if weight and TOGETHER not in term},
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
@@ -208,20 +263,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder with worth_claimbuster.jsonl")
     parser.add_argument("--output", type=Path, default=FOLDER / LANGUAGE / "worthiness.json")
+    parser.add_argument("--seed", type=int, default=SEED, help="by which the sentences are dealt into folds")
     options = parser.parse_args()
     if options.data is None:
         print(json.dumps({"benchmark": "train_worthiness", "nothing_done": "--data DIR is needed"}))
         return
-    sentences = load(options.data / "worth_claimbuster.jsonl")
-    names = proper_words(sentence.text for sentence in sentences)
-    readings = [without_names(read(sentence.text), names) for sentence in sentences]
-    labels = np.array([sentence.label for sentence in sentences], float)
-    unseen = cross_validate(readings, labels)
+    labeled = load(options.data / "worth_claimbuster.jsonl")
+    names = proper_words(one.text for one in labeled)
+    names |= set(map(beginning, names))
+    sentences = [sentence(one.text, names) for one in labeled]
+    labels = np.array([one.label for one in labeled], float)
+    unseen = cross_validate(sentences, labels, options.seed)
     slope, shift = calibrate(unseen, labels)
     cross_validated = figures(slope * unseen + shift, labels)
-    fitted = rescaled(fit(readings, labels), slope, shift)
-    options.output.write_text(written(fitted, cross_validated, len(readings)), encoding="utf-8")
-    print(json.dumps({"benchmark": "train_worthiness", "sentences": len(readings), **cross_validated}))
+    fitted = rescaled(fit([one.whole for one in sentences], labels), slope, shift)
+    options.output.write_text(written(fitted, cross_validated, len(sentences)), encoding="utf-8")
+    print(json.dumps({"benchmark": "train_worthiness", "sentences": len(sentences), **cross_validated}))
 
 
 if __name__ == "__main__":

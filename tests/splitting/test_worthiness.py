@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.splitting.reading import LANGUAGE, SIZES, TOGETHER, beginning, pairs, read, read_parts
 from claims.splitting.words import FOLDER
-from claims.splitting.worthiness import LANGUAGE, REASONS, Assessment, assess, assess_many, read
+from claims.splitting.worthiness import REASONS, Assessment, assess, assess_many
 
 WEIGHTS = FOLDER / LANGUAGE / "worthiness.json"
 CUES = FOLDER / LANGUAGE / "worthiness_cues.json"
@@ -122,6 +123,24 @@ def test_numbers_are_read_in_every_spelling() -> None:
     assert "number" not in read("It was 1996.").signals
 
 
+def test_a_long_word_is_read_by_its_beginning_too() -> None:
+    assert "emplo-" in read("It employs many.").terms & read("An employer left.").terms
+    assert not [term for term in read("The ferry sank.").terms if term.endswith("-")]
+
+
+def test_a_text_is_read_whole_and_by_the_parts_between_its_pauses() -> None:
+    text = "I do love this harbor, its bridge cost 1,200 crowns: quite a sum."
+    assert [reading.length for reading in read_parts(text)] == [13, 5, 8]
+    assert len(read_parts("The bridge, a long one, fell.")) == 1
+    assert len(read_parts("We saw it , , , , ! ! ! ! and we left it there.")) == 3
+
+
+def test_a_fact_is_found_in_the_opinion_around_it() -> None:
+    opinion = "I really hope that we can all be proud of this wonderful harbor"
+    fact = "the bridge cost 40 million crowns in 1996"
+    assert assess(f"{opinion}, and {fact}.").score > assess(f"{opinion} and {fact}.").score
+
+
 def test_every_process_gives_the_same_score() -> None:
     program = f"from claims.splitting.worthiness import assess\nfor t in {WORTH_CHECKING!r}: print(repr(assess(t)))"
     said = {
@@ -139,7 +158,8 @@ def test_the_weights_can_be_read_and_name_their_source() -> None:
     assert "ClaimBuster" in weights["source"]
     assert "GPL-3.0" in weights["license"]
     assert "CC BY 4.0" in weights["license"]
-    assert weights["signals"].keys() == REASONS.keys()
+    assert list(weights["signals"]) == [*REASONS, *SIZES]
+    assert {*weights["together"]} <= set(map(TOGETHER.join, pairs(weights["signals"])))
     assert list(weights["words"]) == sorted(weights["words"])
 
 
@@ -155,4 +175,5 @@ def test_who_is_spoken_of_makes_no_claim_more_worth_checking() -> None:
     words = json.loads(WEIGHTS.read_text(encoding="utf-8"))["words"]
     known = {"trump", "obama", "clinton", "bush", "reagan", "carter", "nixon", "kennedy", "romney", "kerry"}
     parties = {"republican", "republicans", "democrats"}
-    assert not [term for term in words if (known | parties) & set(term.split())]
+    people = known | parties
+    assert not [term for term in words if (people | {beginning(name) for name in people}) & set(term.split())]
