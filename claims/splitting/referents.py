@@ -74,19 +74,6 @@ def naming(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
     return list(gather(tokens, noun, joints | case | {modifier}))
 
 
-def is_supposed(article: Article, noun: int) -> bool:
-    """Whether a thing not spoken of before stands in a condition: "if she has a better plan"."""
-    tokens = article.tokens
-    if any(tokens.dep[kid] in ("det", "poss") and tokens.lower[kid] not in ("a", "an") for kid in tokens.kids[noun]):
-        return False
-    for _ in range(6):
-        frame = article.frame_of(noun)
-        if frame is not None:
-            return frame.mute == "condition"
-        noun = tokens.head[noun]
-    return False
-
-
 def slim(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
     """The noun phrase without what stands behind its noun, named as something known: "the hedge"."""
     _, joints = coordination(tokens, noun)

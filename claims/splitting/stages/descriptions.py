@@ -6,9 +6,10 @@ Reads the parse; gives presupposed drafts.
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import denied
 from claims.splitting.phrases import NOUN_TAGS, gather, indefinite
-from claims.splitting.referents import is_supposed, referent, slim, speaks_of_past
+from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.titles import LIMITING
+from claims.splitting.supposed import is_supposed
 
 
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:

@@ -8,10 +8,11 @@ from claims.splitting.bounds import denied, is_bound
 from claims.splitting.idioms import is_amount
 from claims.splitting.inflection import is_plural, singular
 from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite, phrase
-from claims.splitting.referents import is_supposed, referent, slim, speaks_of_past
+from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
 from claims.splitting.stages.predicates import is_negative
+from claims.splitting.supposed import are_people_in_general, is_supposed
 
 UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus", "since", "until", "till"))
 """Prepositions that say nothing behind "is"."""
@@ -170,6 +171,11 @@ def is_denied(article: Article, noun: int) -> bool:
     )
 
 
+def is_rule_for_some(article: Article, noun: int) -> bool:
+    """ "would not apply to students from abroad": students in general are not from abroad."""
+    return are_people_in_general(article, noun)
+
+
 def joined_to(tokens: Tokens, index: int) -> frozenset[int]:
     """What another preposition joins: in "spoke of the visit in May and of peace" it belongs to the speaking."""
     others = [kid for kid in tokens.kids[index] if tokens.dep[kid] == "conj" and tokens.tag[kid] in ("IN", "TO")]
@@ -198,7 +204,7 @@ def run(article: Article) -> None:
             timed = timed or is_amount(tokens, noun)
             if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):
                 continue
-            if is_denied(article, noun):
+            if is_denied(article, noun) or is_rule_for_some(article, noun):
                 continue
             if is_supposed(article, noun) or (tokens.lower[index] in ("under", "over") and tokens.tag[noun] == "NNS"):
                 continue

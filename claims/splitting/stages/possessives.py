@@ -11,6 +11,7 @@ from claims.splitting.phrases import NOUN_TAGS, gather, indefinite, modifiers, p
 from claims.splitting.referents import naming, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.predicates import FIXED, is_purpose
+from claims.splitting.supposed import is_supposed
 
 APART = frozenset(("prep", "relcl", "acl", "appos", "conj", "cc", "punct", "det", "advcl", "case"))
 """What of a noun phrase does not name the thing owned: of "their staff's pay" they have staff."""
@@ -80,6 +81,8 @@ def longer(tokens: Tokens, draft: Draft, noun: int) -> list[Draft]:
 def plans(article: Article, noun: int, number: int) -> None:
     """ "plans to close the school", nobody's: the plans are to close the school."""
     tokens = article.tokens
+    if is_supposed(article, noun):
+        return  # "if the owner signs an agreement to pay": there is none yet
     if tokens.lower[noun] in FIXED and tokens.dep[noun] == "pobj":  # "in order to" plans nothing
         return
     for kid in tokens.kids[noun]:

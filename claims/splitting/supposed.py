@@ -1,0 +1,68 @@
+"""What need not be there: things only planned, forecast, hoped for or on a condition, and people in general."""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import singular
+
+WANTING = ("want", "wish", "seek", "sought", "demand", "propos")
+"""Beginnings of verbs whose object is still to come."""
+
+
+def is_unspoken_of(tokens: Tokens, noun: int) -> bool:
+    """Whether the noun brings in something new: no "the", no owner, no name."""
+    return tokens.tag[noun] not in ("NNP", "NNPS") and not any(
+        tokens.dep[kid] in ("det", "poss") and tokens.lower[kid] not in ("a", "an") for kid in tokens.kids[noun]
+    )
+
+
+def is_supposed(article: Article, noun: int) -> bool:
+    """Whether a thing not spoken of before is forecast, hoped for or stands in a condition: "if she has a plan"."""
+    tokens = article.tokens
+    if not is_unspoken_of(tokens, noun):
+        return False
+    if tokens.dep[noun] == "dobj" and tokens.lower[tokens.head[noun]].startswith(WANTING):
+        return True
+    for _ in range(8):
+        frame = article.frame_of(noun)
+        if frame is not None:
+            return frame.mute == "condition" or is_hoped(tokens, frame.verb)
+        above = tokens.head[noun]
+        if tokens.dep[above] == "prep" and is_awaited(article, above):
+            return True
+        if above == noun:
+            return False
+        noun = above
+    return False
+
+
+def is_awaited(article: Article, preposition: int) -> bool:
+    """Whether the phrase stands on a noun or verb of what is to come: "forecast for", "asked for"."""
+    tokens, lexicon = article.tokens, article.lexicon
+    over, word = tokens.head[preposition], tokens.lower[preposition]
+    if word not in ("for", "of"):
+        return False
+    noun = tokens.tag[over][:2] == "NN" and singular(tokens.lower[over]) in lexicon["awaited"]
+    return noun or (word == "for" and tokens.tag[over][:2] == "VB" and tokens.lower[over] in lexicon["wishing"])
+
+
+def is_hoped(tokens: Tokens, verb: int) -> bool:
+    """Whether a clause is what somebody hopes: "hopes that pills could be tried"."""
+    return tokens.dep[verb] == "ccomp" and tokens.lower[tokens.head[verb]] in ("hope", "hopes", "hoped", "hoping")
+
+
+def is_bare_plural(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun tells neither how many nor which."""
+    known = any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun])
+    return tokens.tag[noun] == "NNS" and not known
+
+
+def are_people_in_general(article: Article, noun: int) -> bool:
+    """ "people", "women", "patients", told neither how many nor which."""
+    tokens = article.tokens
+    return is_bare_plural(tokens, noun) and singular(tokens.lower[noun]) in article.lexicon["people"]
+
+
+def are_bare_people(article: Article, noun: int) -> bool:
+    """The same of any plural noun of persons: "drivers", "protesters"."""
+    tokens = article.tokens
+    one = singular(tokens.lower[noun])
+    return is_bare_plural(tokens, noun) and (one in article.lexicon["people"] or one in article.lexicon["roles"])
