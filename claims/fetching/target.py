@@ -45,7 +45,10 @@ def read_target(url: str, policy: Policy) -> Target:
     parts = urlsplit(link.given)
     port = parts.port or _PORTS[parts.scheme]
     if port not in policy.ports:
-        raise BadAddress
+        allowed = " and ".join(map(str, sorted(policy.ports)))
+        raise BadAddress(
+            f"This address cannot be opened: port {port} is none of those this desk may ask ({allowed})."
+        )
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
     query = f"?{quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")}" if parts.query else ""
     _refuse_private(link.host)

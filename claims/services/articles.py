@@ -55,7 +55,7 @@ def add_article(
     text = read_text(text)
     language = clean_language(language)
     about: dict[str, Any] = {
-        "title": clean_line(title, field="title", limit=500) or _first_line(text),
+        "title": clean_line(title, field="title", limit=500) or _given_title(text),
         "source_url": clean_link(source_url, field="source_url") if source_url else "",
         "publisher": clean_line(publisher, field="publisher", limit=200),
         "author": clean_line(author, field="author", limit=200),
@@ -159,8 +159,14 @@ def _set_state(article: Article, state: ArticleState, *, reason: str = "") -> No
     article.save(update_fields=["state", "state_reason", "changed_at"])
 
 
-def _first_line(text: str) -> str:
-    line = first_told(text)
+def _given_title(text: str) -> str:
+    line = first_line(text)
     if not line:
         raise BadInput("Give the article a title.", field="title")
+    return line
+
+
+def first_line(text: str) -> str:
+    """What an article without a title of its own is called: its first line, cut at 120 code points; may be empty."""
+    line = first_told(text)
     return line if len(line) <= 120 else line[:119].rstrip() + "…"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from claims.choices import ArticleState, EventKind
 from claims.errors import AnchorLost, BadInput, ClaimClosed, StaleEdit
 from claims.models import Article, ArticleVersion, Claim
-from claims.services.articles import add_split_job, digest, read_text, splitter
+from claims.services.articles import add_split_job, digest, first_line, read_text, splitter
 from claims.services.claims import lock_claim, refuse_stale
 from claims.services.drafts import anchor_fields, store_drafts
 from claims.services.events import record, record_many
@@ -90,10 +90,17 @@ def _store(article: Article, text: str, split: Split | None, actor: Any) -> Arti
     version = ArticleVersion.objects.create(
         article=article, number=number, text=text, sha256=digest(text), added_by=actor
     )
+    article.title = _title(article, text)
     article.version, article.changed_at, article.state_reason = version, timezone.now(), ""
     article.state = ArticleState.WAITING if split is None else ArticleState.READY
-    article.save(update_fields=["version", "changed_at", "state", "state_reason"])
+    article.save(update_fields=["title", "version", "changed_at", "state", "state_reason"])
     return version
+
+
+def _title(article: Article, text: str) -> str:
+    """A title that was the first line follows the correction; one that a person gave stays."""
+    named_itself = article.version is not None and article.title == first_line(article.version.text)
+    return (first_line(text) if named_itself else "") or article.title
 
 
 def _carry(article: Article, version: ArticleVersion, moves: list[Move], actor: Any) -> tuple[int, int]:

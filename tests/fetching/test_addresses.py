@@ -157,3 +157,8 @@ def test_a_forbidden_address_takes_as_long_as_a_silent_one() -> None:
 
 def test_loopback_is_shut_unless_somebody_opens_it() -> None:
     assert not Policy().allow_loopback
+
+
+def test_a_refused_port_hears_which_ports_there_are():
+    with pytest.raises(BadAddress, match=r"port 8443 .* \(80 and 443\)"):
+        fetch("https://news.example:8443/", policy=Policy())

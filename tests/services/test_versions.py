@@ -47,6 +47,20 @@ def anchors_hold():
         assert claim.sentence_start <= claim.start < claim.end <= claim.sentence_end
 
 
+def test_a_title_that_was_the_first_line_follows_the_correction(actor):
+    article = add_article(actor=actor, text=f"Brige opens at last\n\n{FIRST}").article
+    assert article.title == "Brige opens at last"
+    revise(article, actor, f"Bridge opens at last\n\n{FIRST}")
+    article.refresh_from_db()
+    assert article.title == "Bridge opens at last"
+
+
+def test_a_title_that_somebody_gave_stays(article, actor):
+    revise(article, actor, f"Another first line\n\n{FIRST}")
+    article.refresh_from_db()
+    assert article.title == "Bridge"
+
+
 def test_claims_whose_words_stand_move_along(article, actor):
     before = {claim.pk: claim.quote for claim in article.claims.all()}
     done = revise(article, actor, BEFORE + FIRST)
