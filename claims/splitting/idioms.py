@@ -42,6 +42,8 @@ def is_placed(tokens: Tokens, preposition: int) -> bool:
     verb, word = tokens.lower[tokens.head[preposition]], tokens.lower[preposition]
     if word == "without":
         return verb in ("go", "goes", "went", "gone", "going", "do")
+    if word == "for":
+        return verb in ("pay", "pays", "paid", "paying") and tokens.head[preposition] == preposition - 1
     if word == "to":
         return verb in ("hand", "hands", "handed", "handing")
     figures = (tokens.tag[place] == "CD" for place in range(preposition, tokens.right[preposition] + 1))

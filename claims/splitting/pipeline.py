@@ -13,6 +13,7 @@ from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
     amounts,
+    antecedents,
     appositions,
     attachments,
     belonging,
@@ -100,6 +101,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("linkwords", each(linkwords.run)),
     ("nearest", each(nearest.run)),
     ("resuming", each(resuming.run)),
+    ("antecedents", each(antecedents.run)),
     ("series", each(series.run)),
     ("amounts", each(amounts.run)),
     ("voices", each(voices.run)),

@@ -43,6 +43,8 @@ def referent(article: Article, noun: int) -> int:
     ):
         noun = tokens.head[noun]
     if tokens.dep[noun] == "appos" and loose(tokens, noun):
+        if tokens.entity[noun] == "PERSON" and tokens.lower[tokens.head[noun]] in PEOPLE:
+            return noun  # "the son of one patient, 77-year-old Ada Brook,"
         return noun if may_mean_the_nearer(article, tokens.head[noun], noun) else tokens.head[noun]
     if tokens.dep[noun] == "fronted":
         verb = tokens.head[noun]

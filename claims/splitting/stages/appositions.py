@@ -26,6 +26,8 @@ def is_name(tokens: Tokens, node: int) -> bool:
 def is_apposition(article: Article, head: int, node: int) -> bool:
     """Whether the parser's apposition says something of its head."""
     tokens = article.tokens
+    if any(tokens.lower[place] in ("which", "whom", "one") for place in range(max(head - 1, 0), min(head + 3, node))):
+        return tokens.lower[head] == "one" and not relates(tokens, head)
     if is_one_of(tokens, node):
         return tokens.tag[head] in ("NN", "NNP") and not listed(tokens, head, node)
     if tokens.tag[node] not in NOUN_TAGS or (tokens.tag[head] not in NOUN_TAGS and tokens.tag[head] != "CD"):
@@ -68,6 +70,11 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
             and has_determiner(tokens, node)
         )
     return is_name(tokens, head) or is_name(tokens, node) or has_determiner(tokens, node)
+
+
+def relates(tokens: Tokens, head: int) -> bool:
+    """ "one of which, Ober Hole,": Ober Hole is no "one of which"."""
+    return not {"which", "whom"}.isdisjoint(tokens.lower[head : head + 3])
 
 
 def is_quoted(tokens: Tokens, head: int, node: int) -> bool:

@@ -19,6 +19,8 @@ def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
     noun = tokens.head[adjective]
     if tokens.tag[adjective] == "JJR" and any(tokens.lower[kid] == "than" for kid in tokens.kids[noun]):
         return False  # "larger brains than theirs"
+    if any(tokens.dep[kid] == "preconj" for kid in tokens.kids[adjective]):
+        return False  # "either Carrow or holders Albion", read as one noun
     if tokens.lower[adjective][0].isdigit():
         return False  # "the 64th minute"
     return tokens.tag[adjective] in ("JJ", "VBN", "JJR") and tokens.lower[adjective] not in words

@@ -12,6 +12,7 @@ from claims.splitting.stages.owners import (
     IT,
     THEY,
     as_the_speaker,
+    is_beside,
     is_for_what_follows,
     own_subject,
     owned_by_subject,
@@ -136,6 +137,8 @@ def has_another_owner(article: Article, index: int, person: Person) -> bool:
     """Whether the subject of the clause is somebody else by name: "Emperor Meiji moved his seat"."""
     tokens = article.tokens
     own = own_subject(article, index)
+    if own >= 0 and is_beside(tokens, own, index, person.words):
+        return True
     if own < 0 or tokens.tag[own] != "NNP" or tokens.entity[own] in ("GPE", "LOC", "FAC", "NORP"):
         return False
     return tokens.lower[own] not in person.words

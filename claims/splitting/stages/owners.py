@@ -6,6 +6,7 @@ Used by `names`; gives `article.references`.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS, gather
+from claims.splitting.story import HE, SHE
 
 IT = frozenset(("it", "its"))
 THEY = frozenset(("they", "their", "them"))
@@ -77,6 +78,16 @@ def own_subject(article: Article, index: int) -> int:
                 continue
             return -1 if inside or frame.own > index else frame.own
     return -1
+
+
+def is_beside(tokens: Tokens, own: int, index: int, words: list[str]) -> bool:
+    """Whether the owner is told with those of the list: "She is survived by Ada and her sister" has hers."""
+    noun = tokens.head[index]
+    while tokens.dep[noun] == "conj" and tokens.head[noun] != noun:
+        noun = tokens.head[noun]
+        if tokens.lower[noun] in words:
+            return tokens.lower[own] in (HE if tokens.lower[index] in HE else SHE)
+    return False
 
 
 def owned_by_subject(article: Article, index: int, first: int) -> None:

@@ -152,6 +152,25 @@ HAPPENING = frozenset(
 """What something that happens does to people: of a noun in front of "which" it is seldom said."""
 
 
+def chosen_between(tokens: Tokens, frame: Frame) -> bool:
+    """ "will face either Easton or Albion, who drew 1-1": both drew, and no "either" did."""
+    noun = tokens.head[frame.verb]
+    while tokens.dep[noun] == "conj" and tokens.head[noun] != noun:
+        noun = tokens.head[noun]
+    words = tokens.lower[tokens.left[noun] : frame.verb]
+    return (
+        loose(tokens, frame.verb)
+        and ("either" in words or "neither" in words)
+        and not {"or", "nor"}.isdisjoint(words)
+    )
+
+
+def is_named_apart(tokens: Tokens, frame: Frame) -> bool:
+    """ "one of which, Ober Hole, bears her name": the name has taken the place of "one of which"."""
+    own = frame.own if frame.own is not None else frame.verb
+    return tokens.lower[own + 1 : own + 3] in OF_WHICH and tokens.dep[own] in ("nsubj", "nsubjpass")
+
+
 def is_superlative(tokens: Tokens, verb: int) -> bool:
     """ "the best thing they ever did" is not "they ever did the thing"."""
     noun = tokens.head[verb]
@@ -208,7 +227,12 @@ def run(article: Article) -> None:
         if frame.role != "relative":
             continue
         head, words = antecedent(article, frame)
-        if tells_which(article, frame) or is_of_somebody(article, frame, head) or is_of_all(article, frame):
+        if (
+            chosen_between(tokens, frame)
+            or tells_which(article, frame)
+            or is_of_somebody(article, frame, head)
+            or is_of_all(article, frame)
+        ):
             frame.subject = []
             continue
         owned = of_owner(article, frame, words)
@@ -221,5 +245,7 @@ def run(article: Article) -> None:
             frame.subject = [[*wording, "of", *words] for wording in frame.subject]
         elif any(is_relative(tokens, item) for item in frame.subject[0]):
             frame.subject = [some_of(tokens, wording, words) for wording in frame.subject]
+        elif is_named_apart(tokens, frame):
+            continue
         elif is_superlative(tokens, frame.verb) or not put_back(tokens, frame, words):
             frame.subject = []  # "the best thing they ever did" is not "they ever did the thing"

@@ -208,7 +208,7 @@ def name_of(article: Article, head: int) -> str:
     tokens = article.tokens
     if head in article.references:
         return article.references[head].removesuffix("'s").removesuffix("'")
-    renamed = name_beside(tokens, head)
+    renamed = name_beside(article, head)
     head = renamed if renamed >= 0 else head
     words = [item for item in gather(tokens, head) if item not in article.titles or head in article.titles]
     text = ""

@@ -5,6 +5,7 @@ Reads frames; gives `frame.subject` where the clause has a subject that says wha
 
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.phrases import alternatives, conjuncts, gather, is_existential, loose, modifiers
+from claims.splitting.referents import may_mean_the_nearer
 from claims.splitting.stages.appositions import is_name
 
 CHOOSING = frozenset(("neither", "nor", "either", "or", "not", "but"))
@@ -16,7 +17,7 @@ def wordings(article: Article, subject: int, verb: int) -> list[list[Item]]:
     tokens = article.tokens
     if tokens.dep[subject] in ("csubj", "csubjpass"):
         return [list(gather(tokens, subject))]
-    renamed = name_beside(tokens, subject)
+    renamed = name_beside(article, subject)
     if renamed >= 0:
         return [list(gather(tokens, renamed))]
     if lacks_its_partner(tokens, subject) or announces(tokens, subject, verb):
@@ -65,18 +66,23 @@ def in_general(tokens: Tokens, verb: int) -> bool:
     return tokens.tag[verb] in ("VBZ", "VBP") and tokens.dep[verb] in ("ROOT", "conj", "ccomp")
 
 
-def name_beside(tokens: Tokens, subject: int) -> int:
+def name_beside(article: Article, subject: int) -> int:
     """The name in apposition to a subject that is none: "one of its pilots, Ada Brook,".
 
-    Of "neither the mayor, Luc Hale, nor the office" the name alone would say the opposite.
+    Of "neither the mayor, Luc Hale, nor the office" the name alone would say the opposite; in "the son of a patient,
+    Tom Hale," it may be that of the patient.
     """
+    tokens = article.tokens
     if is_name(tokens, subject) or any(tokens.lower[kid] in CHOOSING for kid in tokens.kids[subject]):
         return -1
     return next(
         (
             kid
             for kid in tokens.kids[subject]
-            if tokens.dep[kid] == "appos" and tokens.entity[kid] in ("PERSON", "ORG") and loose(tokens, kid)
+            if tokens.dep[kid] == "appos"
+            and tokens.entity[kid] in ("PERSON", "ORG")
+            and loose(tokens, kid)
+            and not may_mean_the_nearer(article, subject, kid)
         ),
         -1,
     )
