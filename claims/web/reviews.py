@@ -53,6 +53,7 @@ def already_reviewed(request: HttpRequest, claim: Claim) -> HttpResponse:
     form = RevisionForm(request.POST)
     form.is_valid()
     context = {"claim": claim, "review": standing, "form": form, "already": True, "context": context_of(claim)}
+    context |= {"alone": bool(request.htmx)}
     return render(request, "claims/review_revise.html", context, status=409)
 
 

@@ -113,6 +113,17 @@ class TestForm:
         assert "second words" in text
         assert Review.objects.count() == 1
 
+    def test_a_second_tab_of_the_queue_is_answered_within_its_page(self, reviewer):
+        claim = ClaimFactory()
+        send(reviewer[0], claim)
+        fields = {"rating": "supported", "origin": "queue", "note": "second words", **rows(LINK)}
+        response = reviewer[0].post(reverse("claim_review", args=[claim.pk]), fields, headers={"HX-Request": "true"})
+        page = response.content.decode()
+        assert response.status_code == 409
+        assert page.lstrip().startswith('<div id="turn"')
+        assert "second words" in page
+        assert "<header" not in page.replace('<header class="claim-head', "")
+
     def test_the_second_words_can_take_the_firsts_place(self, reviewer):
         claim = ClaimFactory()
         send(reviewer[0], claim, note="first words")
