@@ -12,6 +12,7 @@ def slug(text: str) -> str:
 
     Accents go (NFKD); letters that are not Latin go too, since half the programs that carry links break them.
     """
+    text = re.sub(r"[\u2010-\u2015]", "-", text)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     name = "-".join(words)

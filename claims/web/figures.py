@@ -38,7 +38,7 @@ def dashboard_page(request: HttpRequest) -> HttpResponse:
         "found": found,
         "counted": counted,
         "columns": columns(found),
-        "standing": bars(found.standing.items()),
+        "standing": standing_rows(found),
         "publication": publication_rows(found),
         "ages": bars(found.ages),
         "ratings": list(Rating),
@@ -132,16 +132,27 @@ def bars(rows: Iterable[tuple[Any, int]]) -> list[dict[str, Any]]:
     return [{"name": name, "count": count, "width": f"{100 * count / longest:.2f}"} for name, count in rows]
 
 
+def standing_rows(found: Dashboard) -> list[dict[str, Any]]:
+    """Each status with its count, its bar and the list of exactly these claims."""
+    rows = bars(found.standing.items())
+    return [{**row, "query": urlencode({"status": row["name"].value, **narrowed(found)})} for row in rows]
+
+
 def publication_rows(found: Dashboard) -> list[dict[str, Any]]:
     """Each step on the way to the public with its count, its bar and the list of exactly these claims."""
-    labels, scope = dict(PUBLICATIONS), found.scope
-    narrow = {"article": scope.article, "publisher": scope.publisher, "tag": scope.tag}
-    about = {name: value for name, value in narrow.items() if value}
+    labels = dict(PUBLICATIONS)
     rows = bars((name, getattr(found.publication, name)) for name in labels)
     return [
-        {**row, "label": labels[row["name"]], "query": urlencode({"publication": row["name"], **about})}
+        {**row, "label": labels[row["name"]], "query": urlencode({"publication": row["name"], **narrowed(found)})}
         for row in rows
     ]
+
+
+def narrowed(found: Dashboard) -> dict[str, Any]:
+    """What the page is about, as the list of claims takes it."""
+    scope = found.scope
+    narrow = {"article": scope.article, "publisher": scope.publisher, "tag": scope.tag}
+    return {name: value for name, value in narrow.items() if value}
 
 
 def columns(found: Dashboard) -> list[dict[str, Any]]:

@@ -32,4 +32,8 @@ def test_each_number_of_publication_leads_to_exactly_its_claims() -> None:
         for row in rows:
             listed = client.get(f"/claims/?{row['query']}").context["listing"].rows
             assert len(listed) == row["count"], row
+        for row in answer.context["standing"]:
+            assert f'href="/claims/?{row["query"].replace("&", "&amp;")}"' in answer.content.decode()
+            listed = client.get(f"/claims/?{row['query']}").context["listing"].rows
+            assert len(listed) == row["count"], row
     assert "Decided, not public 1" in read_page(client.get("/dashboard/"))

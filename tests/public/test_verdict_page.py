@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.models import Claim, Review, Verdict
+from claims.models import Claim, Review, Source, Verdict
 from claims.services.claims import withdraw_claim
 from claims.services.publication import correct_verdict, pause_verdict, publish_verdict, unpublish_verdict
 from claims.services.reviews import Citation, revise_review, submit_review
@@ -32,6 +32,13 @@ def test_the_page_says_what_was_found_and_on_what_it_rests(visitor):
     assert f'href="{one.claim.article.source_url}" rel="nofollow noopener ugc"' in answer.text
     assert f'<link rel="canonical" href="{one.public_url}">' in answer.text
     assert '<meta property="og:title" content="Supported: ' in answer.text
+
+
+def test_each_source_says_what_of_and_without_a_title_which_page_it_is(visitor):
+    one = published()
+    Source.objects.update(title="")
+    said = read_page(visitor.get(one.public_path))
+    assert "Supports the claim records.example.org/1932" in said
 
 
 def test_the_archived_copy_stands_beside_the_live_page(visitor):

@@ -15,6 +15,7 @@ from claims.text.slugs import LONGEST, slug
         ("Emmanuel Macron is French PM.", "emmanuel-macron-is-french-pm"),
         ("  Café’s 2nd “best” idea / ever? ", "cafes-2nd-best-idea-ever"),
         ("He's right", "hes-right"),
+        ("Open 22:00–06:00", "open-22-00-06-00"),
         ("Мост открыт", "claim"),
         ("…", "claim"),
         ("", "claim"),

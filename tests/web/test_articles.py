@@ -122,6 +122,14 @@ def test_rows_of_a_pasted_table_keep_their_columns(reviewer):
     assert "2019\t3.5 km" in page
 
 
+def test_an_article_and_a_claim_show_the_number_that_forms_ask_for(reviewer, settings):
+    settings.USE_THOUSAND_SEPARATOR = True
+    article = ArticleFactory(pk=12345)
+    claim = ClaimFactory(pk=67890, article=article)
+    assert "Article 12345" in read_page(reviewer[0].get(article.get_absolute_url()))
+    assert "Claim 67890" in read_page(reviewer[0].get(claim.get_absolute_url()))
+
+
 def test_filters_narrow_cards_and_highlights(reviewer):
     article = ArticleFactory()
     ClaimFactory(article=article, text="The open one")

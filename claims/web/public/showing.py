@@ -4,6 +4,7 @@ No name of who reviewed, decided or published is here, no note of a review or of
 colleagues: only what was written for the public and what stands on pages anybody can read.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,8 @@ from claims.models import Article, Claim, Evidence, Review, Verdict
 from claims.text.links import read_link
 from claims.web.passages import Piece, context_of
 
+LINE = 70
+"""Characters of an address that stands for a title."""
 PAUSED = "paused"
 UNRELIABLE = frozenset({PublicationState.PAUSED, PublicationState.WITHDRAWN})
 CARD = (600, 260)
@@ -39,6 +42,12 @@ class Link:
     url: str
     host: str
     given: str
+
+    @property
+    def words(self) -> str:
+        """The address as people write it, not longer than a line."""
+        words = re.sub(r"^https?://(?:www\.)?", "", self.given).rstrip("/")
+        return words if len(words) <= LINE else f"{words[: LINE - 1]}…"
 
 
 def link_of(given: str) -> Link:
@@ -86,7 +95,14 @@ class Cited:
 
     @property
     def stance_label(self) -> str:
-        return str(Stance(self.stance).label)
+        """Beside a rating, "Supports" alone can be read as supporting the verdict."""
+        words = {Stance.SUPPORTS: _("Supports the claim"), Stance.REFUTES: _("Refutes the claim")}
+        return words.get(Stance(self.stance)) or str(Stance(self.stance).label)
+
+    @property
+    def name(self) -> str:
+        """What its link reads: two pages of one site that have no title are told apart by their addresses."""
+        return self.title or self.link.words
 
 
 @dataclass(frozen=True, slots=True)
