@@ -120,13 +120,18 @@ def _reattach_context(claim: Claim) -> dict[str, Any]:
     article = Article.objects.select_related("version").get(pk=claim.article_id)
     claim.article = article
     place = proposed_place(claim)
+    stood = around(claim.version.text, claim.start, claim.end)
     if place is None or article.version is None:
-        return {"claim": claim, "place": None}
-    text = article.version.text
-    return {
-        "claim": claim,
-        "place": place,
-        "before": text[max(0, place.start - AROUND) : place.start],
-        "words": text[place.start : place.end],
-        "after": text[place.end : place.end + AROUND],
-    }
+        return {"claim": claim, "place": None, "stood": stood}
+    now = around(article.version.text, place.start, place.end)
+    return {"claim": claim, "place": place, "stood": stood, "now": now}
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """The words before a place, its own, those behind it: whole ones where the writing parts them."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = f"… {before.partition(' ')[2] or before}"
+    if end + AROUND < len(text):
+        after = f"{after.rpartition(' ')[0] or after} …"
+    return before, text[start:end], after

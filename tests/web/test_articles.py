@@ -228,6 +228,11 @@ class TestPropose:
         assert (claim.quote, claim.start) == ("carries\n160,000 vehicles", 5)
         assert claim.proposed_by == reviewer[1]
 
+    def test_the_words_are_not_called_optional(self, reviewer):
+        article = ArticleFactory()
+        page = read_page(reviewer[0].get(article.get_absolute_url()))
+        assert "Words of the article Select them" in page
+
     def test_a_keyboards_quotation_marks_find_a_newsrooms(self, reviewer):
         article = ArticleFactory(versions="She said “that’s a lot” today.")
         self.propose(reviewer, article, quote='"that\'s a lot"')

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from claims.models import Article, Claim
 from claims.services.articles import add_article
-from tests.factories import UserFactory
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 from tests.web.conftest import read_page
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,21 @@ def test_an_orphan_is_put_back_by_one_button(editor, article):
     lost.refresh_from_db()
     assert lost.orphaned_at is None
     assert "162,500" in lost.quote
+
+
+def test_where_it_stood_and_would_stand_is_shown_in_whole_words(editor):
+    filler = "Sailors remember every summer differently. "
+    article = ArticleFactory(versions=f"{filler * 9}The bridge opened in 1932. {filler * 9}")
+    start = article.version.text.index("The bridge")
+    ClaimFactory(article=article, at=(start, start + 25), text="The bridge opened in 1932")
+    correct(editor[0], article, article.version.text.replace("1932", "1933"))
+    lost = Claim.objects.get(orphaned_at__isnull=False)
+    page = editor[0].get(reverse("claim_reattach", args=[lost.pk]))
+    words = {*filler.replace(".", "").split(), "…"}
+    for place in ("stood", "now"):
+        before, _own, after = page.context[place]
+        assert {*f"{before} {after}".replace(".", "").split()} <= words
+        assert (before[0], after[-1]) == ("…", "…")
 
 
 def test_nobody_is_led_to_a_step_they_may_not_take(editor, reviewer, article):

@@ -86,6 +86,11 @@ class ProposalForm(AnchoredForm):
         help_text=gettext_lazy("Where the article reports what somebody said."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A position may stand for the words, so the field is not required; "optional" would say that neither is.
+        self.fields["quote"].is_asked_for = True
+
     def content(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("start", "end", "text", "kind", "speaker")}
 
@@ -100,6 +105,7 @@ class PartForm(ProposalForm):
         self.fields["kind"].initial = claim.kind
         self.fields["speaker"].initial = claim.speaker
         self.fields["quote"].help_text = _("Some of the words above; left empty, all of them.")
+        self.fields["quote"].is_asked_for = False
         self.fields["text"].help_text = ""
 
     def has_changed(self) -> bool:
