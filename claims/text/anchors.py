@@ -7,7 +7,7 @@ where some piece of the anchor still stands, so that a text of a megabyte stays 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.text.likeness import likeness, nearest_occurrence
 from claims.text.spans import Span
@@ -76,7 +76,25 @@ def find(text: str, anchor: Anchor) -> Found | None:
     if best is None or best.score < _MIN_SHORT_SCORE:
         best = _best(anchor, [*([best] if best else []), *_changed_places(text, anchor)])
     needed = _MIN_SHORT_SCORE if len(anchor.quote) < _SHORT_QUOTE else MIN_SCORE
-    return best if best and best.score >= needed else None
+    return _in_whole_words(text, anchor, best) if best and best.score >= needed else None
+
+
+def _in_whole_words(text: str, anchor: Anchor, place: Found) -> Found:
+    """Where the first or last word is another one (1933 for 1932), the likest place stops in it or before it."""
+    if place.exact:
+        return place
+    start, end, quote = place.start, place.end, anchor.quote
+    if not anchor.prefix[-1:].isalnum() and quote[0].isalnum():
+        while start > max(0, place.start - CONTEXT) and _goes_on(text[start], text[start - 1]):
+            start -= 1
+    if not anchor.suffix[:1].isalnum() and quote[-1].isalnum():
+        while end < min(len(text), place.end + CONTEXT) and _goes_on(text[end - 1], text[end]):
+            end += 1
+    return replace(place, start=start, end=end)
+
+
+def _goes_on(last: str, following: str) -> bool:
+    return following.isalnum() and (last.isalnum() or last.isspace())
 
 
 def _best(anchor: Anchor, places: list[Found]) -> Found | None:

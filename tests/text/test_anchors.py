@@ -103,6 +103,19 @@ def test_a_corrected_number_is_found_and_called_changed() -> None:
     assert found.score < 1.0
 
 
+@pytest.mark.parametrize(
+    ("quote", "old", "new", "expected"),
+    [
+        ("The harbor opened in 1911", "1911", "1913", "The harbor opened in 1913"),
+        ("The harbor opened in 1911", "1911", "2004", "The harbor opened in 2004"),
+        ("Fishermen dispute the sum", "Fishermen", "Fishers", "Fishers dispute the sum"),
+    ],
+)
+def test_a_corrected_word_at_the_edge_is_taken_whole(quote: str, old: str, new: str, expected: str) -> None:
+    text = ARTICLE.replace(old, new)
+    assert words(text, find(text, anchor_on(quote))) == expected
+
+
 def test_words_that_moved_to_another_paragraph_are_found() -> None:
     sentence = "In spring the council voted to sell the lighthouse to a bank from the capital."
     anchor = anchor_on(sentence)
