@@ -239,6 +239,12 @@ def in_full(article: Article, person: Person, start: int, last: int) -> None:
         article.covered[last] = range(start, last)
 
 
+def is_object(tokens: Tokens, index: int) -> bool:
+    """Whether something was done to whom a name names: "arrested Tom Hale", "married the pilot Peter Daws"."""
+    renamed = tokens.dep[index] == "appos" and tokens.dep[tokens.head[index]] == "dobj"
+    return renamed or tokens.dep[index] == "dobj"
+
+
 def run(article: Article) -> None:
     tokens, lexicon = article.tokens, article.lexicon
     roles = lexicon["roles"] | lexicon["offices"]
@@ -254,6 +260,8 @@ def run(article: Article) -> None:
                     tokens.dep[one] in ("nsubj", "nsubjpass") for one in range(index, names[index])
                 ):
                     person.subject_at = number
+                if person is not None and any(is_object(tokens, one) for one in range(index, names[index])):
+                    person.object_at = number
                 if person is not None and words_of(tokens, start, names[index]) in (
                     person.words[-1:],
                     person.words[:1],

@@ -1,0 +1,93 @@
+"""Names of people that the model does not see, or takes for organizations.
+
+"Marguerite Holm-Daws" is a first name and more behind it; "Holm-Daws" is hers wherever it stands; "Nadia
+Ferreira-Holt, an epidemiologist," is no organization.
+Reads tags and entities; changes `entity`, `entity_begins` and `unit`.
+"""
+
+from collections.abc import Iterator
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.meeting import PLACES, words_of
+
+HONORIFICS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof", "prof.", "sir", "dame"))
+LONGEST = 5
+"""Tokens of a name; a longer run of capitals is a headline or a list."""
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    surnames: dict[str, bool] = {}
+    unseen = []
+    for first, end in runs(tokens):
+        start = behind_titles(tokens, first, end)
+        kinds = {tokens.entity[index] for index in range(start, end)}
+        words = words_of(tokens, start, end)
+        titled = start > first or tokens.lower[start - 1] in HONORIFICS
+        if kinds == {"PERSON"}:
+            surnames[words[-1]] = True
+        elif kinds in ({""}, {"ORG"}) and words and (titled or is_person(article, words, start, end)):
+            name(tokens, start, end)
+            surnames[words[-1]] = True
+        elif kinds in ({""}, {"ORG"}) and len(words) == 1 and end - start > 1:
+            unseen.append((start, end, words[0]))
+    for start, end, word in unseen:
+        if word in surnames:
+            name(tokens, start, end)
+
+
+def runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Token ranges of names that stand side by side, hyphens included, each within one sentence and entity."""
+    start = -1
+    for index in range(len(tokens) + 1):
+        if start >= 0 and (index == len(tokens) or not goes_on(tokens, index, start)):
+            if index - start <= LONGEST:
+                yield start, index - (tokens.tag[index - 1] == "HYPH")
+            start = -1
+        if start < 0 and index < len(tokens) and tokens.tag[index] == "NNP" and tokens.text[index][0].isupper():
+            start = index
+
+
+def behind_titles(tokens: Tokens, start: int, end: int) -> int:
+    """Where the name begins behind "Dr" or "Mrs."; these stand in front of nobody but people."""
+    while start < end - 1 and tokens.lower[start] in HONORIFICS:
+        start += 1
+    return start
+
+
+def goes_on(tokens: Tokens, index: int, start: int) -> bool:
+    if tokens.opens[index] or (tokens.entity_begins[index] and tokens.entity[index]):
+        return False
+    hyphen = tokens.form[index] == "-" and not tokens.space[index] and not tokens.space[index - 1]
+    named = tokens.tag[index] == "NNP" and tokens.text[index][0].isupper()
+    return (hyphen or named) and tokens.entity[index] == tokens.entity[start]
+
+
+def is_person(article: Article, words: list[str], start: int, end: int) -> bool:
+    """Whether a run is somebody's name: a first name with a surname, which a body may be called after as well."""
+    tokens, lexicon = article.tokens, article.lexicon
+    if (
+        len(words) < 2
+        or words[0] not in lexicon["names_male"] | lexicon["names_female"]
+        or tokens.lower[start - 1] == "the"
+    ):
+        return False
+    if words[-1] in PLACES or words[-1] in lexicon["bodies"] | lexicon["sites"] | lexicon["firms"]:
+        return False
+    if tokens.tag[end : end + 1] in (["NN"], ["NNS"], ["NNPS"]) or tokens.form[end : end + 1] in (["&"], ["-"]):
+        return False
+    return not tokens.entity[start] or is_said_to_be(article, end - 1)
+
+
+def is_said_to_be(article: Article, head: int) -> bool:
+    """Whether an apposition tells what somebody is: "Nadia Holt, an epidemiologist"."""
+    tokens, lexicon = article.tokens, article.lexicon
+    known = lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"]
+    return any(tokens.dep[kid] == "appos" and tokens.lower[kid] in known for kid in tokens.kids[head])
+
+
+def name(tokens: Tokens, start: int, end: int) -> None:
+    """Marks a run as one person's name; what stands first in it gives a number that no other name has."""
+    number = len(tokens) + start + 1
+    for index in range(start, end):
+        tokens.entity[index], tokens.entity_begins[index], tokens.unit[index] = "PERSON", index == start, number
