@@ -39,19 +39,20 @@ def require_admin(request: HttpRequest) -> User:
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, the open invitations, and a form for a new one, whose link exists in this answer only."""
     admin = require_admin(request)
-    form, link = InviteForm(request.POST if request.method == "POST" else None), ""
+    form, link, mailed = InviteForm(request.POST if request.method == "POST" else None), "", ""
     if form.is_bound and form.is_valid():
         try:
-            _invitation, link = services_joining.invite(actor=admin, **form.cleaned_data)
+            invitation, link = services_joining.invite(actor=admin, **form.cleaned_data)
         except ClaimsError as refusal:
             show(form, refusal)
         else:
-            form = InviteForm()
+            form, mailed = InviteForm(), invitation.email
     context = {
         "people": everybody().order_by("username")[:SHOWN],
         "invitations": Invitation.objects.filter(accepted_at=None, expires_at__gt=timezone.now()),
         "form": form,
         "link": link,
+        "mailed": mailed,
     }
     return render(request, "accounts/people.html", context, status=422 if form.errors else 200)
 

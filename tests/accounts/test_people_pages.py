@@ -54,6 +54,7 @@ def test_an_admin_invites_by_a_link_that_is_shown_once(inside: Client) -> None:
     answer = inside.post(LIST, {"role": "editor", "email": "", "days": 3})
     link = answer.context["link"]
     assert link in answer.text
+    assert "Hand it over now" in answer.text
     assert link not in inside.get(LIST).text
     invitation = Invitation.objects.get()
     assert invitation.role == "editor"
@@ -66,6 +67,7 @@ def test_with_an_address_the_link_is_mailed(inside: Client) -> None:
     (message,) = mail.outbox
     assert message.to == ["nora@example.org"]
     assert answer.context["link"] in message.body
+    assert "It is mailed to nora@example.org." in answer.text
 
 
 def test_a_mail_server_that_is_away_costs_no_invitation(inside: Client, monkeypatch: pytest.MonkeyPatch) -> None:
