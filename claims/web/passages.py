@@ -21,6 +21,8 @@ MOST_PRESSING = (
 )
 PRESSING = {status.value: rank for rank, status in enumerate(MOST_PRESSING)}
 TINTED = MOST_PRESSING[:3]
+MARK = 3
+"""Characters of what an item of a list begins with, at most: "12.", "(a)"."""
 LONGEST_PART = 40_000
 """Characters of an article shown on one page: some hundreds of claims."""
 MOST_CONTEXT = 700
@@ -82,9 +84,10 @@ class Paragraph:
 
     @property
     def is_row(self) -> bool:
-        """A line with tabs in it, as rows of a table are; one that was broken keeps no line ends on the page."""
-        words = "".join(piece.text for piece in self.pieces)
-        return "\t" in words and "\n" not in words
+        """A line with cells between tabs; no item behind its mark, and no line that was broken."""
+        words = "".join(piece.text for piece in self.pieces).strip()
+        first, *others = words.split("\t")
+        return "\n" not in words and bool(others) and (len(others) > 1 or len(first) > MARK)
 
 
 def parts_of(text: str) -> list[tuple[int, int]]:

@@ -116,7 +116,9 @@ def _article_words(response):
 
 
 def test_rows_of_a_pasted_table_keep_their_columns(reviewer):
-    article = ArticleFactory(versions="Bridges counted.\n\nYear\tLength\n2019\t3.5 km\n")
+    rows = "Year\tLength\n2019\t3.5 km\n"
+    others = "•\tOne of them is closed\n12.\tAnother is not\n\tA line set in\n"
+    article = ArticleFactory(versions=f"Bridges counted.\n\n{rows}\n{others}")
     page = reviewer[0].get(article.get_absolute_url()).content.decode()
     assert page.count('<p dir="auto" class="tabbed">') == 2
     assert "2019\t3.5 km" in page
