@@ -137,6 +137,11 @@ def awaits(article: Article, frame: Frame) -> bool:
     return any(isinstance(item, int) and article.tokens.tag[item] == "MD" for item in main.group)
 
 
+def is_anyone(tokens: Tokens, frame: Frame) -> bool:
+    """ "before anyone asks": nobody has."""
+    return frame.own is not None and tokens.lower[frame.own] in ("anyone", "anybody", "anything")
+
+
 def is_if(tokens: Tokens, index: int) -> bool:
     return tokens.dep[index] == "mark" and tokens.lower[index] in ("if", "unless", "lest")
 
@@ -156,7 +161,7 @@ def run(article: Article) -> None:
             frame.mute = "thing"  # "twice what they paid" is no clause of its own
         elif stands_for_the_main(tokens, frame, first):
             frame.mute = "as another"
-        elif first in LATER and awaits(article, frame):
+        elif first in LATER and (awaits(article, frame) or is_anyone(tokens, frame)):
             frame.mute = "may be"  # "will fall before the shops open": they may never
         elif not frame.finite:
             complete(article, frame)

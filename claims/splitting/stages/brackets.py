@@ -171,6 +171,13 @@ def predicate(tokens: Tokens, part: list[int]) -> tuple[str, list[Item]]:
     return "is", list(part)
 
 
+def is_sentence(tokens: Tokens, part: list[int]) -> bool:
+    """Whether the part is a sentence of its own: "(it's in the minutes, look it up)"."""
+    finite = {index for index in part if tokens.tag[index] in ("VBZ", "VBP", "VBD", "MD")}
+    verbs = finite | {tokens.head[index] for index in finite if tokens.dep[index] in ("aux", "auxpass")}
+    return any(tokens.dep[index] in ("nsubj", "nsubjpass", "expl") and tokens.head[index] in verbs for index in part)
+
+
 def bracket(article: Article, opening: int, close: int, first: int, number: int) -> None:
     tokens = article.tokens
     subject = owner(tokens, opening, first)
@@ -181,6 +188,7 @@ def bracket(article: Article, opening: int, close: int, first: int, number: int)
             len(part) > LONGEST
             or any(tokens.lower[index] in PRONOUNCED for index in part)
             or not any(tokens.text[index][0].isalnum() for index in part)
+            or is_sentence(tokens, part)
         ):
             continue
         dash = dash_of_a_life(tokens, part)

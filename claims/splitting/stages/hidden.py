@@ -15,7 +15,7 @@ WHEN = frozenset(("until", "till", "before", "after", "since", "once"))
 THEN = frozenset(("then", "later", "eventually", "finally", "soon", "also", "now"))
 JOINTS = frozenset(("and", "but"))
 LEADS = frozenset(("IN", "RB", "CD", "DT", "VBG", "VBN"))
-LONGEST_ASIDE = 12  # tokens
+LONGEST_ASIDE = 16  # tokens
 
 
 def has_subject(tokens: Tokens, verb: int) -> bool:
@@ -36,11 +36,11 @@ def subject_behind_when(tokens: Tokens, node: int) -> bool:
         return False
     closing = next((place for place in range(comma + 1, comma + LONGEST_ASIDE) if is_comma(tokens, place)), -1)
     verb = closing + 1
-    while 0 < closing < verb < len(tokens) - 1 and tokens.tag[verb] == "RB":
+    while 0 < closing < verb < len(tokens) - 1 and (tokens.tag[verb] == "RB" or tokens.lower[verb] == "either"):
         verb += 1
     if closing < 0 or verb >= len(tokens) or tokens.tag[verb] not in ("VBD", "VBZ", "VBP"):
         return False
-    if has_subject(tokens, verb) or tokens.tag[comma + 1] not in ("VBN", "RB", "DT", "WP", "WDT", "CD"):
+    if has_subject(tokens, verb) or tokens.tag[comma + 1] not in ("VBN", "RB", "DT", "WP", "WDT", "WRB", "CD"):
         return False
     return make_clause(tokens, node, noun, verb)
 
@@ -48,6 +48,8 @@ def subject_behind_when(tokens: Tokens, node: int) -> bool:
 def make_clause(tokens: Tokens, node: int, noun: int, verb: int) -> bool:
     """Makes of a preposition, its object and a verb behind them a clause: "until", subject, verb."""
     above = tokens.head[node]
+    if tokens.head[above] == verb and tokens.dep[above] == "ccomp" and not above_lies(tokens, above, verb):
+        return False
     if tokens.tag[above][:2] != "VB" or above > node or not move(tokens, verb, above, "advcl"):
         return False
     for kid in range(noun + 1, verb):
@@ -55,6 +57,15 @@ def make_clause(tokens: Tokens, node: int, noun: int, verb: int) -> bool:
             tokens.head[kid], tokens.dep[kid], tokens.tag[kid] = noun, "acl", "VBN"
     tokens.head[node], tokens.dep[node] = verb, "mark"
     tokens.head[noun], tokens.dep[noun] = verb, "nsubj"
+    return True
+
+
+def above_lies(tokens: Tokens, main: int, verb: int) -> bool:
+    """Puts a main verb that was read as told by the verb of its "until" clause over that; False without a subject."""
+    if not has_subject(tokens, main):
+        return False
+    root = tokens.head[verb] == verb
+    tokens.head[main], tokens.dep[main] = main if root else tokens.head[verb], tokens.dep[verb]
     return True
 
 

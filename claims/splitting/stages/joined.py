@@ -102,6 +102,12 @@ def share_opening(tokens: Tokens, frame: Frame, model: Frame) -> None:
             frame.slots.insert(0, replace(slot, kind="shared", need=True))
 
 
+def speaks_to_readers(tokens: Tokens, model: Frame) -> bool:
+    """Whether a bare verb can share nothing with the first: "it is there, look"."""
+    one = model.own is not None and tokens.lower[model.own] in ("it", "he", "she", "this", "that")
+    return one and tokens.tag[model.verb] in ("VBZ", "VBD")
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for frame in article.frames.values():
@@ -119,6 +125,8 @@ def run(article: Article) -> None:
         frame.subject, frame.subject_head = model.subject, model.subject_head
         frame.slots = [*told_to(tokens, frame, model), *frame.slots]
         lead = borrowed(tokens, frame, model)
+        if not lead and tokens.tag[frame.verb] == "VB" and speaks_to_readers(tokens, model):
+            frame.mute = "command or advice"  # "it is in the minutes, look it up"
         if lead and tokens.tag[frame.verb] == "VB" and isinstance(lead[-1], int) and tokens.lower[lead[-1]] in BE:
             frame.mute = "denied, wished or left open"  # "is asking them to do three things: pass it, raise it"
         frame.group = [*lead, *frame.group]

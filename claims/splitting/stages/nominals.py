@@ -65,6 +65,16 @@ def only_leads(tokens: Tokens, noun: int) -> bool:
     return bare and tokens.dep[noun] == "pobj" and tokens.lower[noun - 1] in ("in", "on", "at", "under", "by")
 
 
+def is_share(tokens: Tokens, index: int) -> bool:
+    """ "one child in six": no child is in six."""
+    inner = tokens.right[index]
+    return tokens.lower[index] == "in" and inner == index + 1 and tokens.tag[inner] == "CD" and counted(tokens, inner)
+
+
+def counted(tokens: Tokens, figure: int) -> bool:
+    return tokens.entity[figure] in ("CARDINAL", "") or tokens.lower[figure].isalpha()
+
+
 def is_one_name(article: Article, noun: int, inner: int) -> bool:
     """ "City of Brenna doubles its budget": a capital where none is needed tells a name, and Brenna has no city."""
     tokens, lexicon, word = article.tokens, article.lexicon, article.tokens.lower[noun]
@@ -201,7 +211,7 @@ def run(article: Article) -> None:
             if any(tokens.dep[kid] == "pcomp" for kid in tokens.kids[index]):
                 continue  # "released the album before taking a break": no album was before that
             timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
-            timed = timed or is_amount(tokens, noun)
+            timed = timed or is_amount(tokens, noun) or is_share(tokens, index)
             if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):
                 continue
             if is_denied(article, noun) or is_rule_for_some(article, noun):

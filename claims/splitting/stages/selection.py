@@ -31,6 +31,28 @@ def is_command(tokens: Tokens, first: int, end: int) -> bool:
     return not any(tokens.tag[kid] in ("MD", "TO", "VBD", "VBZ") for kid in kids if kid < root)
 
 
+def is_score(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether the line is two names with a score between them: "Easton Rovers 2-1 Harlow Town (aet)"."""
+    if end - first > LONGEST_SCORE or any(tokens.tag[place] in FINITE for place in range(first, end)):
+        return False
+    return any(
+        tokens.form[dash] in ("-", "–")
+        and is_small(tokens.text[dash - 1])
+        and is_small(tokens.text[dash + 1])
+        and tokens.text[dash - 2][0].isupper()
+        and tokens.text[dash + 2][0].isupper()
+        for dash in range(first + 2, end - 2)
+    )
+
+
+def is_small(figure: str) -> bool:
+    return figure.isdecimal() and len(figure) < 4
+
+
+LONGEST_SCORE = 16  # tokens
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
 def reason(article: Article, first: int, end: int) -> str:
     """Why the sentence yields no claim, or an empty string."""
     tokens = article.tokens
@@ -40,6 +62,8 @@ def reason(article: Article, first: int, end: int) -> str:
         return "command or advice"
     if tokens.lower[first] == "as" and tokens.form[end - 1] == ",":
         return "a word to the reader"
+    if is_score(tokens, first, end):
+        return "a score"
     words = [tokens.lower[index] for index in range(first, end) if tokens.text[index][0].isalnum()]
     if not words:
         return "no words"

@@ -129,9 +129,24 @@ def persons(article: Article, number: int, first: int, end: int) -> None:
             owned = title > first and tokens.tag[title - 1] in ("DT", "PRP$")
             article.titles.update(range(title - owned, name))
             article.drafts.append(draft(article, title, name, stop, number, "title"))
+            another_office(article, title, (name, stop), first, number)
             short = short_title(tokens, title, name)
             if short > title:
                 article.drafts.append(draft(article, short, name, stop, number, "title:short"))
+
+
+def another_office(article: Article, title: int, name: tuple[int, int], first: int, number: int) -> None:
+    """ "Deputy Prime Minister and Interior Minister Pavel Orlo" -> Pavel Orlo is Deputy Prime Minister."""
+    tokens, joint = article.tokens, title - 1
+    office = joint - 1
+    if joint <= first or tokens.lower[joint] != "and" or tokens.dep[office] != "nmod":
+        return
+    if tokens.head[office] != name[1] - 1 or tokens.lower[office] not in article.lexicon["offices"]:
+        return
+    start = run_before(tokens, joint, first)
+    article.titles.update(range(start, title))
+    items: list[Item] = [*range(*name), "is", *range(start, joint)]
+    article.drafts.append(Draft(items, "title", number, office, kind="presupposed", prior=0.8))
 
 
 def demonym(article: Article, name: int, stop: int, number: int) -> None:
