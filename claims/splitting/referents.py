@@ -81,9 +81,24 @@ def slim(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
     _, joints = coordination(tokens, noun)
     skip = joints | {modifier} | {kid for kid in tokens.kids[noun] if tokens.dep[kid] == "case"}
     words: list[Item] = list(gather(tokens, noun, skip | set(modifiers(tokens, noun))))
-    if tokens.entity[noun] == "PERSON" and tokens.tag[noun] == "NNP" and modifier < noun:
+    if tokens.tag[noun] == "NNP" and modifier < noun and goes_without_article(tokens, noun):
         words = [item for item in words if not (isinstance(item, int) and tokens.lower[item] in ("the", "a", "an"))]
     return definite(tokens, words)
+
+
+def goes_without_article(tokens: Tokens, name: int) -> bool:
+    """Whether only the adjective brings the article: "the suspended Brandt" is Brandt, the new Senate the Senate."""
+    if tokens.entity[name] == "PERSON":
+        return True
+    word = tokens.text[name]
+    return any(
+        text == word and place and tokens.lower[place - 1] != "the" and tokens.dep[place] in FREE
+        for place, text in enumerate(tokens.text)
+        if place != name and not any(tokens.dep[kid] in ("det", "poss", "amod") for kid in tokens.kids[place])
+    )
+
+
+FREE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj"))
 
 
 def definite(tokens: Tokens, words: list[Item]) -> list[Item]:
@@ -96,7 +111,9 @@ def definite(tokens: Tokens, words: list[Item]) -> list[Item]:
 def speaks_of_past(article: Article, index: int) -> bool:
     """Whether the clause around a token is told in the past; what a person is said to be in passing, they are."""
     tokens = article.tokens
-    if tokens.dep[index] == "appos" and tokens.entity[tokens.head[index]] == "PERSON":
+    if tokens.dep[index] == "appos" and (
+        tokens.entity[tokens.head[index]] == "PERSON" or tokens.tag[tokens.head[index]] == "NNP"
+    ):
         return False
     seen = 0
     while seen < 40:

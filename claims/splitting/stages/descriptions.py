@@ -10,6 +10,7 @@ from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.titles import LIMITING
 from claims.splitting.supposed import is_supposed
+from claims.splitting.terms import is_one_office, is_term, ranks
 
 
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
@@ -116,6 +117,8 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
     limits += named_with(article, noun)
     if (
         head == noun
+        or ranks(article, noun)
+        or is_one_office(article, noun)
         or any(tokens.lower[kid] in PART_OF_OFFICE for kid in tokens.kids[noun])
         or tokens.tag[head] in ("PRP", "DT", "WP", "WDT")
         or tokens.lower[noun] in VAGUE
@@ -241,7 +244,7 @@ def run(article: Article) -> None:
                 continue
             if is_supposed(article, noun) or is_quarter(tokens, index, head) or is_left_open(tokens, noun):
                 continue
-            if is_half_a_word(tokens, index):
+            if is_half_a_word(tokens, index) or is_term(tokens, index):
                 continue
             if is_age(tokens, index):
                 says(

@@ -19,6 +19,7 @@ HEDGES = frozenset(
     ["allegedly", "reportedly", "apparently", "supposedly", "purportedly", "reputedly", "seemingly", "presumably"]
 )
 MAY = frozenset(("may", "might", "could"))
+ANOTHER = frozenset(("another", "one", "other", "others", "second", "third"))
 HELD = "what a noun holds"
 DENIED = "denied, wished or left open"
 PARTLY = frozenset(("half", "twice", "double", "triple", "thrice", "quarter"))
@@ -28,6 +29,8 @@ ANYBODY = frozenset(("anyone", "anybody", "anything"))
 def is_hearsay(article: Article, above: Frame) -> bool:
     """Whether the subject of the clause around is an idea, a fear or a rumor: "one theory is that …"."""
     tokens, own = article.tokens, above.own
+    if own is not None and tokens.lower[own] in ANOTHER and tokens.lower[above.verb] in BE:
+        return True  # "Another, raised by Hale, is that bacteria do it": another idea
     if own is None or tokens.tag[own][:2] != "NN":
         return False
     word, verb = tokens.lower[own], tokens.lower[above.verb]

@@ -13,6 +13,7 @@ from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
 from claims.splitting.stages.predicates import is_negative
 from claims.splitting.supposed import are_people_in_general, is_supposed
+from claims.splitting.terms import is_some, speaks_for, tells_a_margin
 
 UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus", "since", "until", "till"))
 """Prepositions that say nothing behind "is"."""
@@ -34,6 +35,8 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
     ):
         return
     named = tokens.tag[inner] in ("NNP", "NNPS") or any(tokens.dep[kid] == "det" for kid in tokens.kids[inner])
+    if not named and is_some(tokens, noun):
+        return  # "a cause of cancer": nobody says "the cause is of cancer"
     if not named:
         says(
             article,
@@ -181,11 +184,6 @@ def is_denied(article: Article, noun: int) -> bool:
     )
 
 
-def is_rule_for_some(article: Article, noun: int) -> bool:
-    """ "would not apply to students from abroad": students in general are not from abroad."""
-    return are_people_in_general(article, noun)
-
-
 def joined_to(tokens: Tokens, index: int) -> frozenset[int]:
     """What another preposition joins: in "spoke of the visit in May and of peace" it belongs to the speaking."""
     others = [kid for kid in tokens.kids[index] if tokens.dep[kid] == "conj" and tokens.tag[kid] in ("IN", "TO")]
@@ -214,7 +212,12 @@ def run(article: Article) -> None:
             timed = timed or is_amount(tokens, noun) or is_share(tokens, index)
             if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):
                 continue
-            if is_denied(article, noun) or is_rule_for_some(article, noun):
+            if (
+                tells_a_margin(tokens, noun)
+                or speaks_for(tokens, noun, index)
+                or is_denied(article, noun)
+                or are_people_in_general(article, noun)
+            ):
                 continue
             if is_supposed(article, noun) or (tokens.lower[index] in ("under", "over") and tokens.tag[noun] == "NNS"):
                 continue

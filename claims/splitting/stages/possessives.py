@@ -64,7 +64,10 @@ def is_no_owner(tokens: Tokens, owner: int) -> bool:
         tokens.lower[kid] in ("a", "an") for kid in (*tokens.kids[owner], *tokens.kids[noun])
     )  # "a children's hospice" is not had by children
     saint = tokens.lower[owner - 1 : owner] in (["st"], ["st."], ["saint"])
-    return named or counted or once or sort or saint or tokens.entity[owner] in ("DATE", "TIME")
+    called = tokens.tag[noun] == "NNP" and any(
+        tokens.tag[kid] == "NN" and tokens.dep[kid] == "compound" for kid in tokens.kids[noun]
+    )  # "Sorenia's capital Lund Bay": Lund Bay is not what it has
+    return named or called or counted or once or sort or saint or tokens.entity[owner] in ("DATE", "TIME")
 
 
 def longer(tokens: Tokens, draft: Draft, noun: int) -> list[Draft]:

@@ -17,6 +17,10 @@ MINOR = {
     "description": 0.55,
     "nominal": 0.55,
     "noun": 0.9,
+    "nominal:has": 0.4,
+    "nominal:of": 0.4,
+    "description:kind": 0.4,
+    "title:short": 0.35,
     "bracket": 0.65,
     "kind": 0.65,
     "instance": 0.7,
@@ -53,7 +57,9 @@ WHY = {
 def weight(draft: Draft) -> float:
     """What the rule behind a claim makes it count for, 0..1."""
     family, _, part = draft.rule.partition(":")
-    return MINOR.get(family, 1.0) * (PARTS.get(part.split(":")[0], 1.0) if draft.kind != "presupposed" else 1.0)
+    return MINOR.get(draft.rule, MINOR.get(family, 1.0)) * (
+        PARTS.get(part.split(":")[0], 1.0) if draft.kind != "presupposed" else 1.0
+    )
 
 
 def carried(score: float, draft: Draft) -> float:

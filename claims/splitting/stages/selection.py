@@ -8,6 +8,10 @@ from claims.splitting.article import Article, Tokens
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
 
+ANNOUNCED = frozenset(("what", "how", "why", "who", "everything"))
+"""Words by which a line announces what follows: "Here's what we know"."""
+
+
 def root_of(tokens: Tokens, first: int, end: int) -> int:
     return next((index for index in range(first, end) if tokens.head[index] == index), first)
 
@@ -33,7 +37,7 @@ def is_command(tokens: Tokens, first: int, end: int) -> bool:
 
 def is_score(tokens: Tokens, first: int, end: int) -> bool:
     """Whether the line is two names with a score between them: "Easton Rovers 2-1 Harlow Town (aet)"."""
-    if end - first > LONGEST_SCORE or any(tokens.tag[place] in FINITE for place in range(first, end)):
+    if end - first > SHORT or any(tokens.tag[place] in FINITE for place in range(first, end)):
         return False
     return any(
         tokens.form[dash] in ("-", "–")
@@ -49,7 +53,7 @@ def is_small(figure: str) -> bool:
     return figure.isdecimal() and len(figure) < 4
 
 
-LONGEST_SCORE = 16  # tokens
+SHORT = 16  # tokens
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -64,6 +68,8 @@ def reason(article: Article, first: int, end: int) -> str:
         return "a word to the reader"
     if is_score(tokens, first, end):
         return "a score"
+    if end - first < SHORT and tokens.lower[first] == "here" and set(tokens.lower[first + 1 : first + 4]) & ANNOUNCED:
+        return "a word to the reader"
     words = [tokens.lower[index] for index in range(first, end) if tokens.text[index][0].isalnum()]
     if not words:
         return "no words"

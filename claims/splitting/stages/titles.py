@@ -7,6 +7,7 @@ Reads tags and entities; gives presupposed drafts "Emmanuel Macron is French PM"
 from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import indefinite
+from claims.splitting.terms import is_one_office
 
 NAMED = frozenset(("PERSON",))
 THINGS = frozenset(("WORK_OF_ART", "ORG", "GPE", "FAC", "PRODUCT", "EVENT", "LAW", "LOC"))
@@ -131,7 +132,7 @@ def persons(article: Article, number: int, first: int, end: int) -> None:
             article.drafts.append(draft(article, title, name, stop, number, "title"))
             another_office(article, title, (name, stop), first, number)
             short = short_title(tokens, title, name)
-            if short > title:
+            if short > title and not is_one_office(article, name - 1):
                 article.drafts.append(draft(article, short, name, stop, number, "title:short"))
 
 

@@ -1,0 +1,93 @@
+"""Words that are one term or one rank with their noun: taken apart they say nothing, or something else."""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import singular
+
+COUNTING = frozenset(("consecutive", "straight", "successive"))
+TERMS = frozenset(
+    [
+        "legal", "single", "consecutive", "straight", "successive", "quarterly", "minimum", "maximum", "civil",
+        "criminal", "casting", "fiscal", "statutory",
+    ]
+)  # fmt: skip
+"""Adjectives that make a term with their noun: "the legal limit", "a civil war"."""
+BETWEEN = frozenset(("compound", "nmod", "amod", "npadvmod", "nummod", "appos"))
+MARGINS = frozenset(("vote", "votes", "majority", "margin", "point", "points", "goal", "goals"))
+
+
+def is_ordinal(tokens: Tokens, index: int) -> bool:
+    word = tokens.lower[index]
+    return tokens.entity[index] == "ORDINAL" or (word.endswith(("th", "st", "nd", "rd")) and word[0].isdigit())
+
+
+def is_term(tokens: Tokens, adjective: int) -> bool:
+    """ "the legal limit", "the Grade II listed chapel", "the fifth straight monthly decline"."""
+    noun, before = tokens.head[adjective], adjective - 1
+    if tokens.lower[adjective] in TERMS or is_ordinal(tokens, adjective):
+        return True
+    row = [kid for kid in tokens.kids[noun] if kid < noun]
+    if any(tokens.lower[kid] in COUNTING for kid in row) or describes_a_title(tokens, adjective, noun):
+        return True
+    named = before >= 0 and tokens.tag[before] in ("NN", "NNP", "CD", "LS") and tokens.dep[before] in BETWEEN
+    hangs = named and tokens.head[before] in (noun, adjective) and tokens.form[before + 1] != "-"
+    return hangs and tokens.tag[adjective] == "VBN"
+
+
+def describes_a_title(tokens: Tokens, adjective: int, noun: int) -> bool:
+    """ "the Leeds-based developer Hale & Stone": told with what they are."""
+    return tokens.tag[noun] == "NNP" and any(
+        adjective < kid < noun and tokens.tag[kid] == "NN" and tokens.dep[kid] == "compound"
+        for kid in tokens.kids[noun]
+    )
+
+
+def ranks(article: Article, noun: int) -> bool:
+    """ "the first woman to lead it", "the only man at it": that she is a woman was never the point."""
+    tokens = article.tokens
+    row = [kid for kid in tokens.kids[noun] if kid < noun]
+    return tokens.lower[noun] in article.lexicon["people"] and any(
+        tokens.tag[kid] == "JJS" or is_ordinal(tokens, kid) or tokens.lower[kid] in ("first", "only", "last", "sole")
+        for kid in row
+    )
+
+
+def is_one_office(article: Article, noun: int) -> bool:
+    """ "a central bank governor", "an opposition leader": common nouns in front make the office."""
+    tokens, lexicon = article.tokens, article.lexicon
+    office = tokens.lower[noun] in lexicon["offices"] or tokens.lower[noun] in HEADS
+    before = noun - 1
+    common = before >= 0 and tokens.tag[before] in ("NN", "NNS") and tokens.lower[before] not in lexicon["offices"]
+    return office and common
+
+
+HEADS = frozenset(
+    [
+        "officer", "leader", "spokesman", "spokeswoman", "official", "minister", "chief", "executive", "boss", "whip",
+        "worker", "owner", "maker", "inspector", "constable", "superintendent", "sergeant", "agent", "member",
+        "adviser", "advisor", "warden", "assistant", "operator", "guard", "attendant", "keeper", "holder", "winner",
+        "scorer", "magnate", "clerk", "sheriff", "judge", "champion", "candidate", "general", "envoy", "negotiator",
+    ]
+)  # fmt: skip
+"""Last words of offices and callings that say little alone: "planning officer", "opposition leader"."""
+
+
+def tells_a_margin(tokens: Tokens, noun: int) -> bool:
+    """ "by a single vote on Monday": the margin was not on Monday."""
+    return tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] == "by" and tokens.lower[noun] in MARGINS
+
+
+def speaks_for(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """ "a spokesman for the bank", "requests for comment": fixed phrases, and nobody is "for the bank"."""
+    return tokens.lower[preposition] == "for" and singular(tokens.lower[noun]) in SPEAKING
+
+
+SPEAKING = frozenset(("request", "inquiry", "spokesman", "spokeswoman", "spokesperson"))
+
+
+def is_some(tokens: Tokens, noun: int) -> bool:
+    """ "is a leading cause of cancer", "the worst day of his career": no phrase to be spoken of as known."""
+    row = [kid for kid in tokens.kids[noun] if kid < noun]
+    over = tokens.head[noun] if tokens.dep[noun] == "conj" else noun
+    joined = tokens.dep[noun] == "conj" and tokens.tag[over][:2] == "VB"
+    said = (joined or tokens.dep[over] == "attr") and any(tokens.lower[kid] in ("a", "an") for kid in row)
+    return said or any(tokens.tag[kid] == "JJS" for kid in row)
