@@ -103,6 +103,24 @@ def second_subject(tokens: Tokens, verb: int) -> None:
         tokens.dep[noun] = "fronted"
 
 
+def contrary(tokens: Tokens, first: int, end: int) -> bool:
+    """ "Contrary to what she said, crime fell": crime fell, and nothing is contrary."""
+    if tokens.lower[first : first + 2] != ["contrary", "to"]:
+        return False
+    to, above = first + 1, tokens.head[first]
+    inside = (one for one in range(to + 1, end) if tokens.head[one] == first and own_subject(tokens, one) >= 0)
+    verb = next(inside, -1) if above == first else above
+    if verb < 0 or tokens.tag[verb][:2] != "VB":
+        return False
+    for kid in tokens.kids[first]:
+        tokens.head[kid] = verb
+    if above == first:
+        put(tokens, verb, verb, "ROOT")
+    put(tokens, to, verb, "prep")
+    put(tokens, first, to, "advmod")
+    return True
+
+
 def clause_before_its_source(article: Article, first: int, end: int) -> bool:
     """ "Nap may protect brain, study of 9,000 people suggests", a headline: the study suggests it."""
     tokens, verb = article.tokens, end - 1
@@ -131,7 +149,7 @@ def run(article: Article) -> None:
         if end - first < 5:
             continue
         done = description_as_root(tokens, first) or place_as_subject(tokens, first)
-        done = done or verb_as_relative(tokens, first, end)
+        done = done or verb_as_relative(tokens, first, end) or contrary(tokens, first, end)
         if article.lines[tokens.line[first]].headline:
             done = done or clause_before_its_source(article, first, end)
         changed = done or changed

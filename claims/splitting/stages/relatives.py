@@ -171,6 +171,12 @@ def is_named_apart(tokens: Tokens, frame: Frame) -> bool:
     return tokens.lower[own + 1 : own + 3] in OF_WHICH and tokens.dep[own] in ("nsubj", "nsubjpass")
 
 
+def is_done_again(tokens: Tokens, frame: Frame) -> bool:
+    """ "if it rejected the budget, which it did": it did the rejecting, and nobody does a budget."""
+    object_ = any(tokens.lower[kid] == "which" and tokens.dep[kid] == "dobj" for kid in tokens.kids[frame.verb])
+    return object_ and frame.own is not None and tokens.lower[frame.verb] in ("did", "does", "do")
+
+
 def is_superlative(tokens: Tokens, verb: int) -> bool:
     """ "the best thing they ever did" is not "they ever did the thing"."""
     noun = tokens.head[verb]
@@ -247,5 +253,5 @@ def run(article: Article) -> None:
             frame.subject = [some_of(tokens, wording, words) for wording in frame.subject]
         elif is_named_apart(tokens, frame):
             continue
-        elif is_superlative(tokens, frame.verb) or not put_back(tokens, frame, words):
+        elif is_superlative(tokens, frame.verb) or is_done_again(tokens, frame) or not put_back(tokens, frame, words):
             frame.subject = []  # "the best thing they ever did" is not "they ever did the thing"

@@ -107,31 +107,12 @@ CHANGES = frozenset(
 )  # fmt: skip
 
 
-def told_by(tokens: Tokens, node: int) -> bool:
-    """ "was told by a tutor that ships were …": the clause is what was told, and tells nothing of the tutor."""
-    agent = tokens.head[tokens.head[node]]
-    verb = tokens.head[agent]
-    own = any(tokens.dep[kid] in SUBJECTS and tokens.lower[kid] != "that" for kid in tokens.kids[node])
-    if tokens.dep[agent] != "agent" or tokens.lower[verb] not in TOLD or tokens.lower[tokens.left[node]] != "that":
-        return False
-    if not own or tokens.head[tokens.left[node]] != node:
-        return False
-    tokens.dep[tokens.left[node]], tokens.tag[tokens.left[node]] = "mark", "IN"
-    tokens.head[node], tokens.dep[node] = verb, "ccomp"
-    return True
-
-
-TOLD = frozenset(("told", "informed", "warned", "advised", "assured", "reminded", "convinced", "persuaded"))
-
-
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
-        if node < 2 or dep not in ("advcl", "conj", "relcl", "acl"):
+        if node < 2 or dep not in ("advcl", "conj"):
             continue
-        if dep in ("relcl", "acl"):
-            changed = told_by(tokens, node) or changed
-        elif dep == "advcl" and tokens.tag[node] in ("VBN", "VBD"):
+        if dep == "advcl" and tokens.tag[node] in ("VBN", "VBD"):
             changed = verb_behind_a_comma(article, node) or changed
         elif dep == "conj" and tokens.tag[node] == "NNS":
             noun_for_a_verb(tokens, node)

@@ -1,0 +1,64 @@
+"""Clauses around a verb of saying, hung on whom or what they belong to.
+
+"was told by a tutor that ships were …" and "claimed without evidence that …" tell what was told and claimed, and
+nothing of the tutor or the evidence; in "300 died, the Red Cross said, though officials …" the "though" goes on with
+what was said.
+Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article
+from claims.splitting.stages.parsing import link
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+TOLD = frozenset(("told", "informed", "warned", "advised", "assured", "reminded", "convinced", "persuaded"))
+GROUNDS = frozenset(("evidence", "proof", "basis", "hesitation", "foundation", "grounds", "explanation", "irony"))
+GOING_ON = frozenset(
+    ("though", "although", "while", "but", "because", "when", "after", "as", "if", "unless", "until")
+)
+
+
+def what_was_told(article: Article, node: int) -> bool:
+    """Whether a "that" clause on a noun was moved to the verb of saying around it."""
+    tokens, mark = article.tokens, article.tokens.left[node]
+    noun = tokens.head[node]
+    around = tokens.head[noun]
+    verb = tokens.head[around]
+    own = any(tokens.dep[kid] in SUBJECTS and tokens.lower[kid] != "that" for kid in tokens.kids[node])
+    if tokens.lower[mark] != "that" or tokens.head[mark] != node or not own:
+        return False
+    agent = tokens.dep[around] == "agent" and tokens.lower[verb] in TOLD
+    bare = tokens.lower[around] == "without" and tokens.lower[noun] in GROUNDS
+    if not agent and not (bare and tokens.lower[verb] in article.lexicon["speech"]):
+        return False
+    tokens.dep[mark], tokens.tag[mark] = "mark", "IN"
+    tokens.head[node], tokens.dep[node] = verb, "ccomp"
+    return True
+
+
+def behind_who_said_it(article: Article, node: int) -> bool:
+    """ "300 died, the Red Cross said, though officials disagree": the Red Cross said no "though"."""
+    tokens, said = article.tokens, article.tokens.head[node]
+    first = tokens.left[node]
+    if (
+        tokens.dep[said] != "parataxis"
+        or tokens.lower[said] not in article.lexicon["speech"]
+        or tokens.lower[first] not in GOING_ON
+        or first != said + 2
+        or tokens.form[said + 1] != ","
+    ):
+        return False
+    for kid in tokens.kids[said]:
+        if kid >= node:
+            tokens.head[kid] = tokens.head[said]
+    return True
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node, dep in enumerate(tokens.dep):
+        if dep in ("relcl", "acl"):
+            changed = what_was_told(article, node) or changed
+        elif dep == "advcl":
+            changed = behind_who_said_it(article, node) or changed
+    if changed:
+        link(tokens)
