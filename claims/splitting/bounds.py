@@ -220,14 +220,6 @@ IDIOMS = frozenset(
 )
 
 
-def is_second_name(tokens: Tokens, noun: int) -> bool:
-    """ "fell to 4.02%, its lowest level since June": another name for the figure, and nothing that is done."""
-    known = any(tokens.dep[kid] == "poss" or tokens.tag[kid] == "JJS" for kid in tokens.kids[noun])
-    return (
-        tokens.tag[noun] == "NN" and not tokens.entity[noun] and known and tokens.form[tokens.left[noun] - 1] == ","
-    )
-
-
 def is_as_long(tokens: Tokens, index: int) -> bool:
     """Whether the word is that of "as long as": a condition when a clause hangs on it."""
     if tokens.lower[index] != "long" or not index or tokens.lower[index - 1] not in ("as", "so"):

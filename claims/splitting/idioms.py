@@ -42,6 +42,8 @@ def is_placed(tokens: Tokens, preposition: int) -> bool:
     verb, word = tokens.lower[tokens.head[preposition]], tokens.lower[preposition]
     if word == "without":
         return verb in ("go", "goes", "went", "gone", "going", "do")
+    if word == "until":
+        return verb in ("has", "have", "had")  # "has until Friday to answer" is not "has to answer"
     if word == "for":
         return verb in ("pay", "pays", "paid", "paying") and tokens.head[preposition] == preposition - 1
     if word == "to":
@@ -91,10 +93,18 @@ def is_apposed_figure(tokens: Tokens, noun: int) -> bool:
     return described and tokens.lower[noun] in CHANGES and tokens.form[tokens.left[noun] - 1] == ","
 
 
+def is_second_name(tokens: Tokens, noun: int) -> bool:
+    """ "fell to 4.02%, its lowest level since June": another name for the figure, and nothing that is done."""
+    known = any(tokens.dep[kid] == "poss" or tokens.tag[kid] == "JJS" for kid in tokens.kids[noun])
+    return (
+        tokens.tag[noun] == "NN" and not tokens.entity[noun] and known and tokens.form[tokens.left[noun] - 1] == ","
+    )
+
+
 def is_beside(tokens: Tokens, index: int) -> bool:
     """Whether a part of a clause is told only together with the figure in front of it."""
     if tokens.dep[index] == "npadvmod":
-        return is_apposed_figure(tokens, index)
+        return is_apposed_figure(tokens, index) or is_second_name(tokens, index)
     return tokens.dep[index] in ("prep", "advmod") and is_comparison(tokens, index)
 
 
@@ -118,4 +128,5 @@ TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "
 def is_amount(tokens: Tokens, noun: int) -> bool:
     """Whether a noun only measures: "1.2 kg", "42 million euros", "2.9 times". Nothing of the sort is in a place."""
     figures = [tokens.lower[kid] for kid in tokens.kids[noun] if tokens.dep[kid] == "nummod"]
-    return any(figure in ("million", "billion", "m", "bn") or "." in figure for figure in figures)
+    compared = tokens.lower[tokens.head[noun]] in ("with", "against") and tokens.entity[noun] == "PERCENT"
+    return compared or any(figure in ("million", "billion", "m", "bn") or "." in figure for figure in figures)

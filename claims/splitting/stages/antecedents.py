@@ -143,9 +143,15 @@ def one_of_which(tokens: Tokens, node: int) -> bool:
 
 
 def comma_of_a_name(tokens: Tokens, node: int) -> bool:
-    """The comma in front of a name in apposition, hung on it, is no part of it."""
+    """The comma in front of an apposition, hung on it, is no part of it; one between adjectives is."""
     comma, above = tokens.left[node], tokens.head[node]
-    return tokens.form[comma] == "," and tokens.head[comma] == node and above < comma and move(tokens, comma, above)
+    return (
+        tokens.tag[comma - 1] != "JJ"
+        and tokens.form[comma] == ","
+        and tokens.head[comma] == node
+        and above < comma
+        and move(tokens, comma, above)
+    )
 
 
 def list_of_kin(tokens: Tokens, node: int) -> bool:

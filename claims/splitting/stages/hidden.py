@@ -30,9 +30,9 @@ def comma_before(tokens: Tokens, end: int, first: int) -> int:
 
 def subject_behind_when(tokens: Tokens, node: int) -> bool:
     """ "until Brook, already booked, tripped him": Brook did, so "until" opens a clause."""
-    noun = object_of(tokens, node)
+    noun = object_of(tokens, node) if tokens.lower[node] in WHEN else -1
     comma = noun + 1
-    if tokens.lower[node] not in WHEN or noun < 0 or tokens.form[comma : comma + 1] != [","]:
+    if noun < 0 or tokens.form[comma : comma + 1] != [","]:
         return False
     closing = next((place for place in range(comma + 1, comma + LONGEST_ASIDE) if is_comma(tokens, place)), -1)
     verb = closing + 1
@@ -76,7 +76,9 @@ def is_comma(tokens: Tokens, place: int) -> bool:
 def opening_of_the_second(tokens: Tokens, verb: int) -> bool:
     """ "shot wide and then, with a minute left, scored": the minute is that of the goal."""
     closing = verb - 1
-    if tokens.tag[verb] not in ("VBD", "VBN", "VBZ") or tokens.form[closing] != "," or has_subject(tokens, verb):
+    if tokens.dep[verb] in ("aux", "auxpass"):
+        return False
+    if tokens.form[closing] != "," or tokens.tag[verb] not in ("VBD", "VBN", "VBZ") or has_subject(tokens, verb):
         return False
     comma = comma_before(tokens, closing, 0)
     joint = comma - 1 - (tokens.lower[comma - 1] in THEN)
@@ -151,6 +153,8 @@ def second_subject(tokens: Tokens, node: int) -> None:
 def more_than_done(tokens: Tokens, verb: int) -> bool:
     """ "prices more than made up for it": they did, and nothing was made of them; "more than doubled" is one verb."""
     more, than = verb - 2, verb - 1
+    if tokens.lower[than] not in ("than", "but"):
+        return False
     if tokens.lower[more:verb] not in (["more", "than"], ["all", "but"]) or tokens.tag[verb] not in ("VBD", "VBN"):
         return False
     helped = any(tokens.dep[kid] in ("auxpass", "aux") for kid in tokens.kids[verb])
@@ -196,10 +200,12 @@ def date_in_front(tokens: Tokens, node: int) -> bool:
 def score(tokens: Tokens, node: int) -> bool:
     """ "beat Easton 3-0": one figure, of the beating, and no part of a name."""
     dash, other = node + 1, node + 2
-    figures = (tokens.text[node], tokens.text[other] if other < len(tokens) else "")
-    if not all(figure.isdecimal() and len(figure) < 3 for figure in figures) or tokens.form[dash] not in ("-", "–"):
+    if other >= len(tokens) or tokens.form[dash] not in ("-", "–") or tokens.space[node]:
         return False
-    if tokens.space[node] or tokens.space[dash] or any(hangs_on(tokens, node, place) for place in (dash, other)):
+    figures = (tokens.text[node], tokens.text[other])
+    if not all(figure.isdecimal() and len(figure) < 3 for figure in figures):
+        return False
+    if tokens.space[dash] or any(hangs_on(tokens, node, place) for place in (dash, other)):
         return False
     verb = next((place for place in range(node - 1, max(node - 8, 0), -1) if tokens.tag[place][:2] == "VB"), -1)
     if verb < 0 or tokens.lower[verb] not in PLAYING or tokens.tag[node - 1][:2] not in ("NN", "VB"):
@@ -225,7 +231,7 @@ def bind_score(tokens: Tokens, node: int, verb: int) -> bool:
             if kid > node + 2 and not hangs_on(tokens, verb, kid):
                 tokens.head[kid] = verb
         tokens.head[place], tokens.dep[place] = node, "nmod"
-    tokens.head[node], tokens.dep[node] = verb, "npadvmod"
+    tokens.head[node], tokens.dep[node] = verb, "oprd"
     for place in (node, node + 1, node + 2):
         tokens.entity[place], tokens.unit[place] = "CARDINAL", 0
     if tokens.head[loser] == verb and tokens.dep[loser] == "npadvmod":
@@ -234,23 +240,27 @@ def bind_score(tokens: Tokens, node: int, verb: int) -> bool:
 
 
 def mend(tokens: Tokens, node: int, dep: str) -> bool:
-    if tokens.tag[node] == "CD":
+    tag = tokens.tag[node]
+    if tag == "CD":
         return score(tokens, node)
     if dep == "prep":
         return subject_behind_when(tokens, node)
     if dep == "nsubj":
         second_subject(tokens, node)
         return False
-    if dep == "conj" and tokens.tag[node] == "NNP":
+    if dep == "conj" and tag == "NNP":
         return date_in_front(tokens, node)
-    if dep == "conj" and tokens.tag[node] == "VB":
+    if dep == "conj" and tag == "VB":
         return bare_verb(tokens, node)
-    return tokens.tag[node][:2] == "VB" and (more_than_done(tokens, node) or opening_of_the_second(tokens, node))
+    return tag in TOLD and (more_than_done(tokens, node) or opening_of_the_second(tokens, node))
+
+
+TOLD = frozenset(("VBD", "VBN", "VBZ"))
 
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node in range(3, len(tokens)):
+    for node in range(2, len(tokens)):
         if mend(tokens, node, tokens.dep[node]):
             changed = True
     if changed:

@@ -4,7 +4,7 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.bounds import DEEMED, FORBIDDEN, denied, is_as_long, is_idiom, is_second_name, shares_out
+from claims.splitting.bounds import DEEMED, FORBIDDEN, denied, is_as_long, is_idiom, shares_out
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -158,8 +158,6 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
         return Slot(kid, is_idiom(tokens, kid) or tokens.right[kid] == kid, "place", wordings)
     if dep == "agent":
         return Slot(kid, tokens.lower[tokens.head[kid]] == "survived", "agent", phrase(tokens, kid))
-    if dep == "npadvmod" and is_second_name(tokens, kid):
-        return None
     if dep == "npadvmod":
         return Slot(kid, False, "time", [list(gather(tokens, kid))])
     if dep == "advcl":

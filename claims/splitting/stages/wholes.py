@@ -4,11 +4,13 @@ The parser hangs their second half on the verb, which then would leave at the me
 Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
+from collections.abc import Callable
+
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import UNITS
-from claims.splitting.idioms import CRIMES, leads_on
+from claims.splitting.idioms import CRIMES, is_apposed_figure, leads_on
 from claims.splitting.stages.attachments import MONTHS
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
 
 HOLDINGS = frozenset(
@@ -53,9 +55,9 @@ def led_by_a_noun(tokens: Tokens, node: int) -> bool:
     if not leads_on(tokens, noun, node) or tokens.dep[noun] != "pobj":
         return False
     above = tokens.head[tokens.head[noun]]
-    if tokens.dep[above] == "dobj" and tokens.tag[tokens.head[above]][:2] == "VB":
-        move(tokens, tokens.head[noun], tokens.head[above])  # no prize was in protest
-    return move(tokens, node, noun) or tokens.head[node] == noun
+    thing = tokens.dep[above] == "dobj" and tokens.tag[tokens.head[above]][:2] == "VB"
+    moved = thing and move(tokens, tokens.head[noun], tokens.head[above])  # no prize was in protest
+    return move(tokens, node, noun) or moved
 
 
 def span_to_its_end(tokens: Tokens, node: int) -> bool:
@@ -138,6 +140,24 @@ def time_of_a_comparison(tokens: Tokens, node: int) -> bool:
     return compared and dated and is_figure(tokens, before) and move(tokens, node, before)
 
 
+def change_behind_its_figure(tokens: Tokens, node: int) -> bool:
+    """ "shrank 0.4%, the biggest fall since 2020": another name for the shrinking, and no figure is a fall."""
+    figure = tokens.head[node]
+    verb = tokens.head[figure]
+    measured = is_figure(tokens, figure) and tokens.dep[figure] in ("npadvmod", "dobj")
+    renamed = measured and is_apposed_figure(tokens, node) and tokens.tag[verb][:2] == "VB"
+    return renamed and move(tokens, node, verb, "npadvmod")
+
+
+def court_of_a_verdict(tokens: Tokens, node: int) -> bool:
+    """ "convicted of fraud by deception at Leeds Crown Court": convicted there."""
+    inner, above = object_of(tokens, node), tokens.head[node]
+    if inner < 0 or tokens.lower[inner] != "court" or tokens.tag[above] not in ("NN", "NNS"):
+        return False
+    verb = verb_above(tokens, node)
+    return 0 <= verb < above and tokens.head[tokens.head[above]] != node and move(tokens, node, verb)
+
+
 def is_figure(tokens: Tokens, noun: int) -> bool:
     return is_counted(tokens, noun) and tokens.entity[noun] not in ("DATE", "TIME")
 
@@ -211,20 +231,27 @@ def aside_of_comparing(tokens: Tokens, node: int) -> bool:
     return True
 
 
+BY_WORD: dict[str, tuple[Callable[[Tokens, int], bool], ...]] = {
+    "to": (led_by_a_noun, span_to_its_end),
+    "in": (out_of_every, time_of_a_comparison, aside_of_comparing),
+    "at": (led_by_a_noun, time_of_a_comparison, court_of_a_verdict),
+    "on": (led_by_a_noun, time_of_a_comparison),
+    "with": (led_by_a_noun, owned_amount),
+    "by": (of_a_crime, aside_of_comparing),
+    "out": (out_of_every,),
+    "from": (figure_it_left,),
+    **dict.fromkeys(("against", "over", "about", "for"), (led_by_a_noun,)),
+}
+"""What each preposition may belong to; most belong where the parser hung them."""
+
+
 def mend(tokens: Tokens, node: int, dep: str) -> bool:
     if dep in ("prep", "agent"):
-        return (
-            led_by_a_noun(tokens, node)
-            or span_to_its_end(tokens, node)
-            or out_of_every(tokens, node)
-            or of_a_crime(tokens, node)
-            or owned_amount(tokens, node)
-            or figure_it_left(tokens, node)
-            or time_of_a_comparison(tokens, node)
-            or aside_of_comparing(tokens, node)
-        )
+        return any(rule(tokens, node) for rule in BY_WORD.get(tokens.lower[node], ()))
     if dep in ("xcomp", "advcl"):
         return time_to_act(tokens, node) or from_behind(tokens, node)
+    if dep == "appos":
+        return change_behind_its_figure(tokens, node)
     if dep == "conj":
         return counts_joined(tokens, node)
     if dep == "npadvmod":
@@ -232,7 +259,7 @@ def mend(tokens: Tokens, node: int, dep: str) -> bool:
     return particle_behind_its_object(tokens, node)
 
 
-ROLES = frozenset(("prep", "agent", "xcomp", "advcl", "conj", "npadvmod", "advmod"))
+ROLES = frozenset(("appos", "prep", "agent", "xcomp", "advcl", "conj", "npadvmod", "advmod"))
 
 
 def run(article: Article) -> None:
