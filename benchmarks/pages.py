@@ -96,6 +96,9 @@ def desk_pages(claim: Any) -> dict[str, str]:
         "article": claim.article.get_absolute_url(),
         "claims": "/claims/",
         "claims by status": "/claims/?status=incorrect",
+        "claims by worth": "/claims/?ordering=-check_worthiness",
+        "claims by worth, far down": f"/claims/?ordering=-check_worthiness&before={claim.pk}",
+        "claims by status and worth": "/claims/?ordering=-check_worthiness&status=unreviewed",
         "claims by two statuses and kind": "/claims/?status=disputed&status=conflicting&kind=asserted",
         "claims, a common word": "/claims/?search=bridge",
         "claims, a word nobody wrote": "/claims/?search=xylograph",
@@ -136,6 +139,7 @@ def api_pages(claim: Any) -> dict[str, str]:
     return {
         "API: claims": "/api/v1/claims/",
         "API: claims by status": "/api/v1/claims/?status=incorrect",
+        "API: claims by worth, counted": "/api/v1/claims/?ordering=-check_worthiness&count=true",
         "API: claim": f"/api/v1/claims/{claim.pk}/",
         "API: articles": "/api/v1/articles/",
         "API: a word nobody wrote": "/api/v1/claims/?search=xylograph",

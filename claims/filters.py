@@ -26,6 +26,11 @@ PUBLICATIONS = [
     ("correction", _("Decided anew since it was public")),
 ]
 
+# The orders of the list of claims, each with an index, the usual one first. Among equals in worth the oldest comes
+# first, as in the review queue.
+ORDERS = {"-id": ("-id",), "-check_worthiness": ("-check_worthiness", "id")}
+ORDER_LABELS = [("-id", _("Newest first")), ("-check_worthiness", _("Most worth checking first"))]
+
 
 def none_of(asked: filters.Filter | None, values: list[str]) -> str:
     """The words that could stand here, where one does that is none of them."""

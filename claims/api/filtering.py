@@ -40,6 +40,14 @@ def refuse_parameters(request: Any, *, filterset: type[django_filters.FilterSet]
         raise ValidationError(errors)
 
 
+def one_of(request: Any, name: str, known: list[str]) -> str:
+    """The value of a parameter that is one of few words, the first unless told. Raises ValidationError."""
+    value: str = request.query_params.get(name, known[0])
+    if value not in known:
+        raise ValidationError({name: [f"“{value[:100]}” is not one of {', '.join(known)}."]})
+    return value
+
+
 def _refuse_bad_encoding(query: str) -> None:
     try:
         unquote_to_bytes(query).decode("utf-8")

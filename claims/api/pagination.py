@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 
 import orjson
 from django.core.exceptions import ValidationError as DjangoValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
+
+from claims.models.places import rows_after
 
 PAGE_SIZE = 50
 MOST = 200
@@ -41,10 +43,10 @@ class KeysetPagination(BasePagination):
         cursor = read_cursor(request.query_params.get("cursor"), fields, queryset.model)
         backwards = cursor is not None and cursor.backwards
         turned = [_reversed(field) for field in fields] if backwards else fields
-        rows = queryset.order_by(*turned)
-        if cursor is not None:
-            rows = rows.filter(beyond(turned, cursor.keys))
-        page = list(rows[: size + 1])
+        if cursor is None:
+            page = list(queryset.order_by(*turned)[: size + 1])
+        else:
+            page = rows_after(queryset, turned, cursor.keys, size + 1)
         more, page = len(page) > size, page[:size]
         if backwards:
             page.reverse()
@@ -71,6 +73,11 @@ class KeysetPagination(BasePagination):
                 "previous": cursor,
                 "changed_after": {"type": "integer", "description": "Ask with this number the next time."},
                 "more": {"type": "boolean", "description": "Whether there is more to ask for at once."},
+                "count": {
+                    "type": ["integer", "null"],
+                    "description": "With `count=true`: how many rows there are; null where that is not counted.",
+                },
+                "count_is_least": {"type": "boolean", "description": "Whether there are more than `count`."},
             },
         }
 
@@ -133,22 +140,6 @@ def read_cursor(value: str | None, fields: Sequence[str], model: type[Model]) ->
     except (ValueError, TypeError, DjangoValidationError):
         raise ValidationError({"cursor": ["This cursor does not belong to this list."]}) from None
     return Cursor(ordering, bool(backwards), typed)
-
-
-def beyond(fields: Sequence[str], keys: Sequence[Any]) -> Q:
-    """The condition for rows after the row with these keys, in the ordering of `fields`.
-
-    The first bound stands alone as well, so that an index on the first field is used.
-    """
-    condition, equal = Q(), Q()
-    for field, key in zip(fields, keys, strict=True):
-        name, past = field.lstrip("-"), "lt" if field.startswith("-") else "gt"
-        condition |= equal & Q(**{f"{name}__{past}": key})
-        equal &= Q(**{name: key})
-    first = fields[0]
-    if len(fields) == 1:
-        return condition
-    return Q(**{f"{first.lstrip('-')}__{'lte' if first.startswith('-') else 'gte'}": keys[0]}) & condition
 
 
 def _unpacked(value: str) -> list[Any]:

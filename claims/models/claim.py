@@ -172,6 +172,7 @@ class Claim(models.Model):
             models.Index(fields=["article", "start", "end", "id"], name="claim_in_text_order"),
             models.Index(fields=["status", "-id"], name="claim_by_status"),
             models.Index(fields=["status", "-check_worthiness", "id"], name="claim_queue"),
+            models.Index(fields=["-check_worthiness", "id"], name="claim_by_worth"),
             models.Index(fields=["kind", "-id"], name="claim_by_kind"),
             models.Index(fields=["changed_at", "id"], name="claim_by_change"),
             # The dashboard reads a window of decisions from this alone, without the rows.

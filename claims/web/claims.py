@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims.choices import DecidedBy
 from claims.errors import ClaimsError, StaleEdit
 from claims.figures.similar import similar_claims
-from claims.filters import ClaimFilter
+from claims.filters import ORDER_LABELS
 from claims.models import Claim, Lineage, Review
 from claims.permissions import may
 from claims.services.claims import may_review_own, withdraw_claim
@@ -27,7 +27,7 @@ from claims.web.forms.refusals import show_refusal
 from claims.web.forms.reviews import ReviewForm
 from claims.web.history import history_of
 from claims.web.keys import keys_of
-from claims.web.listing import list_page
+from claims.web.listing import claims_page
 from claims.web.passages import context_of
 from claims.web.publication import shown_publication
 from claims.web.sentences import in_words
@@ -38,7 +38,7 @@ from claims.web.undo import LastStep, offered
 @require_safe
 def claims(request: HttpRequest) -> HttpResponse:
     visible = Claim.objects.visible_to(request.user).select_related("article").with_own_review(request.user)
-    listing = list_page(request, ClaimFilter, visible)
+    listing = claims_page(request, visible)
     template = "claims/_claim_results.html" if request.htmx else "claims/claim_list.html"
     context = {
         "listing": listing,
@@ -46,6 +46,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "may_choose": bool(may(request.user, "assign", Claim)),
         "last_step": None if request.htmx else offered(last_undoable(request.user)),
         "query": listing.query,
+        "orders": ORDER_LABELS,
     }
     return render(request, template, context, status=listing.status)
 

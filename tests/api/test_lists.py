@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.choices import ClaimStatus
-from claims.filters import ClaimFilter
+from claims.figures import totals
+from claims.filters import ORDERS, ClaimFilter
 from claims.models import Claim
 from tests.api.desk import Desk, editor, reader, reviewer
 from tests.factories import ArticleFactory, ClaimFactory, EvidenceFactory, ReviewFactory
@@ -119,6 +120,55 @@ def test_a_cursor_of_another_list_is_refused() -> None:
     assert desk.get(f"articles/{article}/claims/?cursor={cursor}").fields == ["cursor"]
 
 
+# --- orders and totals -------------------------------------------------------------------------
+def test_what_is_most_worth_checking_comes_first_and_pages_hold_among_equals() -> None:
+    worth = [0.5, 0.9, 0.5, 0, 0.5, 0.123456789, 0.9]
+    claims = [ClaimFactory(check_worthiness=one) for one in worth]
+    expected = [claim.pk for claim in sorted(claims, key=lambda claim: (-claim.check_worthiness, claim.pk))]
+    for size in (1, 2, 3, 8):
+        assert walk(reader(), "claims/?ordering=-check_worthiness", size) == expected
+    assert ids(reader(), "claims/?ordering=-id") == [claim.pk for claim in claims][::-1]
+
+
+def test_a_cursor_belongs_to_its_order() -> None:
+    ClaimFactory.create_batch(2)
+    cursor = reader().get("claims/?page_size=1&ordering=-check_worthiness").body["next"]
+    assert reader().get(f"claims/?page_size=1&cursor={cursor}").fields == ["cursor"]
+    answer = reader().get("claims/?ordering=check_worthiness")
+    assert (answer.status, answer.fields) == (400, ["ordering"])
+
+
+def test_a_list_is_counted_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = ClaimFactory.create_batch(3)
+    assert "count" not in reader().get("claims/").body
+    assert counted("claims/?count=true&page_size=1") == (3, False)
+    assert counted(f"claims/?count=true&article={claims[0].article_id}") == (1, False)
+    monkeypatch.setattr(totals, "MOST", 2)
+    assert counted("claims/?count=true") == (2, True)
+
+
+def test_a_long_desk_is_counted_only_by_what_an_index_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    ClaimFactory.create_batch(3)
+    monkeypatch.setattr(totals, "SMALL", 0)
+    assert counted("claims/?count=true&search=bridge") == (None, True)
+    assert counted("claims/?count=true&status=unreviewed&kind=asserted") == (None, True)
+    assert counted("claims/?count=true&status=unreviewed&status=incorrect") == (3, False)
+
+
+def counted(path: str) -> tuple[int | None, bool]:
+    body = reader().get(path).body
+    return body["count"], body["count_is_least"]
+
+
+@pytest.mark.parametrize("narrowed", ["", "status"])
+def test_the_order_of_worth_is_read_from_an_index(narrowed: str) -> None:
+    rows = Claim.objects.filter(**{narrowed: "unreviewed"} if narrowed else {}).order_by(*ORDERS["-check_worthiness"])
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+    assert ("claim_queue" if narrowed else "claim_by_worth") in rows[:30].explain()
+
+
 # --- statements --------------------------------------------------------------------------------
 @pytest.mark.parametrize("who", [reader, reviewer, editor])
 @pytest.mark.parametrize("path", ["articles/", "claims/", "exports/claims.ndjson", "exports/claims.csv"])
@@ -215,7 +265,7 @@ def test_claims_are_filtered_by_each_parameter() -> None:
         "speaker=a%ED%A0%80b",
         "reviewer__password__startswith=x",
         "article__added_by__email__contains=x",
-        "ordering=-id",
+        "ordering=-status",
         "format=xml",
         "limit=10",
     ],

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from claims.figures import totals
 from claims.models import Claim
 from claims.services.reviews import Citation, submit_review
 from claims.services.rewording import reword_claim
@@ -21,7 +22,7 @@ def test_a_list_costs_the_same_with_one_row_and_with_thirty(reviewer, django_ass
         reviewer[0].get(reverse("claims"))
     for _ in range(30):
         ClaimFactory()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):  # the list is longer than a page, so it is counted
         response = reviewer[0].get(reverse("claims"))
     assert len(response.context["listing"].rows) == 30
 
@@ -38,7 +39,55 @@ def test_filters_narrow_the_list_and_stay_when_one_goes_on(reviewer):
     assert f'<input type="hidden" name="article" value="{article.pk}">' in second.content.decode()
 
 
-@pytest.mark.parametrize("query", ["colour=red", "status=nonsense", "before=x", "check_worthiness_min=2"])
+def test_what_is_most_worth_checking_comes_first_where_that_is_asked_for(reviewer):
+    worth = [0.5] * 33 + [0.2, 0.9]
+    for one in worth:
+        ClaimFactory(check_worthiness=one)
+    expected = [claim.pk for claim in Claim.objects.order_by("-check_worthiness", "id")]
+    address = f"{reverse('claims')}?ordering=-check_worthiness&status=unreviewed"
+    first = reviewer[0].get(address)
+    second = reviewer[0].get(reverse("claims") + first.context["listing"].older)
+    found = [claim.pk for page in (first, second) for claim in page.context["listing"].rows]
+    assert found == expected
+    assert 'value="-check_worthiness" selected' in second.content.decode()
+    # A file has one order, so the address of a download says nothing of any.
+    assert "claims.csv?status=unreviewed" in first.content.decode()
+    assert "ordering=-check_worthiness" in first.context["listing"].here
+
+
+@pytest.mark.parametrize(
+    ("number", "most", "small", "said"),
+    [
+        (1, 100, 0, "1 claim "),
+        (30, 100, 0, "30 claims"),
+        (40, 100, 1_000_000, "40 claims"),
+        (40, 35, 1_000_000, "More than 35 claims"),
+        (40, 100, 0, "More than 30 claims"),
+    ],
+)
+def test_the_list_says_how_many_there_are(reviewer, monkeypatch, number, most, small, said):
+    """All of them, as long as that is cheap to know."""
+    monkeypatch.setattr(totals, "MOST", most)
+    monkeypatch.setattr(totals, "SMALL", small)
+    article = ArticleFactory()
+    for one in range(number):
+        ClaimFactory(article=article, text=f"Bridge {one}")
+    assert said in read_page(reviewer[0].get(reverse("claims"), {"search": "bridge"}))
+
+
+def test_counting_costs_one_statement_more(reviewer, django_assert_num_queries):
+    for _ in range(31):
+        ClaimFactory()
+    with django_assert_num_queries(5):
+        reviewer[0].get(reverse("claims"))
+    place = {"ordering": "-check_worthiness", "before": Claim.objects.first().pk}
+    with django_assert_num_queries(7):  # where it goes on, and the rows that are worth as much and less
+        reviewer[0].get(reverse("claims"), place)
+
+
+@pytest.mark.parametrize(
+    "query", ["ordering=id", "colour=red", "status=nonsense", "before=x", "check_worthiness_min=2"]
+)
 def test_a_list_refuses_what_it_does_not_know_rather_than_show_everything(reviewer, query):
     ClaimFactory(text="A claim that must not show")
     response = reviewer[0].get(f"{reverse('claims')}?{query}")

@@ -108,13 +108,13 @@ class DeskView(GenericAPIView[Any]):
         rows = self.paginator.paginate_queryset(chosen, self.request, view=self)
         return self.listed(present(rows), self.paginator.links(), **self.paginator.cursors())
 
-    def page_of_claims(self, claims: QuerySet[Claim]) -> HttpResponse:
+    def page_of_claims(self, claims: QuerySet[Claim], **about: Any) -> HttpResponse:
         """One page of claims: which ones by a narrow statement, what they are by one that is compiled once."""
         keys = {"id", *(name.lstrip("-") for name in self.get_ordering())}
         chosen = self.filter_queryset(claims).values(*keys)
         page = self.paginator.paginate_queryset(chosen, self.request, view=self)
         rows = claim_rows(self.request.user, [row["id"] for row in page])
-        return self.listed(present_claims(rows), self.paginator.links(), **self.paginator.cursors())
+        return self.listed(present_claims(rows), self.paginator.links(), **self.paginator.cursors(), **about)
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Narrowed by the filters that are asked for; without any, no form is built to say so."""

@@ -1,5 +1,6 @@
 """Claims: list, propose, read, reword, withdraw; and what happened to one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from rest_framework.exceptions import ValidationError
 
 from claims.api.changes import asked_number, horizon_for, read_changes
 from claims.api.claim_rows import claim_rows
+from claims.api.filtering import one_of
 from claims.api.preconditions import has_already, seen_revision, tagged
 from claims.api.serializers.claims import (
     DETAIL_COLUMNS,
@@ -23,8 +25,9 @@ from claims.api.serializers.claims import (
 )
 from claims.api.serializers.events import EventOutput, present_history
 from claims.api.views.base import DeskView
-from claims.api.views.documents import IF_MATCH, IF_MATCH_OPTIONAL
-from claims.filters import ClaimFilter
+from claims.api.views.documents import COUNT, IF_MATCH, IF_MATCH_OPTIONAL, ORDERING
+from claims.figures.totals import total_of
+from claims.filters import ORDERS, ClaimFilter
 from claims.models import Article, Claim, Event
 from claims.services.claims import propose_or_find, withdraw_claim
 from claims.services.rewording import reword_claim
@@ -38,17 +41,29 @@ class ClaimsView(DeskView):
     output = ClaimOutput
     is_list = True
     follows = True
+    query_parameters = frozenset({"ordering", "count"})
 
-    @extend_schema(operation_id="claims_list", responses=ClaimOutput(many=True))
+    def get_ordering(self) -> Sequence[str]:
+        return ORDERS[one_of(self.request, "ordering", list(ORDERS))]
+
+    @extend_schema(operation_id="claims_list", parameters=[ORDERING, COUNT], responses=ClaimOutput(many=True))
     def get(self, request: Any) -> Any:
-        """The newest claim first. Withdrawn claims are listed too, with their status.
+        """The newest claim first, or what is most worth checking. Withdrawn claims are listed too, with their status.
 
         `changed_after` with a number tells what changed since: each claim once, the latest change last. Start with
         0 and go on with the `changed_after` of the answer, at once while `more` is true.
         """
         claims = Claim.objects.visible_to(request.user)
         after = asked_number(request)
-        return self.page_of_claims(claims) if after is None else self.changes(claims, after)
+        return self.changes(claims, after) if after is not None else self.page_of_claims(claims, **self.total(claims))
+
+    def total(self, claims: Any) -> dict[str, Any]:
+        """The list's length, for who asks; null where it is long and the filters make it slow to count."""
+        if one_of(self.request, "count", ["false", "true"]) == "false":
+            return {}
+        filters = [name for name in ClaimFilter.base_filters if name in self.request.query_params]
+        total = total_of(self.filter_queryset(claims), filters)
+        return {"count": total and total.number, "count_is_least": total is None or total.is_least}
 
     def changes(self, claims: Any, after: int) -> Any:
         horizon = horizon_for(after)

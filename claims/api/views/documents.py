@@ -16,6 +16,9 @@ from drf_spectacular.utils import OpenApiParameter
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.response import Response
 
+from claims.figures.totals import MOST
+from claims.filters import ORDERS
+
 IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
@@ -25,6 +28,18 @@ IF_MATCH = OpenApiParameter(
 )
 IF_MATCH_OPTIONAL = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read; 412 if somebody changed it since."
+)
+ORDERING = OpenApiParameter(
+    "ordering",
+    str,
+    enum=list(ORDERS),
+    description="`-check_worthiness`: what is most worth checking first. The newest first unless told.",
+)
+COUNT = OpenApiParameter(
+    "count",
+    str,
+    enum=["false", "true"],
+    description=f"`true` adds `count`, up to {MOST:,}; `count_is_least` says that there are more.",
 )
 
 PROBLEM = ResolvedComponent(
