@@ -12,8 +12,12 @@ FORBIDDEN = frozenset(("illegal", "unlawful", "forbidden", "prohibited", "imposs
 
 
 def denied(tokens: Tokens, index: int) -> bool:
-    """Whether a word or one right on it is such a word: "no decline", "nobody", "hardly"."""
-    return tokens.lower[index] in DENIALS or any(tokens.lower[kid] in DENIALS for kid in tokens.kids[index])
+    """Whether a word or one right on it is such a word: "no decline", "nobody", "hardly", "not a single house"."""
+    kids = tokens.kids[index]
+    noun = tokens.tag[index][:2] == "NN"
+    return tokens.lower[index] in DENIALS or any(
+        tokens.lower[kid] in DENIALS or (noun and tokens.dep[kid] == "neg") for kid in kids
+    )
 
 
 WHOLE = frozenset(("no", "any", "every", "each", "most", "all", "few", "fewer", "neither", "either", "whatever"))

@@ -13,7 +13,7 @@ from claims.splitting.stages.predicates import in_present, is_purpose, supposes
 GENERAL = frozenset(("when", "whenever", "where", "wherever"))
 """Openers of a clause that says, in the present tense, under which condition the main clause holds."""
 ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
-BEFOREHAND = frozenset(("after", "by", "for", "since"))
+BEFOREHAND = frozenset(("despite", "after", "by", "for", "since"))
 """Behind a perfect tense, what follows these is over: has been jailed for stealing."""
 GERUND_PREPOSITIONS = frozenset(
     (

@@ -66,6 +66,8 @@ def is_body(article: Article, name: int) -> bool:
 def who_is_somebody(article: Article, node: int) -> bool:
     """ "a nurse at Larkfield Hospital, who saw it": the nurse did."""
     tokens, noun = article.tokens, article.tokens.head[node]
+    if by_trade(article, node):
+        return move(tokens, node, tokens.head[tokens.head[noun]])
     if not relative(tokens, node, "who") or is_known_person(tokens, noun):
         return False
     for _ in range(3):
@@ -75,6 +77,14 @@ def who_is_somebody(article: Article, node: int) -> bool:
         if is_person(article, noun):
             return move(tokens, node, noun)
     return False
+
+
+def by_trade(article: Article, node: int) -> bool:
+    """ "a lawyer by training who led the party": no training did."""
+    tokens, noun = article.tokens, article.tokens.head[node]
+    led = tokens.head[noun]
+    who = tokens.lower[tokens.left[node]] == "who" and tokens.dep[noun] == "pobj" and tokens.lower[led] == "by"
+    return who and tokens.left[noun] == noun and not is_person(article, noun) and is_person(article, tokens.head[led])
 
 
 def is_known_person(tokens: Tokens, noun: int) -> bool:

@@ -71,8 +71,8 @@ def leave_out(article: Article, draft: Draft, forms: dict[int, str], item: int) 
 
 def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
     """Whether the claim has the name's last word elsewhere."""
-    last = name.rsplit(" ", 1)[-1]
-    return any(one.__class__ is int and one != item and tokens.text[one] == last for one in draft.items)
+    last = name.rsplit(" ", 1)[-1].lower()
+    return any(one.__class__ is int and one != item and tokens.lower[one] == last for one in draft.items)
 
 
 def unresolved(article: Article, draft: Draft) -> int | None:

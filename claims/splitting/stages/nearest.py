@@ -97,7 +97,7 @@ def run(article: Article) -> None:
         elif dep == "acl" and tokens.lower[node] in MADE:
             thing_made(article, node)
         elif dep == "conj" and tokens.tag[node] == "VBD":
-            second_participle(tokens, node)
+            second_participle(article, node)
 
 
 def thing_described(article: Article, node: int) -> None:
@@ -187,10 +187,12 @@ def thing_made(article: Article, node: int) -> None:
         move(tokens, node, things[-1])
 
 
-def second_participle(tokens: Tokens, node: int) -> None:
+def second_participle(article: Article, node: int) -> None:
     """ "a hall built in 1871 and restored in 1990": it restored nothing, it was restored."""
-    first = tokens.head[node]
-    if tokens.dep[first] != "acl" or tokens.tag[first] != "VBN" or not tokens.lower[node].endswith("ed"):
+    tokens, first = article.tokens, article.tokens.head[node]
+    word = tokens.lower[node]
+    passive = word.endswith("ed") or word in MADE
+    if tokens.dep[first] != "acl" or tokens.tag[first] != "VBN" or not passive:
         return
     if not any(tokens.dep[kid] in ("nsubj", "nsubjpass", "dobj", "ccomp", "xcomp") for kid in tokens.kids[node]):
         tokens.tag[node] = "VBN"

@@ -35,7 +35,7 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
     ):
         return
     named = tokens.tag[inner] in ("NNP", "NNPS") or any(tokens.dep[kid] == "det" for kid in tokens.kids[inner])
-    if not named and is_some(tokens, noun):
+    if not named and (is_some(tokens, noun) or tokens.dep[noun] == "attr"):
         return  # "a cause of cancer": nobody says "the cause is of cancer"
     if not named:
         says(
@@ -162,8 +162,14 @@ def is_foremost(tokens: Tokens, noun: int) -> bool:
     )
 
 
+def is_trade(tokens: Tokens, index: int) -> bool:
+    """ "a lawyer by training": nobody is by training."""
+    bare = tokens.right[index] == index + 1 and tokens.tag[index + 1] == "NN"
+    return tokens.lower[index] == "by" and bare
+
+
 def lasts(tokens: Tokens, index: int) -> bool:
-    """Whether "for" tells how long: in "under water for weeks" no water is for weeks."""
+    """Whether "for" or "between" tells a time: in "under water for weeks" no water is for weeks."""
     return any(tokens.dep[kid] == "pobj" and tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
 
 
@@ -204,7 +210,11 @@ def run(article: Article) -> None:
             if tokens.lower[index] == "of":
                 of_phrase(article, noun, index, number)
                 continue
-            if (tokens.lower[index] == "for" and lasts(tokens, index)) or is_foremost(tokens, noun):
+            if (
+                is_trade(tokens, index)
+                or (tokens.lower[index] in ("for", "between") and lasts(tokens, index))
+                or is_foremost(tokens, noun)
+            ):
                 continue
             if any(tokens.dep[kid] == "pcomp" for kid in tokens.kids[index]):
                 continue  # "released the album before taking a break": no album was before that

@@ -6,7 +6,7 @@ what was said.
 Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article
+from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -53,12 +53,48 @@ def behind_who_said_it(article: Article, node: int) -> bool:
     return True
 
 
+def clause_before_a_colon(tokens: Tokens, node: int) -> bool:
+    """ "The claim is false: figures show a rise": two statements side by side, and no figures show that it is."""
+    verb = tokens.head[node]
+    after = tokens.right[node] + 1
+    own = next((kid for kid in tokens.kids[verb] if kid > node and tokens.dep[kid] in SUBJECTS), -1)
+    if not node < after < own or tokens.form[after] != ":" or tokens.head[verb] != verb:
+        return False
+    if not any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node]):
+        return False
+    tokens.head[node], tokens.dep[node] = node, "ROOT"
+    tokens.head[verb], tokens.dep[verb] = node, "parataxis"
+    return True
+
+
+def of_who_denied(tokens: Tokens, node: int) -> bool:
+    """ "denied a report that it would close, calling it fiction": who denied it called it so."""
+    inner = tokens.head[node]
+    noun = tokens.head[inner]
+    verb = tokens.head[noun]
+    if tokens.lower[node] not in CALLING or tokens.form[tokens.left[node] - 1] != "," or node < inner:
+        return False
+    if tokens.dep[inner] not in ("acl", "relcl") or tokens.dep[noun] != "dobj" or tokens.tag[verb][:2] != "VB":
+        return False
+    for kid in tokens.kids[inner]:
+        if kid >= tokens.left[node] - 1:
+            tokens.head[kid] = verb
+    return True
+
+
+CALLING = frozenset(
+    ["calling", "saying", "adding", "describing", "dismissing", "citing", "insisting", "arguing", "blaming", "urging"]
+)
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
         if dep in ("relcl", "acl"):
             changed = what_was_told(article, node) or changed
         elif dep == "advcl":
-            changed = behind_who_said_it(article, node) or changed
+            changed = behind_who_said_it(article, node) or of_who_denied(tokens, node) or changed
+        elif dep == "ccomp":
+            changed = clause_before_a_colon(tokens, node) or changed
     if changed:
         link(tokens)
