@@ -105,6 +105,40 @@ def which_of_a_mass(tokens: Tokens, node: int) -> bool:
     return move(tokens, node, above)
 
 
+def which_is_the_fault(tokens: Tokens, node: int) -> bool:
+    """ "a crack in a pipe, which causes leaks": the crack does."""
+    noun = tokens.head[node]
+    led = tokens.head[noun]
+    fault = led - 1
+    behind = tokens.lower[led] in ("in", "of") and tokens.dep[noun] == "pobj" and tokens.lower[fault] in FAULTS
+    if not behind or not relative(tokens, node, "which") or tokens.lower[node] not in CAUSING:
+        return False
+    moved = move(tokens, led, fault)
+    return move(tokens, node, fault) or moved
+
+
+FAULTS = frozenset(
+    [
+        "mutation",
+        "fault",
+        "flaw",
+        "error",
+        "crack",
+        "leak",
+        "defect",
+        "bug",
+        "mistake",
+        "change",
+        "variant",
+        "failure",
+    ]
+)
+CAUSING = frozenset(
+    ["makes", "made", "causes", "caused", "leads", "led", "allows", "allowed", "lets", "prevents", "prevented"]
+)
+"""What faults do, and seldom what has them."""
+
+
 def which_are_many(tokens: Tokens, node: int) -> bool:
     """ "Shares in Norvale, which have lost 9%": the shares have."""
     noun = tokens.head[node]
@@ -197,6 +231,7 @@ def mend(article: Article, node: int, dep: str) -> bool:
             who_is_somebody(article, node)
             or which_of_a_mass(tokens, node)
             or which_are_many(tokens, node)
+            or which_is_the_fault(tokens, node)
             or where_beyond(tokens, node)
         )
     if dep == "advcl":

@@ -48,10 +48,13 @@ def subject_behind_when(tokens: Tokens, node: int) -> bool:
 def make_clause(tokens: Tokens, node: int, noun: int, verb: int) -> bool:
     """Makes of a preposition, its object and a verb behind them a clause: "until", subject, verb."""
     above = tokens.head[node]
+    if tokens.tag[above][:2] != "VB" or above > node:
+        return False
     if tokens.head[above] == verb and tokens.dep[above] == "ccomp" and not above_lies(tokens, above, verb):
         return False
-    if tokens.tag[above][:2] != "VB" or above > node or not move(tokens, verb, above, "advcl"):
+    if hangs_on(tokens, above, verb):
         return False
+    tokens.head[verb], tokens.dep[verb] = above, "advcl"
     for kid in range(noun + 1, verb):
         if tokens.tag[kid] in ("VBN", "VBD") and not noun <= tokens.head[kid] < verb:
             tokens.head[kid], tokens.dep[kid], tokens.tag[kid] = noun, "acl", "VBN"
