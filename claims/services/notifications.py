@@ -11,6 +11,8 @@ from claims.choices import NotificationKind
 from claims.errors import BadInput
 from claims.models import Notification
 
+MOST_SHOWN = 99
+
 
 def notify(kind: NotificationKind, people: Iterable[Any], **about: Any) -> None:
     """Tell active people who want to hear of this kind. `about` takes claim or article."""
@@ -28,6 +30,11 @@ def take_back(kind: NotificationKind, people: Iterable[Any], *, since: datetime,
 def wants(person: Any, kind: str) -> bool:
     """Everything is on until switched off."""
     return person.is_active and kind not in person.preferences.get("silenced", [])
+
+
+def unread(person: Any) -> int:
+    """How many matters a person has not read of, counted no further than one past MOST_SHOWN: every page asks."""
+    return Notification.objects.filter(person=person, read_at=None).order_by()[: MOST_SHOWN + 1].count()
 
 
 def choose_notifications(*, actor: Any, wanted: Iterable[str], by_mail: bool) -> None:

@@ -165,11 +165,11 @@ class TestList:
         ClaimFactory()
         address = reverse("articles")
         reviewer[0].get(address)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             reviewer[0].get(address)
         for _ in range(30):
             ClaimFactory()
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             response = reviewer[0].get(address)
         assert len(response.context["listing"].rows) == 30
 
@@ -214,7 +214,7 @@ def test_an_article_costs_the_same_with_few_claims_and_with_many(reviewer, djang
     for _ in range(number):
         ClaimFactory(article=article)
     reviewer[0].get(article.get_absolute_url())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reviewer[0].get(article.get_absolute_url())
 
 

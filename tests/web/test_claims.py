@@ -18,11 +18,11 @@ LINK = Citation(url="https://archive.example.org/1932", stance="supports", quote
 def test_a_list_costs_the_same_with_one_row_and_with_thirty(reviewer, django_assert_num_queries):
     ClaimFactory()
     reviewer[0].get(reverse("claims"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         reviewer[0].get(reverse("claims"))
     for _ in range(30):
         ClaimFactory()
-    with django_assert_num_queries(5):  # the list is longer than a page, so it is counted
+    with django_assert_num_queries(6):  # the list is longer than a page, so it is counted
         response = reviewer[0].get(reverse("claims"))
     assert len(response.context["listing"].rows) == 30
 
@@ -78,10 +78,10 @@ def test_the_list_says_how_many_there_are(reviewer, monkeypatch, number, most, s
 def test_counting_costs_one_statement_more(reviewer, django_assert_num_queries):
     for _ in range(31):
         ClaimFactory()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         reviewer[0].get(reverse("claims"))
     place = {"ordering": "-check_worthiness", "before": Claim.objects.first().pk}
-    with django_assert_num_queries(7):  # where it goes on, and the rows that are worth as much and less
+    with django_assert_num_queries(8):  # where it goes on, and the rows that are worth as much and less
         reviewer[0].get(reverse("claims"), place)
 
 
@@ -131,7 +131,7 @@ class TestOneClaim:
             for _ in range(number):
                 submit_review(actor=_reviewer(), claim=claim, rating="supported", evidence=[LINK, LINK])
             editor[0].get(claim.get_absolute_url())
-            with django_assert_num_queries(18):
+            with django_assert_num_queries(19):
                 editor[0].get(claim.get_absolute_url())
 
     def test_a_claim_that_takes_no_review_says_why(self, cast):

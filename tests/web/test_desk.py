@@ -94,7 +94,7 @@ def test_the_preview_costs_the_same_for_1_claim_and_for_30(number: int, django_a
     for claim in ClaimFactory.create_batch(number):
         submit(claim, "unproven")
     client.get(ADDRESS)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"{ADDRESS}?quorum=1")
 
 

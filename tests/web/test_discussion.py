@@ -60,7 +60,7 @@ class TestComments:
             for _ in range(number):
                 add_comment(actor=reviewer[1], claim=claim, body="Remark")
             reviewer[0].get(claim.get_absolute_url())
-            with django_assert_num_queries(16):
+            with django_assert_num_queries(17):
                 reviewer[0].get(claim.get_absolute_url())
 
 

@@ -286,3 +286,19 @@ def test_a_person_reads_marks_and_chooses(reviewer: Any) -> None:
     assert "assigned" in me.preferences["silenced"]
     assert me.preferences["digest"] is True
     assert client.post("/notifications/", {"wanted": ["weather"]}).status_code == 422
+
+
+def test_every_page_says_how_much_is_unread(reviewer: Any, django_assert_num_queries: Any, monkeypatch: Any) -> None:
+    client, me = reviewer
+    claim = ClaimFactory()
+    notify(NotificationKind.ASSIGNED, [UserFactory()], claim=claim)
+    assert "unread" not in read_page(client.get("/articles/"))
+    for number in (1, 2):
+        notify(NotificationKind.ASSIGNED, [me], claim=claim)
+        with django_assert_num_queries(5):
+            page = client.get("/articles/")
+        assert f"Notifications {number} unread" in " ".join(read_page(page).split())
+    monkeypatch.setattr("annotator.context.MOST_SHOWN", 1)
+    monkeypatch.setattr("claims.services.notifications.MOST_SHOWN", 1)
+    assert "Notifications 1+ unread" in " ".join(read_page(client.get("/articles/")).split())
+    assert "unread" not in read_page(client.get("/claims/", headers={"HX-Request": "true"}))

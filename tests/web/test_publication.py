@@ -75,12 +75,12 @@ def test_a_verdict_that_paused_itself_says_so_in_the_readers_language(editor: An
 def test_the_page_costs_the_same_however_much_was_told(editor: Any, django_assert_num_queries: Any) -> None:
     claim = published(editor[1])
     editor[0].get(claim.get_absolute_url())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         editor[0].get(claim.get_absolute_url())
     for number in range(10):
         send(editor, "claim_correct", claim, note="So.", summary=f"Wording {number}.", seen=fresh(claim).revision)
     assert claim.verdicts.count() == 11
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         editor[0].get(claim.get_absolute_url())
 
 

@@ -239,7 +239,7 @@ class TestQueue:
         for _ in range(number):
             ClaimFactory(article=article)
         reviewer[0].get(reverse("review_next"))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             reviewer[0].get(reverse("review_next"))
 
 
@@ -260,7 +260,7 @@ class TestHome:
             submit_review(actor=reviewer[1], claim=ClaimFactory(), rating="unproven")
             ClaimFactory()
         reviewer[0].get("/")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             reviewer[0].get("/")
 
 
@@ -307,6 +307,6 @@ class TestConflicts:
                 for rating in ("unproven", "not_checkable"):
                     submit_review(actor=UserFactory(), claim=claim, rating=rating, note="n")
             editor[0].get(reverse("conflicts"))
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(6):
                 response = editor[0].get(reverse("conflicts"))
         assert len(response.context["rows"]) == 30
