@@ -3,6 +3,8 @@
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
 
+PLANNING = ("plan", "hope", "want", "seek", "aim", "intend", "propos", "offer", "promis", "pledg", "vow")
+"""Beginnings of words behind which an infinitive tells what is still to come."""
 WANTING = ("want", "wish", "seek", "sought", "demand", "propos")
 """Beginnings of verbs whose object is still to come."""
 
@@ -21,17 +23,40 @@ def is_supposed(article: Article, noun: int) -> bool:
         return False
     if tokens.dep[noun] == "dobj" and tokens.lower[tokens.head[noun]].startswith(WANTING):
         return True
+    first = below = noun
     for _ in range(8):
         frame = article.frame_of(noun)
         if frame is not None:
-            return frame.mute == "condition" or is_hoped(tokens, frame.verb)
+            would = tokens.dep[below] in SUBJECTS and any(
+                tokens.lower[kid] in WOULD for kid in tokens.kids[frame.verb]
+            )
+            return frame.mute == "condition" or is_hoped(tokens, frame.verb) or would
+        if is_to_come(tokens, noun) and (noun != first or tokens.dep[noun] == "pobj"):
+            return True
         above = tokens.head[noun]
         if tokens.dep[above] == "prep" and is_awaited(article, above):
             return True
         if above == noun:
             return False
-        noun = above
+        below, noun = noun, above
     return False
+
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+WOULD = frozenset(("would", "could", "might"))
+
+
+def is_to_come(tokens: Tokens, noun: int) -> bool:
+    """ "plans to build a school with a pool": neither is there yet."""
+    verb = tokens.head[noun]
+    if tokens.dep[noun] == "pobj":
+        verb = tokens.head[verb]
+    elif tokens.dep[noun] != "dobj":
+        return False
+    if tokens.tag[verb] != "VB" or not is_unspoken_of(tokens, noun):
+        return False
+    planned = tokens.dep[verb] in ("xcomp", "acl") and tokens.lower[tokens.head[verb]].startswith(PLANNING)
+    return planned or any(tokens.lower[kid] in WOULD for kid in tokens.kids[verb])
 
 
 def is_awaited(article: Article, preposition: int) -> bool:

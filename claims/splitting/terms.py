@@ -56,10 +56,13 @@ def is_one_office(article: Article, noun: int) -> bool:
     tokens, lexicon = article.tokens, article.lexicon
     office = tokens.lower[noun] in lexicon["offices"] or tokens.lower[noun] in HEADS
     before = noun - 1
+    if before >= 0 and tokens.lower[before] in KINDS_OF_OFFICE:
+        return office
     common = before >= 0 and tokens.tag[before] in ("NN", "NNS") and tokens.lower[before] not in lexicon["offices"]
     return office and common
 
 
+KINDS_OF_OFFICE = frozenset(("medical", "executive", "financial", "operating", "technical", "scientific", "legal"))
 HEADS = frozenset(
     [
         "officer", "leader", "spokesman", "spokeswoman", "official", "minister", "chief", "executive", "boss", "whip",

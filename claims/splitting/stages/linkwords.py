@@ -56,6 +56,18 @@ def proviso(article: Article, verb: int) -> bool:
     return True
 
 
+def other_reason(tokens: Tokens, verb: int) -> bool:
+    """ "did not win because he cheated but because he trained": the "but" stays with the true reason."""
+    because = tokens.left[verb]
+    joint, above = because - 1, tokens.head[verb]
+    if tokens.lower[because] != "because" or joint <= above or tokens.lower[joint] != "but":
+        return False
+    if tokens.head[joint] != above or "because" not in tokens.lower[above:joint]:
+        return False
+    tokens.head[joint] = verb
+    return True
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
@@ -64,6 +76,8 @@ def run(article: Article) -> None:
         if dep == "ccomp":
             changed = that_of_a_clause(tokens, node) or changed
         changed = owner_before(tokens, node) or changed
+        if dep == "advcl":
+            changed = other_reason(tokens, node) or changed
         if dep == "conj":
             changed = proviso(article, node) or changed
     if changed:
