@@ -167,6 +167,8 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     was = about == node and tokens.lower[tokens.left[node]] in ONCE
     if about == head:
         described: list[list[Item]] = [naming(tokens, head, node)]
+        if not described[0]:
+            return  # nothing but brackets
         if not loose(tokens, node) and isinstance(described[0][0], int) and tokens.lower[described[0][0]] == "the":
             described = [[indefinite(tokens, described[0][1:]), *described[0][1:]]] if described[0][1:] else described
     else:

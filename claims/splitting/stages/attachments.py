@@ -75,7 +75,7 @@ def number_of_relative(tokens: Tokens, node: int) -> None:
         return
     while other > 0 and noun - other < 7 and tokens.tag[other] in BETWEEN:
         other -= 1
-    if tokens.tag[other] == wanted and hang(tokens, node, other):
+    if other >= 0 and tokens.tag[other] == wanted and hang(tokens, node, other):
         tokens.right[other] = max(tokens.right[other], tokens.right[node])
 
 
