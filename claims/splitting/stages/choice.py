@@ -164,7 +164,7 @@ def dated_statements(article: Article, group: list[Draft], chosen: list[Draft]) 
 
 
 def whole_figures(article: Article, group: list[Draft], chosen: list[Draft]) -> list[Draft]:
-    """For each verb whose figures no one claim tells together, the shortest statement that does.
+    """For each verb whose figures no one claim tells, or not together, the shortest statement that does.
 
     "Profit rose to 142 million" and "profit rose from 118 million" leave a checker to put them together.
     """
@@ -174,7 +174,7 @@ def whole_figures(article: Article, group: list[Draft], chosen: list[Draft]) -> 
         told = [figures(article, draft) for draft in chosen if draft.head == verb]
         rivals = [draft for draft in stated if draft.head == verb]
         most = max((len(figures(article, draft)) for draft in rivals), default=0)
-        if most > 1 and most > max(map(len, told)):
+        if most > max(map(len, told)):
             whole = [draft for draft in rivals if len(figures(article, draft)) == most]
             found.append(min(whole, key=lambda draft: (len(draft.items), -draft.prior)))
     return found

@@ -136,7 +136,8 @@ def some_of_them(tokens: Tokens, node: int) -> bool:
     if tokens.lower[of + 1 : of + 2] not in (["them"], ["these"], ["those"]) or verb > node or verb == node:
         return False
     tokens.dep[node] = "aside"
-    for kid in tokens.kids[verb]:
+    around = tokens.head[verb] if tokens.tag[verb][:2] == "NN" else verb  # "employs 400 people, half of them in Bern"
+    for kid in sorted({*tokens.kids[verb], *tokens.kids[around]}):
         if kid > node and tokens.dep[kid] in ("prep", "advmod", "npadvmod", "agent", "acomp"):
             tokens.head[kid] = node
     return True
