@@ -52,7 +52,7 @@ def audit_file(request: HttpRequest) -> HttpResponseBase:
 
 
 def _narrowed(request: HttpRequest) -> tuple[AuditForm, Any]:
-    form = AuditForm(request.GET or None)
+    form = AuditForm(request.GET or None, reader=request.user)
     events = Event.objects.visible_to(request.user).order_by("-id")
     if form.is_bound:
         events = form.narrow(events) if form.is_valid() else events.none()

@@ -25,7 +25,7 @@ def exports(request: HttpRequest) -> HttpResponse:
     """GET counts what is chosen, or leads to the file; POST has it written."""
     access.require(request, "export", Claim)
     given = request.POST if request.method == "POST" else request.GET
-    form, total = ExportForm(given or None), None
+    form, total = ExportForm(given or None, reader=request.user), None
     if not form.is_bound or form.is_valid():
         try:
             chosen = chosen_claims(request.user, form.query())

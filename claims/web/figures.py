@@ -30,7 +30,7 @@ HEIGHT = 100
 @require_safe
 def dashboard_page(request: HttpRequest) -> HttpResponse:
     access.require(request, "view", Claim)
-    form = ScopeForm(request.GET or None)
+    form = ScopeForm(request.GET or None, reader=request.user)
     counted = kept(dashboard, form.scope() if form.is_bound and form.is_valid() else default_scope())
     found = counted.figures
     context = {
@@ -81,7 +81,7 @@ def agreement_file(request: HttpRequest) -> HttpResponse:
 
 
 def _agreement(request: HttpRequest) -> tuple[ScopeForm, Counted[Agreement]]:
-    form = ScopeForm(request.GET or None)
+    form = ScopeForm(request.GET or None, reader=request.user)
     if not (form.is_bound and form.is_valid()):
         return form, kept(agreement)
     given, asked = form.cleaned_data, request.GET

@@ -23,7 +23,7 @@ SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def workload(request: HttpRequest) -> HttpResponse:
     access.require(request, "assign", Claim)
-    form = ShareForm(request.POST if request.method == "POST" else None)
+    form = ShareForm(request.POST if request.method == "POST" else None, reader=request.user)
     if form.is_bound and form.is_valid():
         try:
             shared = share_claims(actor=request.user, **form.content())

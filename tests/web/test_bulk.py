@@ -123,7 +123,7 @@ class TestSetArticle:
     def test_an_article_that_is_not_there_is_asked_for_again(self, editor, three):
         response = self.send(editor[0], three, number=999_999)
         assert response.status_code == 422
-        assert "Choose the article." in read_page(response)
+        assert "There is no article with the number 999999." in read_page(response)
 
 
 def test_chosen_claims_are_exported_and_no_others(editor, three):

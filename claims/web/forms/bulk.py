@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.choices import Role
 from claims.models import Article
+from claims.web.forms.choosing import ArticleField
 
 LATEST = 12
 
@@ -29,20 +30,15 @@ class AssignmentForm(forms.Form):
 
 
 class TransferForm(forms.Form):
-    """The article that gets the claims: one of the latest, or any by its number."""
+    """The article that gets the claims: one of the latest, or any by its number or title."""
 
     article = forms.ChoiceField(label=gettext_lazy("Article"), required=False, widget=forms.RadioSelect)
-    number = forms.IntegerField(
-        label=gettext_lazy("Or the number of another one"),
-        required=False,
-        min_value=1,
-        max_value=2**63 - 1,
-        help_text=gettext_lazy("It stands in the address of the article's page."),
-    )
+    number = ArticleField(label=gettext_lazy("Or another one, by its number or title"))
 
     def __init__(self, data: Any = None, *, articles: Any) -> None:
         super().__init__(data)
         self.articles = articles
+        self.fields["number"].among(articles)  # type: ignore[attr-defined]
         latest = articles.order_by("-id").values_list("pk", "title")[:LATEST]
         self.fields["article"].choices = [(str(pk), title) for pk, title in latest]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from claims.choices import ClaimKind, ClaimStatus
 from claims.exporters.formats import FORMATS, unknown_flags
+from claims.web.forms.choosing import AboutArticle, ArticleField
 
 NAMES = {
     "ndjson": "NDJSON",
@@ -26,7 +27,7 @@ USUAL = "ndjson"
 FILTERS = ("status", "kind", "article", "search")
 
 
-class ExportForm(forms.Form):
+class ExportForm(AboutArticle):
     """A format and the filters of the list of claims."""
 
     format = forms.ChoiceField(
@@ -34,9 +35,7 @@ class ExportForm(forms.Form):
     )
     status = forms.MultipleChoiceField(label=gettext_lazy("Status"), choices=ClaimStatus.choices, required=False)
     kind = forms.MultipleChoiceField(label=gettext_lazy("Kind"), choices=ClaimKind.choices, required=False)
-    article = forms.IntegerField(
-        label=gettext_lazy("Number of an article"), min_value=1, max_value=2**63 - 1, required=False
-    )
+    article = ArticleField()
     search = forms.CharField(
         label=gettext_lazy("Words of the claim, quote or speaker"), max_length=200, required=False
     )
@@ -48,12 +47,12 @@ class ExportForm(forms.Form):
         label=gettext_lazy("doccano for its own importer: without the last line"), required=False
     )
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    def __init__(self, data: QueryDict | None = None, *, reader: Any) -> None:
         """An address with filters alone, such as an article's, is about a file of the usual format."""
         if data is not None and not data.get("format"):
             data = data.copy()
             data["format"] = USUAL
-        super().__init__(data)
+        super().__init__(data, reader=reader)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

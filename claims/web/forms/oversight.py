@@ -13,6 +13,7 @@ from claims.errors import BadInput
 from claims.figures.dashboard import Scope, asked_scope
 from claims.models import Claim
 from claims.models.tag import LONGEST_TAG
+from claims.web.forms.choosing import AboutArticle, ArticleField
 from claims.web.sentences import in_words
 
 MOST_CLAIMS = 200
@@ -31,14 +32,11 @@ def reviewers() -> Any:
     return get_user_model().objects.filter(is_active=True, role__in=able).order_by("username")
 
 
-class ShareForm(forms.Form):
+class ShareForm(AboutArticle):
     """Which claims go to whom, and by when."""
 
-    article = forms.IntegerField(
-        label=gettext_lazy("Article"),
-        required=False,
-        min_value=1,
-        help_text=gettext_lazy("Its number: what of it waits for a review. Empty: what is most worth checking."),
+    article = ArticleField(
+        help_text=gettext_lazy("What of it waits for a review. Empty: what is most worth checking.")
     )
     count = forms.IntegerField(label=gettext_lazy("At most"), initial=20, min_value=1, max_value=MOST_CLAIMS)
     people = forms.ModelMultipleChoiceField(
@@ -50,8 +48,8 @@ class ShareForm(forms.Form):
     how = forms.ChoiceField(label=gettext_lazy("How"), choices=HOW, initial="round_robin", widget=forms.RadioSelect)
     due = forms.DateField(label=gettext_lazy("Due"), required=False, widget=Day)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, reader: Any) -> None:
+        super().__init__(data, reader=reader)
         self.fields["people"].queryset = reviewers()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -115,12 +113,12 @@ class ReplyForm(forms.Form):
     )
 
 
-class ScopeForm(forms.Form):
+class ScopeForm(AboutArticle):
     """Which days, article, publisher or tag the figures are about."""
 
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=Day)
     until = forms.DateField(label=gettext_lazy("To"), required=False, widget=Day)
-    article = forms.IntegerField(label=gettext_lazy("Article"), required=False, min_value=1)
+    article = ArticleField()
     publisher = forms.CharField(label=gettext_lazy("Publisher"), required=False, max_length=200)
     tag = forms.CharField(label=gettext_lazy("Tag"), required=False, max_length=LONGEST_TAG)
 
@@ -142,7 +140,7 @@ class ScopeForm(forms.Form):
         return str(self.cleaned_data["tag"].lower())
 
 
-class AuditForm(forms.Form):
+class AuditForm(AboutArticle):
     """What to look for among everything that happened."""
 
     kind = forms.ChoiceField(
@@ -150,7 +148,7 @@ class AuditForm(forms.Form):
     )
     person = forms.CharField(label=gettext_lazy("Sign-in name"), required=False, max_length=150)
     claim = forms.IntegerField(label=gettext_lazy("Claim"), required=False, min_value=1)
-    article = forms.IntegerField(label=gettext_lazy("Article"), required=False, min_value=1)
+    article = ArticleField()
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=Day)
     until = forms.DateField(label=gettext_lazy("To"), required=False, widget=Day)
 
