@@ -77,16 +77,27 @@ def direct(article: Article, items: list[Item]) -> list[Item]:
         goes_on = article.tokens.opens[item] and quotes[item - 1] == quotes[item]
         if form[item - 1] not in QUOTES and not goes_on:
             continue
-        rest = [one for one in items[place:] if isinstance(one, int)]
-        whole = len(rest) == len(items) - place and rest == [*range(item, item + len(rest))]
-        if whole and quotes[item] and quotes[item] == quotes[rest[-1]] and closes(article, rest[-1]):
+        rest = run_from(items, place)
+        inside = quotes[item] and quotes[item] == quotes[rest[-1]]
+        if inside and (closes(article, rest[-1]) or place + len(rest) == len(items)):
             return [
                 *items[:place],
                 "“" if goes_on else item - 1,
                 *rest,
                 "”" if goes_on or article.tokens.text[item - 1] == "“" else '"',
+                *items[place + len(rest) :],
             ]
     return items
+
+
+def run_from(items: list[Item], place: int) -> list[int]:
+    """The article's words that stand side by side from a place on."""
+    found: list[int] = []
+    for item in items[place:]:
+        if not isinstance(item, int) or (found and item != found[-1] + 1):
+            break
+        found.append(item)
+    return found
 
 
 def punctuated(tokens: Tokens, items: list[Item]) -> list[Item]:

@@ -33,6 +33,8 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
             behind = slot.head
         elif slot.head < anchor and slot.head < frame.verb and (frame.own is not None or opens(tokens, frame, slot)):
             leading += [*words, *([","] if len(words) > 1 else [])]
+        elif slot.kind == "clause" and slot.head > frame.verb > behind:
+            rest.append((LAST + 1, [",", *words]))  # '"We will go," said Hale, adding that …'
         else:
             ends = slot.head > behind > frame.verb and slot.kind == "clause"  # "wanted it open, while others did not"
             rest.append((LAST + 1 if ends else 2 * place(words, slot.head), words))

@@ -118,7 +118,9 @@ def run(article: Article) -> None:
         model = first_of(article, frame.verb)
         if model is None:
             continue
-        frame.kind, frame.speaker, frame.mute = model.kind, model.speaker, frame.mute or model.mute
+        frame.mute = frame.mute or model.mute
+        if frame.kind == "asserted":
+            frame.kind, frame.speaker = model.kind, model.speaker
         share_opening(tokens, frame, model)
         if frame.own is not None:
             continue

@@ -4,7 +4,7 @@ Used by `names`; gives `article.references`.
 """
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.inflection import is_plural
+from claims.splitting.inflection import is_plural, singular
 from claims.splitting.phrases import NOUN_TAGS, gather
 from claims.splitting.story import HE, SHE
 
@@ -24,8 +24,26 @@ def as_the_speaker(article: Article, index: int) -> None:
         return
     words = list(gather(tokens, own))
     plain = tokens.tag[own] in NOUN_TAGS and tokens.entity[own] != "PERSON" and own not in article.references
+    plain = plain and not is_no_body(article, own)
     if plain and is_plural(tokens, own) == (tokens.lower[index] in THEY) and 0 < len(words) <= 6:
         article.references[index] = spelled_phrase(tokens, words)
+
+
+def is_no_body(article: Article, noun: int) -> bool:
+    """Whether who or what tells is a person ("its chief scientist") or a paper ("tests show that they send")."""
+    word, lexicon = singular(article.tokens.lower[noun]), article.lexicon
+    one = article.tokens.lower[noun] in lexicon["roles"] | lexicon["offices"]
+    return one or word in TELLING
+
+
+TELLING = frozenset(
+    [
+        "test", "figure", "study", "record", "datum", "data", "result", "document", "poll", "survey", "report",
+        "photo", "image", "video", "statistic", "file", "email", "letter", "analysis", "finding", "map",
+        "chart", "trial",
+    ]
+)  # fmt: skip
+"""What shows something and does nothing itself."""
 
 
 def is_for_what_follows(tokens: Tokens, verb: int) -> bool:

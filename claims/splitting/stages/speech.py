@@ -7,6 +7,7 @@ Reads frames; gives kind and speaker to content frames, or mutes them, and draft
 """
 
 from claims.splitting.article import Article, Frame, Item, Tokens
+from claims.splitting.inflection import singular
 from claims.splitting.phrases import gather
 from claims.splitting.referents import slim, speaks_of_past
 from claims.splitting.saying import says
@@ -36,15 +37,44 @@ def attribute(article: Article, frame: Frame) -> None:
         frame.mute = "what a noun holds"
     elif word in PROVING and is_possible(tokens, verb):
         frame.mute = "may be"  # "a trial that could prove that honey works"
-    elif word in lexicon["factives"]:
+    elif word in lexicon["factives"] and not in_own_words(article, frame.verb, verb):
         frame.kind = "presupposed"
-    elif above is not None and word in lexicon["speech"]:
+    elif above is not None and (
+        word in lexicon["speech"] | lexicon["factives"] or says_something(article, frame, above)
+    ):
         frame.kind = "attributed"
         frame.speaker = sayer(article, above)
         if above.kind == "asserted":
             above.kind, above.speaker = "attributed", frame.speaker
     elif above is not None and any(isinstance(item, int) and tokens.tag[item] == "MD" for item in above.group):
         frame.mute = "may be"  # "it could mean that prices fall"
+
+
+def in_own_words(article: Article, inner: int, verb: int) -> bool:
+    """'admitted that "we get hundreds of these calls"': who is "we" only the quotation tells."""
+    return bool(article.quotes[inner]) and article.quotes[inner] != article.quotes[verb]
+
+
+def says_something(article: Article, frame: Frame, above: Frame) -> bool:
+    """Whether somebody holds what a "that" clause tells, by a verb of no list: "he allowed that it was late"."""
+    tokens, lexicon = article.tokens, article.lexicon
+    own = above.own if above.own is not None else -1
+    if own < 0 or opener(tokens, frame.verb) != "that" or tokens.lower[above.verb] in CAUSING:
+        return False
+    known = (
+        lexicon["roles"] | lexicon["offices"] | lexicon["bodies"] | lexicon["words_male"] | lexicon["words_female"]
+    )
+    named = tokens.entity[own] in ("PERSON", "ORG") or tokens.lower[own] in ("he", "she", "they", "i", "we")
+    return named or singular(tokens.lower[own]) in known
+
+
+CAUSING = frozenset(
+    [
+        "ensured", "ensures", "meant", "means", "made", "makes", "saw", "see", "sees", "arranged", "caused",
+        "is", "was", "are", "were", "be", "been", "forgot",
+    ]
+)  # fmt: skip
+"""Verbs that bring about or meet what follows them."""
 
 
 def is_possible(tokens: Tokens, verb: int) -> bool:
@@ -114,6 +144,17 @@ def according(article: Article) -> None:
                 named = next((kid for kid in tokens.kids[inner] if tokens.dep[kid] == "pobj"), -1)
                 if named >= 0:
                     frame.kind, frame.speaker, slot.need = "attributed", named, True
+                    both(article, frame, slot.head, named)
+
+
+def both(article: Article, frame: Frame, source: int, named: int) -> None:
+    """ "The hull was cracked, but it sailed, according to files": behind a comma the files tell the first as well."""
+    tokens = article.tokens
+    while frame.role == "joined" and source > frame.verb and tokens.form[tokens.left[source] - 1] == ",":
+        model = article.frame_of(tokens.head[frame.verb])
+        if model is None or model is frame or model.kind != "asserted":
+            return
+        model.kind, model.speaker, frame = "attributed", named, model
 
 
 def tells(article: Article, frame: Frame) -> bool:

@@ -54,16 +54,37 @@ def behind_who_said_it(article: Article, node: int) -> bool:
 
 
 def clause_before_a_colon(tokens: Tokens, node: int) -> bool:
-    """ "The claim is false: figures show a rise": two statements side by side, and no figures show that it is."""
+    """ "The claim is false: figures show a rise": two statements, and no figures show that it is; so with ";"."""
     verb = tokens.head[node]
     after = tokens.right[node] + 1
     own = next((kid for kid in tokens.kids[verb] if kid > node and tokens.dep[kid] in SUBJECTS), -1)
-    if not node < after < own or tokens.form[after] != ":" or tokens.head[verb] != verb:
+    if not node < after < own or tokens.form[after] not in (":", ";") or tokens.head[verb] != verb:
         return False
     if not any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node]):
         return False
     tokens.head[node], tokens.dep[node] = node, "ROOT"
     tokens.head[verb], tokens.dep[verb] = node, "parataxis"
+    return True
+
+
+def against_what_was_said(article: Article, node: int) -> bool:
+    """ "The firm says it is safe, but tests have shown that it is not": the firm says nothing of tests."""
+    tokens, told = article.tokens, article.tokens.head[node]
+    said = tokens.head[told]
+    joint = next((kid for kid in tokens.kids[told] if told < kid < node and tokens.dep[kid] == "cc"), -1)
+    evidence = tokens.lower[node] in article.lexicon["speech"] | article.lexicon["factives"]
+    own = any(tokens.dep[kid] in SUBJECTS and tokens.tag[kid][:2] == "NN" for kid in tokens.kids[node])
+    if (
+        joint < 0
+        or tokens.lower[joint] != "but"
+        or tokens.dep[told] != "ccomp"
+        or said > told
+        or tokens.lower[said] not in article.lexicon["speech"]
+        or not (evidence and own)
+        or tokens.lower[joint + 1] == "that"
+    ):
+        return False
+    tokens.head[node] = tokens.head[joint] = said
     return True
 
 
@@ -109,6 +130,8 @@ def run(article: Article) -> None:
             changed = what_was_told(article, node) or changed
         elif dep == "advcl":
             changed = behind_who_said_it(article, node) or of_who_denied(tokens, node) or changed
+        elif dep == "conj":
+            changed = against_what_was_said(article, node) or changed
         elif dep == "nsubj":
             changed = aside_before_who_said_it(tokens, node) or changed
         elif dep == "ccomp":
