@@ -46,26 +46,53 @@ def request_urls(
     return _add_import(actor, items, with_preview=with_preview)
 
 
+class NoGoodFile(BadInput):
+    """None of several files can be read: `refusals` has the reason of each."""
+
+    def __init__(self, refusals: list[ClaimsError]) -> None:
+        super().__init__(refusals[0].message, field="files")
+        self.refusals = refusals
+
+
 def request_files(
-    *, actor: Any, files: Iterable[tuple[str, bytes]], encoding: str = "", with_preview: bool = False
+    *,
+    actor: Any,
+    files: Iterable[tuple[str, bytes]],
+    encoding: str = "",
+    with_preview: bool = False,
+    without_bad: bool = False,
 ) -> Job:
     """Ask for uploaded files to be read and added. `encoding` is theirs, where the sender knows it.
 
-    Raises BadInput for an ending nobody reads, and for an encoding that is none of `importers.CHOICES`.
+    Raises BadInput for an ending nobody reads, and for an encoding that is none of `importers.CHOICES`. With
+    `without_bad` the good files go on, and each other one stands in the job with its reason; NoGoodFile without any.
     """
     if encoding and encoding not in importers.CHOICES:
         known = ", ".join(importers.CHOICES)
         raise BadInput(f"“{encoding[:40]}” is not one of {known}.", field="encoding")
-    items = []
+    items, refusals = [], list[ClaimsError]()
     for name, data in files:
         label = _label(name)
-        if not label.lower().endswith(tuple(importers.FORMATS)):
-            known = ", ".join(importers.FORMATS)
-            raise BadInput(f"“{label}” cannot be read: its ending is not one of {known}.", field="files")
-        if len(data) > settings.MAX_UPLOAD_SIZE:
-            raise TextTooLong(f"“{label}” is larger than {settings.MAX_UPLOAD_SIZE:,} bytes.", field="files")
-        items.append(JobItem(where=label, file=data, encoding=encoding))
+        try:
+            _refuse_file(label, data)
+        except ClaimsError as refusal:
+            if not without_bad:
+                raise
+            refusals.append(refusal)
+            items.append(JobItem(where=label, state=ItemState.FAILED, error=refusal.message))
+        else:
+            items.append(JobItem(where=label, file=data, encoding=encoding))
+    if refusals and len(refusals) == len(items):
+        raise NoGoodFile(refusals)
     return _add_import(actor, items, with_preview=with_preview)
+
+
+def _refuse_file(label: str, data: bytes) -> None:
+    if not label.lower().endswith(tuple(importers.FORMATS)):
+        known = ", ".join(importers.FORMATS)
+        raise BadInput(f"“{label}” cannot be read: its ending is not one of {known}.", field="files")
+    if len(data) > settings.MAX_UPLOAD_SIZE:
+        raise TextTooLong(f"“{label}” is larger than {settings.MAX_UPLOAD_SIZE:,} bytes.", field="files")
 
 
 def _label(name: str) -> str:

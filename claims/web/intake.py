@@ -15,7 +15,7 @@ from claims import tasks
 from claims.choices import ItemState, JobKind, JobState
 from claims.errors import ClaimsError
 from claims.models import Article, Job
-from claims.services.intake import confirm_job, request_files, request_urls
+from claims.services.intake import NoGoodFile, confirm_job, request_files, request_urls
 from claims.services.jobs import can_be_tried_again, cancel_job, retry_job
 from claims.text.links import read_link
 from claims.web import access
@@ -59,11 +59,11 @@ def intake_files(request: HttpRequest) -> HttpResponse:
     access.require(request, "add", Article)
     form = FilesForm(request.POST, request.FILES) if request.method == "POST" else FilesForm()
     if request.method == "POST" and form.is_valid():
-        files = ((file.name, file.read()) for file in form.cleaned_data["files"])
         try:
-            job = request_files(
-                actor=request.user, files=files, encoding=form.cleaned_data["encoding"], with_preview=True
-            )
+            job = request_files(actor=request.user, with_preview=True, without_bad=True, **form.content())
+        except NoGoodFile as error:
+            for refusal in error.refusals:
+                show_refusal(form, refusal)
         except ClaimsError as error:
             show_refusal(form, error)
         else:
@@ -97,7 +97,9 @@ def get_job(pk: int) -> Job:
 
 def job_context(job: Job, form: ArticleForm | None) -> dict[str, Any]:
     items = list(job.items.select_related("article").defer("file").order_by("position"))
-    has_failed = any(item.state == ItemState.FAILED for item in items)
+    failed = [item for item in items if item.state == ItemState.FAILED]
+    for item in failed:
+        item.error = in_words(item.error)
     over = sum(item.state not in {ItemState.WAITING, ItemState.READ} for item in items)
     read = [item for item in items if item.state == ItemState.READ]
     return {
@@ -105,7 +107,9 @@ def job_context(job: Job, form: ArticleForm | None) -> dict[str, Any]:
         "items": items,
         "read": read,
         "done": over if not job.with_preview else over + len(read),
-        "again": (job.state != JobState.DONE or has_failed) and can_be_tried_again(job),
+        # Under what is asked the list of all is out of sight.
+        "failed": failed if job.state == JobState.PREVIEW else [],
+        "again": (job.state != JobState.DONE or bool(failed)) and can_be_tried_again(job),
         "form": form,
     }
 

@@ -93,6 +93,34 @@ def test_a_file_nobody_reads_is_named(editor):
     assert "a.exe" in read_page(response)
 
 
+def test_good_files_are_taken_and_each_bad_one_is_named_with_its_reason(editor):
+    response = upload(editor[0], ("a.xyz", b"x"), ("b.txt", b"The bridge opened."), ("c.txt", b""))
+    assert response.status_code == 302
+    page = read_page(editor[0].get(response.url))
+    assert "2 others could not be read." in page
+    assert page.index("“a.xyz” cannot be read: its ending is not one of") < page.index("Save and split")
+    assert page.index("The file is empty.") < page.index("Save and split")
+    job = Job.objects.get()
+    assert [item.state for item in job.items.order_by("position")] == ["failed", "read", "failed"]
+    editor[0].post(reverse("job_confirm", args=[job.pk]), {"keep": "1"})
+    assert Article.objects.get().version.text == "The bridge opened."
+    assert "Try again" not in read_page(editor[0].get(response.url))
+
+
+def test_where_no_file_is_good_each_is_named_beside_the_field(editor):
+    response = upload(editor[0], ("a.xyz", b"x"), ("c.exe", b"x"))
+    assert response.status_code == 422
+    assert "“a.xyz” cannot be read" in read_page(response)
+    assert "“c.exe” cannot be read" in read_page(response)
+    assert not Job.objects.exists()
+
+
+def test_why_a_file_was_refused_is_said_in_french(editor):
+    editor[0].cookies["django_language"] = "fr"
+    response = upload(editor[0], ("a.xyz", b"x"), ("b.txt", b"The bridge opened."))
+    assert "ne peut pas être lu" in read_page(editor[0].get(response.url))
+
+
 def test_an_upload_over_the_limit_is_refused_before_it_is_read(editor, settings):
     settings.MAX_UPLOAD_SIZE = 1000
     response = upload(editor[0], ("a.txt", b"x" * 5000))

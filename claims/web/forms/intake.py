@@ -86,6 +86,11 @@ class FilesForm(forms.Form):
         known = ", ".join(FORMATS)
         self.fields["files"].help_text = _("Choose several, or drop them here: %(known)s.") % {"known": known}
 
+    def content(self) -> dict[str, Any]:
+        """What `request_files` takes, each file read when its turn comes."""
+        given = self.cleaned_data
+        return {"files": ((file.name, file.read()) for file in given["files"]), "encoding": given["encoding"]}
+
 
 class FeedForm(forms.Form):
     """A feed to follow."""
