@@ -284,3 +284,23 @@ def test_the_command_names_a_file_it_cannot_read(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "none.txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "open_"),
+    [
+        ("The judge told her off.", True),
+        ("Jurors rejected that account.", True),
+        ("The agency said it had closed its plant.", False),
+        ("In 1959 they moved to Hull.", True),
+        ("Sales rose 3% this year.", False),
+        ("The dog bit its owner.", False),
+        ("Police arrested them on Friday.", True),
+    ],
+)
+def test_a_claim_with_an_open_pronoun_anywhere_needs_its_context(text: str, open_: bool) -> None:
+    assert {claim.needs_context for claim in split(text).claims} == {open_}
+
+
+def test_a_claim_said_by_nobody_known_needs_its_context() -> None:
+    assert all(claim.needs_context for claim in split('"Prices rose," he said.').claims)

@@ -89,14 +89,31 @@ def unresolved(article: Article, draft: Draft) -> int | None:
 def is_open(article: Article, draft: Draft, item: int, before: list[Item]) -> bool:
     """Whether a pronoun inside a claim leaves a reader asking: "in 1959 they moved", "on our side of town"."""
     tokens = article.tokens
-    if tokens.tag[item] not in ("PRP", "PRP$") or tokens.dep[item] == "expl" or article.quotes[item]:
+    if tokens.dep[item] == "expl" or article.quotes[item]:
+        return False
+    if tokens.tag[item] == "DT":  # "rejected that account", but "this year"
+        return tokens.dep[item] == "det" and tokens.entity[item] not in ("DATE", "TIME")
+    if tokens.tag[item] not in ("PRP", "PRP$"):
         return False
     if tokens.lower[item] in SPEAKERS:
         return draft.speaker is None
-    nouns = [one for one in before if isinstance(one, int) and tokens.tag[one] in NOUN_TAGS]
-    if any(one in draft.forms for one in before if isinstance(one, int)):
+    doers = subject_around(article, item) if tokens.tag[item] == "PRP" else range(0)
+    named = [one for one in before if isinstance(one, int) and one not in doers]
+    nouns = [one for one in named if tokens.tag[one] in NOUN_TAGS]
+    if any(one in draft.forms for one in named):
         return False
     return not any(may_stand_for(article, item, noun) for noun in nouns)
+
+
+def subject_around(article: Article, item: int) -> range:
+    """The subject of the clause whose object a pronoun is: in "the judge told her" she is not the judge."""
+    tokens, node = article.tokens, article.tokens.head[item]
+    if tokens.dep[item] not in ("dobj", "pobj", "dative"):
+        return range(0)
+    node = tokens.head[node] if tokens.dep[item] == "pobj" else node
+    frame = article.frame_of(node)
+    own = frame.own if frame is not None else None
+    return range(0) if own is None else range(tokens.left[own], tokens.right[own] + 1)
 
 
 def may_stand_for(article: Article, item: int, noun: int) -> bool:
@@ -104,21 +121,28 @@ def may_stand_for(article: Article, item: int, noun: int) -> bool:
     tokens, lexicon = article.tokens, article.lexicon
     if tokens.entity[noun] in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
+    known = lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"] | PEOPLE
+    person = tokens.entity[noun] == "PERSON" or tokens.lower[noun] in known
     if tokens.lower[item] in PERSONAL:
-        known = lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"]
-        return tokens.tag[noun] == "NNP" or tokens.lower[noun] in known or tokens.lower[noun] in PEOPLE
-    return (tokens.lower[item] in THEY) or not is_plural(tokens, noun)
+        return person or tokens.tag[noun] == "NNP"
+    return (tokens.lower[item] in THEY) or not (person or is_plural(tokens, noun))
 
 
 def doubt(article: Article, draft: Draft) -> None:
     """Marks a claim that needs its context, with the readings its pronoun allows."""
     first = unresolved(article, draft)
+    draft.needs_context = first is not None or is_said_by_nobody_known(article, draft)
     if first is None:
         return
-    draft.needs_context = True
     owned = "'s" if article.tokens.tag[first] == "PRP$" else ""
     for name in article.doubts.get(first, ()):
         draft.readings.append(render(article.tokens, draft.items, {**draft.forms, first: name + owned}))
+
+
+def is_said_by_nobody_known(article: Article, draft: Draft) -> bool:
+    """Whether the speaker is a pronoun that stands for nobody known."""
+    speaker = draft.speaker if draft.speaker is not None else -1
+    return speaker >= 0 and speaker not in article.references and article.tokens.lower[speaker] in PRONOUNS
 
 
 def run(article: Article) -> None:
