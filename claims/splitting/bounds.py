@@ -70,9 +70,14 @@ def one_measure(tokens: Tokens, head: int, kid: int) -> bool:
     return units or not any(tokens.entity_begins[head + 1 : kid + 1])
 
 
+SOMEBODY = frozenset(("people", "those", "anyone", "everyone", "anybody", "everybody"))
+
+
 def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
     """Whether the noun says something else without the phrase: the year to May, the first time since, the most in."""
     word = tokens.lower[preposition]
+    if word in ("with", "without") and tokens.lower[noun] in SOMEBODY and tokens.left[noun] == noun:
+        return True  # "left out people with weak hearts": it left out no people in general
     every = tokens.lower[preposition + 1 : preposition + 2] == ["every"]
     if word == "by" or every or leads_on(tokens, noun, preposition):
         return word != "by" or tokens.lower[noun] in CRIMES

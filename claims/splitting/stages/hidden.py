@@ -6,7 +6,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
 from claims.splitting.stages.wholes import joined_to, move, object_of
 
@@ -15,7 +15,7 @@ WHEN = frozenset(("until", "till", "before", "after", "since", "once"))
 THEN = frozenset(("then", "later", "eventually", "finally", "soon", "also", "now"))
 JOINTS = frozenset(("and", "but"))
 LEADS = frozenset(("IN", "RB", "CD", "DT", "VBG", "VBN"))
-LONGEST_ASIDE = 16  # tokens
+LONGEST_ASIDE = 24  # tokens
 
 
 def has_subject(tokens: Tokens, verb: int) -> bool:
@@ -38,23 +38,34 @@ def subject_behind_when(tokens: Tokens, node: int) -> bool:
     verb = closing + 1
     while 0 < closing < verb < len(tokens) - 1 and (tokens.tag[verb] == "RB" or tokens.lower[verb] == "either"):
         verb += 1
-    if closing < 0 or verb >= len(tokens) or tokens.tag[verb] not in ("VBD", "VBZ", "VBP"):
+    if closing < 0 or verb >= len(tokens) or not is_told(tokens, verb):
         return False
     if has_subject(tokens, verb) or tokens.tag[comma + 1] not in ("VBN", "RB", "DT", "WP", "WDT", "WRB", "CD"):
         return False
     return make_clause(tokens, node, noun, verb)
 
 
+def is_told(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb behind an aside tells what was done: a past form, with no other verb behind the next comma."""
+    if tokens.tag[verb] != "VBN":
+        return tokens.tag[verb] in ("VBD", "VBZ", "VBP")
+    after = next((place for place in range(verb + 1, verb + LONGEST_ASIDE) if is_comma(tokens, place)), -1)
+    other = tokens.tag[after + 1] in ("VBD", "VBZ", "VBP", "MD") if 0 < after < len(tokens) - 1 else False
+    return not other and not any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[verb])
+
+
 def make_clause(tokens: Tokens, node: int, noun: int, verb: int) -> bool:
     """Makes of a preposition, its object and a verb behind them a clause: "until", subject, verb."""
     above = tokens.head[node]
-    if tokens.tag[above][:2] != "VB" or above > node:
+    above = above if tokens.tag[above][:2] == "VB" else verb_above(tokens, node)
+    if above < 0 or above > node:
         return False
     if tokens.head[above] == verb and tokens.dep[above] == "ccomp" and not above_lies(tokens, above, verb):
         return False
     if hangs_on(tokens, above, verb):
         return False
     tokens.head[verb], tokens.dep[verb] = above, "advcl"
+    tokens.tag[verb] = "VBD" if tokens.tag[verb] == "VBN" else tokens.tag[verb]
     for kid in range(noun + 1, verb):
         if tokens.tag[kid] in ("VBN", "VBD") and not noun <= tokens.head[kid] < verb:
             tokens.head[kid], tokens.dep[kid], tokens.tag[kid] = noun, "acl", "VBN"

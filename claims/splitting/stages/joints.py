@@ -122,8 +122,11 @@ def object_of_a_particle(tokens: Tokens, node: int) -> bool:
 
 
 SHARES = frozenset(
-    ("some", "most", "many", "all", "none", "both", "half", "several", "few", "one", "each", "neither")
-)
+    [
+        "some", "most", "many", "all", "none", "both", "half", "several", "few", "one", "each", "neither", "third",
+        "thirds", "quarter", "quarters", "fifth", "tenth", "majority",
+    ]
+)  # fmt: skip
 
 
 def some_of_them(tokens: Tokens, node: int) -> bool:

@@ -119,7 +119,9 @@ def run(articles: Sequence[Article]) -> None:
     language = work[0][0].language
     with model.lock():
         nlp = model.load(language)
-        docs = model.parse(language, [prepare(nlp, article.tokens, first, end) for article, first, end in work])
+        docs = model.parse(
+            language, [prepare(nlp, article.tokens, range(first, end)) for article, first, end in work]
+        )
         for doc, (article, first, end) in zip(docs, work, strict=True):
             told = article.lexicon["speech"] | article.lexicon["factives"]
             cut(article, [*clause_starts(doc, article.tokens, first, told), *mark_starts(article, first, end)])

@@ -14,6 +14,7 @@ from thinc.types import Ints2d
 
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
+from claims.splitting.unseen import put_back, shown
 
 UNITS = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "EVENT", "LAW", "PRODUCT", "LOC", "GPE"))
 TITLE = 12
@@ -34,22 +35,23 @@ def chunks(article: Article) -> list[tuple[int, int]]:
     return found
 
 
-def prepare(nlp: Language, tokens: Tokens, first: int, end: int) -> Doc:
-    doc = Doc(nlp.vocab, words=tokens.form[first:end], spaces=tokens.space[first:end])
-    words, forms = tokens.text[first:end], tokens.form[first:end]
+def prepare(nlp: Language, tokens: Tokens, seen: Sequence[int]) -> Doc:
+    forms = [tokens.form[index] for index in seen]
+    doc = Doc(nlp.vocab, words=forms, spaces=[tokens.space[index] for index in seen])
     norms = [
-        norm if word == form else nlp.vocab[form].norm
-        for norm, word, form in zip(tokens.norm[first:end], words, forms, strict=True)
+        tokens.norm[index] if tokens.text[index] == tokens.form[index] else nlp.vocab[tokens.form[index]].norm
+        for index in seen
     ]
-    starts = [1 if opens else -1 for opens in tokens.opens[first:end]]
+    starts = [1 if tokens.opens[index] else -1 for index in seen]
     table = np.column_stack([np.array(norms, dtype=np.uint64), np.array(starts, dtype=np.int64).astype(np.uint64)])
     return doc.from_array(["NORM", "SENT_START"], cast(Ints2d, table))
 
 
-def collect(doc: Doc, tokens: Tokens) -> None:
-    base, strings = len(tokens.tag), doc.vocab.strings
+def collect(doc: Doc, tokens: Tokens, first: int, end: int) -> None:
+    strings = doc.vocab.strings
     table = doc.to_array(["TAG", "DEP", "ENT_TYPE", "ENT_IOB"])
-    heads = doc.to_array(["HEAD"]).astype(np.int64).ravel() + np.arange(base, base + len(doc))
+    places = np.array(shown(tokens, first, end), dtype=np.int64)
+    heads = places[doc.to_array(["HEAD"]).astype(np.int64).ravel() + np.arange(len(doc))]
     names = {key: strings[key] for key in np.unique(table[:, :3]).tolist()}
     tags, deps, kinds, marks = table.T.tolist()
     tokens.tag += [names[key] for key in tags]
@@ -57,6 +59,7 @@ def collect(doc: Doc, tokens: Tokens) -> None:
     tokens.entity += [names[key] for key in kinds]
     tokens.entity_begins += [mark == 3 for mark in marks]
     tokens.head += heads.tolist()
+    put_back(tokens, first, end)
 
 
 def link(tokens: Tokens) -> None:
@@ -176,9 +179,9 @@ def run(articles: Sequence[Article]) -> None:
     language = work[0][0].language
     with model.lock():
         nlp = model.load(language)
-        docs = [prepare(nlp, article.tokens, first, end) for article, first, end in work]
-        for doc, (article, _, _) in zip(model.parse(language, docs), work, strict=True):
-            collect(doc, article.tokens)
+        docs = [prepare(nlp, article.tokens, shown(article.tokens, first, end)) for article, first, end in work]
+        for doc, (article, first, end) in zip(model.parse(language, docs), work, strict=True):
+            collect(doc, article.tokens, first, end)
     for article in articles:
         link(article.tokens)
         bracket(article)

@@ -64,13 +64,13 @@ def said_verb_joined(article: Article, node: int) -> bool:
     own = next((kid for kid in tokens.kids[told] if tokens.dep[kid] in SUBJECTS or tokens.dep[kid] == "expl"), -1)
     if (
         tokens.dep[told] != "ccomp"
-        or tokens.lower[node] not in speech | DECIDING
+        or not (tokens.lower[node] in speech | DECIDING or only_may(tokens, told, node))
         or tokens.lower[above] not in speech
         or tokens.tag[node] != tokens.tag[above]
         or above > told
         or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node])
         or own < 0
-        or not decides_nothing(article, own)
+        or not (decides_nothing(article, own) or only_may(tokens, told, node))
     ):
         return False
     for kid in [*tokens.kids[told]]:
@@ -78,6 +78,13 @@ def said_verb_joined(article: Article, node: int) -> bool:
             tokens.head[kid] = above
     tokens.head[node] = above
     return True
+
+
+def only_may(tokens: Tokens, told: int, node: int) -> bool:
+    """ "wrote that an error cannot be ruled out and urged caution": what cannot be did nothing in the past."""
+    may = any(tokens.tag[kid] == "MD" for kid in tokens.kids[told])
+    takes = any(tokens.dep[kid] in ("dobj", "ccomp", "xcomp") for kid in tokens.kids[node])
+    return may and takes and tokens.tag[node] == "VBD" and is_bare(tokens, node)
 
 
 DECIDING = frozenset(

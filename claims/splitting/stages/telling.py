@@ -123,6 +123,60 @@ def aside_before_who_said_it(tokens: Tokens, node: int) -> bool:
     return True
 
 
+def who_said_it(article: Article, verb: int) -> bool:
+    """ "The cause was pneumonia, her niece, Ada Brook, said": no cause was her niece."""
+    tokens, people = article.tokens, article.lexicon["roles"] | article.lexicon["offices"]
+    told = next((kid for kid in tokens.kids[verb] if kid < verb and tokens.dep[kid] == "ccomp"), -1)
+    if told < 0 or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
+        return False
+    for noun in range(told + 1, verb):
+        known = tokens.lower[noun] in people or tokens.entity[noun] == "PERSON"
+        closes = verb - tokens.right[noun] in (1, 2) and tokens.form[tokens.left[noun] - 1] == ","
+        if known and closes and tokens.dep[noun] in ("conj", "appos") and tokens.head[noun] < noun:
+            tokens.head[noun], tokens.dep[noun] = verb, "nsubj"
+            for kid in tokens.kids[noun]:
+                if tokens.form[kid] == "," and kid > noun:
+                    tokens.head[kid] = verb
+            return True
+    return False
+
+
+def and_that(tokens: Tokens, verb: int) -> bool:
+    """ "said 80 had been led out, most of them by neighbors, and that hopes were low": two things were said."""
+    said = tokens.head[verb]
+    first = next((kid for kid in tokens.kids[verb] if kid < verb and tokens.dep[kid] == "ccomp"), -1)
+    own = next((kid for kid in tokens.kids[verb] if first < kid < verb and tokens.dep[kid] in SUBJECTS), -1)
+    if first < said or own < 0 or tokens.dep[verb] != "ccomp":
+        return False
+    that = tokens.left[own] if tokens.lower[tokens.left[own]] == "that" else tokens.left[own] - 1
+    if tokens.lower[that] != "that" or tokens.lower[that - 1] not in ("and", "but"):
+        return False
+    tokens.head[first], tokens.head[verb], tokens.dep[verb] = said, first, "conj"
+    tokens.head[that], tokens.dep[that], tokens.tag[that] = verb, "mark", "IN"
+    for place in (that - 1, that - 2):
+        if place == that - 1 or tokens.form[place] == ",":
+            tokens.head[place] = first
+    for kid in tokens.kids[verb]:
+        if kid < that and kid != first:
+            tokens.head[kid] = first
+    return True
+
+
+def that_beside_that(article: Article, verb: int) -> bool:
+    """ "said it spends less, that one in three was late, and that …": all are said, and nobody spends that."""
+    tokens, mark = article.tokens, article.tokens.left[verb]
+    first = tokens.head[verb]
+    said = tokens.head[first]
+    telling = article.lexicon["speech"] | article.lexicon["factives"]
+    if tokens.lower[mark] != "that" or tokens.form[mark - 1] != "," or verb < first:
+        return False
+    if tokens.dep[first] != "ccomp" or tokens.lower[said] not in telling or tokens.lower[first] in telling:
+        return False
+    tokens.dep[verb], tokens.dep[mark] = "conj", "mark"
+    tokens.tag[mark] = "IN"
+    return True
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
@@ -132,9 +186,16 @@ def run(article: Article) -> None:
             changed = behind_who_said_it(article, node) or of_who_denied(tokens, node) or changed
         elif dep == "conj":
             changed = against_what_was_said(article, node) or changed
+        elif dep == "ROOT" and node and tokens.lower[node] in article.lexicon["speech"]:
+            changed = who_said_it(article, node) or changed
         elif dep == "nsubj":
             changed = aside_before_who_said_it(tokens, node) or changed
         elif dep == "ccomp":
-            changed = clause_before_a_colon(tokens, node) or changed
+            changed = (
+                clause_before_a_colon(tokens, node)
+                or and_that(tokens, node)
+                or that_beside_that(article, node)
+                or changed
+            )
     if changed:
         link(tokens)

@@ -1,0 +1,145 @@
+"""Who and what a relative clause is about, told by what people and bodies do and places and names do not.
+
+Of "3,400 nurses in nine towns, half of whom were" no town is "whom"; of "a biologist at Larkfield College who was
+away" no college is "who"; of "the union at Orlin, which speaks for 900 workers" the union does; what "covers the
+road, but not the bridge, and which ends in May" is one contract.
+Reads the parse; changes `head`, `dep` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import singular
+from claims.splitting.stages.antecedents import above_a_name, is_person
+from claims.splitting.stages.parsing import link
+from claims.splitting.stages.wholes import joined_to, move
+
+NAMES = frozenset(("NNP", "NNPS"))
+MANY = frozenset(("are", "were", "have"))
+THINGS_OF = frozenset(("with", "in", "of", "from", "at", "across", "on", "without"))
+
+
+def people_word(article: Article, noun: int) -> bool:
+    """Whether a noun is a word for people, be it one or many: nurse, nurses, people."""
+    lexicon, word = article.lexicon, article.tokens.lower[noun]
+    known = lexicon["roles"] | lexicon["people"]
+    return word in known or singular(word) in known or word in ("those", "children", "residents", "members")
+
+
+def bearer_in_front(tokens: Tokens, noun: int) -> int:
+    """The noun a prepositional phrase stands on, or the object in front of it, or -1."""
+    led = tokens.head[noun]
+    if tokens.dep[noun] != "pobj" or tokens.lower[led] not in THINGS_OF:
+        return -1
+    above = tokens.head[led]
+    if tokens.tag[above][:2] != "VB":
+        return above
+    return max((kid for kid in tokens.kids[above] if above < kid < led and tokens.dep[kid] == "dobj"), default=-1)
+
+
+def opens_with(tokens: Tokens, node: int, *words: str) -> bool:
+    first = tokens.left[node]
+    return tokens.form[first - 1] == "," and any(
+        tokens.lower[place] in words for place in range(first, min(first + 4, len(tokens)))
+    )
+
+
+def people_in_places(article: Article, node: int) -> bool:
+    """ "3,400 nurses in nine towns, half of whom were" and "people with weak hearts, who are": the people."""
+    tokens, noun = article.tokens, article.tokens.head[node]
+    if tokens.tag[noun] not in ("NNS", "NN") or people_word(article, noun) or node < noun:
+        return False
+    if not opens_with(tokens, node, "who", "whom") or tokens.entity[noun] == "PERSON":
+        return False
+    bearer = bearer_in_front(tokens, noun)
+    if bearer < 0 or not (people_word(article, bearer) or tokens.entity[bearer] == "PERSON"):
+        return False
+    return move(tokens, node, bearer)
+
+
+def who_works_there(article: Article, node: int) -> bool:
+    """ "a biologist at Larkfield College who was away": no college was."""
+    tokens, noun = article.tokens, article.tokens.head[node]
+    if tokens.lower[tokens.left[node]] != "who" or tokens.left[node] != noun + 1 or tokens.tag[noun] not in NAMES:
+        return False
+    if tokens.entity[noun] not in ("ORG", "FAC", "GPE", "LOC") or tokens.lower[tokens.head[noun]] not in THINGS_OF:
+        return False
+    bearer = above_a_name(article, noun)
+    return bearer >= 0 and is_person(article, bearer) and move(tokens, node, bearer)
+
+
+def body_at_a_name(article: Article, node: int) -> bool:
+    """ "the union at Norvik Mills, which speaks for 900 workers": a body of people, and no firm it is at."""
+    tokens, noun = article.tokens, article.tokens.head[node]
+    led = tokens.head[noun]
+    body = tokens.head[led]
+    if tokens.lower[led] != "at" or tokens.dep[noun] != "pobj" or tokens.tag[noun] not in NAMES:
+        return False
+    if not opens_with(tokens, node, "which") or tokens.tag[body] != "NN":
+        return False
+    return tokens.lower[body] in article.lexicon["bodies"] and move(tokens, node, body)
+
+
+def and_which(tokens: Tokens, node: int) -> bool:
+    """ "a contract that covers the road, but not the bridge, and which ends in May": the contract ends."""
+    which = tokens.left[node]
+    joint = which - 1
+    if tokens.lower[which] not in ("which", "who", "that") or tokens.tag[which] not in ("WDT", "WP"):
+        return False
+    inner = tokens.head[node]
+    if tokens.lower[joint] not in ("and", "but") or joint < inner:
+        return False
+    above = inner
+    while tokens.head[above] != above and tokens.dep[above] != "relcl":
+        above = tokens.head[above]
+    if tokens.dep[above] != "relcl" or above == node or tokens.right[above] < node:
+        return False
+    noun = tokens.head[above]
+    for kid in (joint, joint - 1):
+        if tokens.head[kid] == inner and (kid == joint or tokens.form[kid] == ","):
+            tokens.head[kid] = above
+    return noun < above and move(tokens, node, above, "conj")
+
+
+def who_was_meant(tokens: Tokens, node: int) -> bool:
+    """ "women and people with weak hearts": the hearts belong to the people, who are nobody without."""
+    noun = node - 1
+    open_ = tokens.lower[noun] in ("people", "those", "anyone", "everyone") and tokens.left[noun] == noun
+    return open_ and tokens.lower[node] in ("with", "without") and move(tokens, node, noun)
+
+
+def finite_behind_an_aside(tokens: Tokens, node: int) -> bool:
+    """ "expects sales of 40 million, a third of them from exports, and plans to shut": who expects plans."""
+    aside = tokens.head[node]
+    joint = tokens.left[node] - 1
+    if tokens.tag[node] not in ("VBZ", "VBD", "VBP") or tokens.lower[joint] not in ("and", "but"):
+        return False
+    if tokens.dep[aside] not in ("aside", "appos") or tokens.form[joint - 1] != "," or node < aside:
+        return False
+    verb = aside
+    while tokens.head[verb] != verb and tokens.tag[verb][:2] != "VB":
+        verb = tokens.head[verb]
+    alike = tokens.tag[verb] == tokens.tag[node] and verb < aside
+    own = any(tokens.dep[kid] in ("nsubj", "nsubjpass") for kid in tokens.kids[node])
+    return alike and not own and joined_to(tokens, node, verb)
+
+
+def mend(article: Article, node: int, dep: str) -> bool:
+    tokens = article.tokens
+    if dep == "relcl":
+        return (
+            and_which(tokens, node)
+            or people_in_places(article, node)
+            or who_works_there(article, node)
+            or body_at_a_name(article, node)
+        )
+    if dep == "conj":
+        return finite_behind_an_aside(tokens, node)
+    return dep == "prep" and who_was_meant(tokens, node)
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node, dep in enumerate(tokens.dep):
+        if dep in ("relcl", "conj", "prep") and node and mend(article, node, dep):
+            changed = True
+    if changed:
+        link(tokens)

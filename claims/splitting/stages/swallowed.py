@@ -1,0 +1,226 @@
+"""Verbs that the parser took for a description or overlooked, where the sentence has no other.
+
+In "a dose of a vaccine against the virus reduced deaths" no deaths are reduced ones; in "and defender Emil Strand
+followed him" nobody defends Strand; of "the bill passed by two votes after two members broke ranks" the bill passed.
+Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import is_past_form
+from claims.splitting.stages.hidden import WHEN, has_subject
+from claims.splitting.stages.mending import hangs_on, verb_above
+from claims.splitting.stages.parsing import link
+from claims.splitting.stages.wholes import move, object_of
+
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+OPENING = NOUNS | {"DT", "JJ", "CD", "PRP$", "$", "PRP"}
+"""How an object begins."""
+SHORTEST = 8  # tokens
+
+
+def swallowed(article: Article, first: int, end: int) -> bool:
+    """ "a vaccine against the virus reduced deaths.": the one word that can be the verb is it."""
+    tokens = article.tokens
+    if tokens.form[end - 1] != "." or end - first < SHORTEST or article.lines[tokens.line[first]].headline:
+        return False
+    root = next((place for place in range(first, end) if tokens.head[place] == place), -1)
+    if root < 0 or tokens.tag[root] not in NOUNS or not any(tokens.dep[kid] == "det" for kid in tokens.kids[root]):
+        return False
+    finite = [
+        place
+        for place in range(first, end)
+        if tokens.tag[place] in FINITE and tokens.dep[place] not in ("relcl", "pobj", "dobj")
+    ]
+    verb = next((place for place in range(root + 2, end - 2) if is_taken_in(article, place)), -1)
+    if verb < 0 or any(place != verb for place in finite):
+        return False
+    return free(tokens, root, verb, first, end)
+
+
+def is_taken_in(article: Article, verb: int) -> bool:
+    """Whether a past form right behind a noun, with an object right behind it, is read as a description."""
+    tokens = article.tokens
+    near = before_brackets(tokens, verb - 1)
+    told = (tokens.dep[verb] == "amod" and tokens.tag[verb] == "VBN") or (
+        tokens.dep[verb] == "acl" and tokens.tag[verb] == "VBD"
+    )
+    noun = tokens.tag[near] in NOUNS and tokens.tag[verb + 1] in OPENING
+    return told and noun and is_past_form(tokens.lower[verb], article.lexicon)
+
+
+def before_brackets(tokens: Tokens, place: int) -> int:
+    while place > 0 and tokens.inside[place]:
+        place -= 1
+    return place
+
+
+def free(tokens: Tokens, root: int, verb: int, first: int, end: int) -> bool:
+    """Makes the word the verb of the sentence, of what stands in front, with what stands behind as its object."""
+    thing = tokens.head[verb] if tokens.dep[verb] == "amod" else object_behind(tokens, verb)
+    while thing < tokens.head[thing] and tokens.dep[thing] in ("compound", "nmod"):
+        thing = tokens.head[thing]
+    if thing < verb or thing in (root, verb):
+        return False
+    near = before_brackets(tokens, verb - 1)
+    for place in range(root + 1, verb):
+        if tokens.head[place] >= verb and place != near:
+            tokens.head[place] = near
+    if tokens.head[near] >= verb:
+        led = next((one for one in range(near - 1, root, -1) if tokens.dep[one] == "prep"), -1)
+        if led < 0:
+            return False
+        tokens.head[near], tokens.dep[near] = led, "pobj"
+    for place in range(verb + 1, end):
+        if place != thing and tokens.head[place] <= verb:
+            tokens.head[place] = thing if place < thing else verb
+    tokens.head[thing], tokens.dep[thing] = verb, "dobj"
+    tokens.tag[thing] = "NNS" if tokens.tag[thing] == "VBZ" else tokens.tag[thing]
+    tokens.head[root], tokens.dep[root] = verb, "nsubj"
+    tokens.head[verb], tokens.dep[verb], tokens.tag[verb] = verb, "ROOT", "VBD"
+    return True
+
+
+def object_behind(tokens: Tokens, verb: int) -> int:
+    return next((kid for kid in tokens.kids[verb] if kid > verb and tokens.dep[kid] == "dobj"), -1)
+
+
+def amount_behind_an_age(tokens: Tokens, node: int) -> bool:
+    """ "cut deaths among people aged 50 and over by 12% in a year": the cut was by 12%, and nobody is aged by it."""
+    inner = object_of(tokens, node)
+    aged = tokens.head[node]
+    if tokens.lower[node] != "by" or tokens.lower[aged] != "aged" or inner < 0:
+        return False
+    verb = verb_above(tokens, aged)
+    if tokens.entity[inner] not in ("PERCENT", "CARDINAL", "MONEY") or not 0 <= verb < aged:
+        return False
+    for kid in tokens.kids[aged]:
+        if kid >= node:
+            tokens.head[kid] = verb
+    return True
+
+
+def role_for_a_verb(article: Article, node: int) -> bool:
+    """ "and defender Emil Strand followed him": a role in front of a name is no verb."""
+    tokens = article.tokens
+    name = next((kid for kid in tokens.kids[node] if kid > node and tokens.dep[kid] == "dobj"), -1)
+    verb = name + 1
+    known = tokens.lower[node] in article.lexicon["roles"] | article.lexicon["offices"]
+    if not known or name < 0 or tokens.left[name] != node + 1 or verb >= len(tokens):
+        return False
+    told = tokens.tag[verb] in ("VBD", "VBZ", "MD") and tokens.tag[name] == "NNP" and not has_subject(tokens, verb)
+    if not told or tokens.right[name] != name or has_subject(tokens, node) or tokens.dep[node] not in ROLES:
+        return False
+    if tokens.tag[verb] == "MD" or tokens.dep[verb] in ("aux", "auxpass"):
+        verb = tokens.head[verb]
+    if verb < name or not move(tokens, verb, tokens.head[node], tokens.dep[node]):
+        return False
+    for kid in tokens.kids[node]:
+        if kid not in (name, verb):
+            tokens.head[kid] = verb
+    tokens.head[name], tokens.dep[name] = verb, "nsubj"
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = name, "compound", "NN"
+    return True
+
+
+ROLES = frozenset(("conj", "ccomp", "advcl"))
+
+
+def clause_behind_when(article: Article, node: int) -> bool:
+    """ "awarded after Pardo had handled": Pardo had, and nobody in front."""
+    tokens, noun = article.tokens, object_of(article.tokens, node)
+    start = noun + 1
+    if tokens.lower[node] not in WHEN or noun < 0 or tokens.right[noun] != noun or start >= len(tokens):
+        return False
+    verb = tokens.head[start] if tokens.dep[start] in ("aux", "auxpass") else start
+    told = tokens.tag[start] in FINITE and tokens.tag[verb][:2] == "VB" and verb >= start
+    if not told or has_subject(tokens, verb) or tokens.entity[noun] in ("DATE", "TIME"):
+        return False
+    above = tokens.head[node]
+    above = above if tokens.tag[above][:2] == "VB" else verb_above(tokens, node)
+    if above < 0 or above > node or hangs_on(tokens, above, verb) or tokens.lower[start - 1] == "and":
+        return False
+    tokens.head[verb], tokens.dep[verb] = above, "advcl"
+    tokens.head[node], tokens.dep[node] = verb, "mark"
+    tokens.head[noun], tokens.dep[noun] = verb, "nsubjpass" if tokens.dep[start] == "auxpass" else "nsubj"
+    return True
+
+
+def main_verb_in_front(tokens: Tokens, node: int) -> bool:
+    """ "The bill passed by two votes after two members, A and B, broke ranks": the bill passed, and members broke."""
+    subject = tokens.head[node]
+    verb = tokens.head[subject]
+    close = tokens.dep[node] == "acl" and node == subject + 1 and tokens.dep[subject] == "nsubj"
+    if not close or tokens.tag[node] != "VBN" or tokens.tag[verb] != "VBD" or tokens.lower[node] not in BOTH:
+        return False
+    before = [*tokens.kids[node], *tokens.kids[subject]]
+    when = next((kid for kid in before if tokens.lower[kid] in WHEN and tokens.dep[kid] == "prep"), -1)
+    noun = object_of(tokens, when) if when > node else -1
+    if (
+        noun < 0
+        or tokens.entity[noun] in ("DATE", "TIME")
+        or tokens.form[verb - 1] != ","
+        or tokens.head[verb] != verb
+    ):
+        return False
+    for kid in before:
+        if kid > node and kid != when:
+            tokens.head[kid] = node
+            tokens.dep[kid] = "prep" if tokens.dep[kid] == "agent" else tokens.dep[kid]
+    for kid in tokens.kids[verb]:
+        if kid < subject or tokens.form[kid] == ".":
+            tokens.head[kid] = node
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = node, "ROOT", "VBD"
+    tokens.head[subject] = node
+    tokens.head[verb], tokens.dep[verb] = node, "advcl"
+    tokens.head[when], tokens.dep[when] = verb, "mark"
+    tokens.head[noun], tokens.dep[noun] = verb, "nsubj"
+    return True
+
+
+BOTH = frozenset(("passed", "ended", "failed", "collapsed", "closed", "opened", "began", "stopped", "sank", "won"))
+"""Past forms of verbs that say something of their subject without an object."""
+
+
+def had_hers(tokens: Tokens, node: int) -> bool:
+    """ "Debbie had hers installed": she had, and hers was."""
+    verb, had = tokens.head[node], node - 1
+    owned = tokens.lower[node] in ("hers", "his", "theirs", "mine", "ours", "yours") and tokens.dep[node] == "nsubj"
+    if not owned or tokens.lower[had] != "had" or tokens.head[had] != verb or tokens.tag[verb] != "VBN":
+        return False
+    if tokens.dep[had] != "aux" or hangs_on(tokens, tokens.head[verb], verb) != (tokens.head[verb] == verb):
+        return False
+    root = tokens.head[verb] == verb
+    tokens.head[had], tokens.dep[had] = had if root else tokens.head[verb], tokens.dep[verb]
+    tokens.tag[had] = "VBD"
+    for kid in tokens.kids[verb]:
+        outer = kid < had or tokens.dep[kid] in ("conj", "cc") or tokens.form[kid] == "."
+        if kid != had and outer:
+            tokens.head[kid] = had
+    tokens.head[verb], tokens.dep[verb] = had, "ccomp"
+    return True
+
+
+def mend(article: Article, node: int, dep: str) -> bool:
+    tokens = article.tokens
+    if dep == "prep" or dep == "agent":
+        return amount_behind_an_age(tokens, node) or clause_behind_when(article, node)
+    if dep == "acl":
+        return main_verb_in_front(tokens, node)
+    if dep == "nsubj":
+        return had_hers(tokens, node)
+    return dep in ROLES and tokens.tag[node] in ("VB", "VBP") and role_for_a_verb(article, node)
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for _, first, end in article.speaking():
+        changed = swallowed(article, first, end) or changed
+    if changed:
+        link(tokens)
+    more = False
+    for node in range(2, len(tokens) - 1):
+        if mend(article, node, tokens.dep[node]):
+            more = True
+    if more:
+        link(tokens)
