@@ -8,11 +8,12 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.utils import timezone
 
 from claims.choices import ClaimKind, ClaimOrigin, ClaimStatus, EventKind, WithdrawnCause
-from claims.errors import AnchorMismatch, BadInput, ClaimClosed, SameClaim, StaleEdit
+from claims.errors import AnchorMismatch, BadInput, SameClaim, StaleEdit
 from claims.models import Article, ArticleVersion, Claim, Verdict
 from claims.models.desk import stored_quorum
 from claims.models.statements import Slot, Statement, rows_together
 from claims.services.assignments import drop_assignments
+from claims.services.closing import refuse_closed
 from claims.services.drafts import anchor_fields, wording_fields
 from claims.services.events import record
 from claims.services.input import clean_line, clean_words, require_reason
@@ -190,11 +191,6 @@ def _with_article_and_verdict(row: Sequence[Any]) -> Claim:
 def refuse_stale(claim: Claim, seen: int | None) -> None:
     if seen is not None and seen != claim.revision:
         raise StaleEdit(revision=claim.revision, texts={"text": claim.text})
-
-
-def refuse_closed(claim: Claim) -> None:
-    if claim.is_withdrawn:
-        raise ClaimClosed
 
 
 def refuse_twin(claim: Claim) -> None:

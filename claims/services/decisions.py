@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims.choices import ClaimStatus, DecidedBy, EventKind, NotificationKind
-from claims.errors import BadInput, ClaimClosed, ClaimsError, NotConflicting, NotYours
+from claims.errors import BadInput, ClaimsError, NotConflicting, NotYours
 from claims.models import Article, Claim, Reply, Verdict
 from claims.services.claims import lock_claim, refuse_stale, save_edit
+from claims.services.closing import refuse_closed
 from claims.services.events import record
 from claims.services.input import require_reason, require_words
 from claims.services.notifications import notify, take_back
@@ -58,8 +59,7 @@ def reopen_claim(*, actor: Any, claim: Claim, reason: str, seen: int | None = No
     reason = require_reason(reason)
     with transaction.atomic():
         claim = lock_claim(claim.pk)
-        if claim.is_withdrawn:
-            raise ClaimClosed
+        refuse_closed(claim)
         refuse_stale(claim, seen)
         if claim.verdict is None:
             raise NotDecided

@@ -17,7 +17,6 @@ from claims.choices import EventKind, PublicationState
 from claims.errors import (
     AlreadyPublic,
     BadInput,
-    ClaimClosed,
     DecidedOtherwise,
     NothingToCorrect,
     NotPublic,
@@ -27,6 +26,7 @@ from claims.errors import (
 )
 from claims.models import Claim, Verdict
 from claims.services.claims import lock_claim, refuse_stale, save_edit
+from claims.services.closing import refuse_closed
 from claims.services.events import record
 from claims.services.gate import GateItem, Need, gate
 from claims.services.input import clean_words, require_reason
@@ -221,8 +221,7 @@ def _words(summary: str, reason: str) -> tuple[str, str]:
 
 def _locked(claim: Claim, seen: int | None) -> Claim:
     claim = lock_claim(claim.pk)
-    if claim.is_withdrawn:
-        raise ClaimClosed
+    refuse_closed(claim)
     refuse_stale(claim, seen)
     return claim
 

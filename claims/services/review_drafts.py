@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.choices import ReviewState
-from claims.errors import AlreadyReviewed, BadInput, ClaimClosed, StaleEdit
+from claims.errors import AlreadyReviewed, BadInput, StaleEdit
 from claims.models import Claim, Review
 from claims.services.citations import MOST_EVIDENCE, Citation
 from claims.services.claims import lock_claim
+from claims.services.closing import refuse_closed
 from claims.text.characters import refuse_bad_characters_in
 
 LONGEST_DRAFT = 200_000
@@ -38,8 +39,7 @@ def save_draft(
     _refuse_unkeepable(typed)
     with transaction.atomic():
         claim = lock_claim(claim.pk)
-        if claim.is_withdrawn:
-            raise ClaimClosed
+        refuse_closed(claim)
         if claim.reviews.submitted().filter(reviewer=actor).exists():
             raise AlreadyReviewed
         draft = draft_of(actor, claim)

@@ -24,6 +24,7 @@ from claims.models.statements import Slot, Statement
 from claims.services.assignments import close_assignments
 from claims.services.citations import Citation, Cited, asked_of_pages, read_citations, sources_of
 from claims.services.claims import lock_and_look, lock_claim, may_review_own
+from claims.services.closing import refuse_closed
 from claims.services.events import record
 from claims.services.input import clean_words
 from claims.services.storing import gathered, insert, store_gathered
@@ -188,8 +189,7 @@ def _read(rating: str, note: str, confidence: int | None, evidence: Sequence[Cit
 
 
 def _refuse_review(claim: Claim, actor: Any) -> None:
-    if claim.is_withdrawn:
-        raise ClaimClosed
+    refuse_closed(claim)
     if claim.verdict is not None and claim.verdict.decided_by == DecidedBy.ADJUDICATION:
         raise ClaimClosed("This claim has been adjudicated. It takes reviews again once an editor reopens it.")
     if not may_review_own(claim, actor):

@@ -12,12 +12,12 @@ from claims.services.claims import (
     lock_claim,
     read_kind,
     read_span,
-    refuse_closed,
     refuse_stale,
     refuse_twin,
     save_edit,
     sentence_around,
 )
+from claims.services.closing import refuse_closed
 from claims.services.drafts import anchor_fields, wording_fields
 from claims.services.events import record
 from claims.services.input import clean_line, require_words

@@ -17,6 +17,7 @@ from claims.choices import (
 from claims.errors import BadInput, ClaimClosed, SameClaim
 from claims.models import Claim, Lineage, Verdict
 from claims.services.claims import lock_claim, propose_claim, refuse_stale, save_edit, withdraw_claim
+from claims.services.closing import refuse_closed
 from claims.services.events import record
 from claims.services.verdicts import settle
 from claims.text.spans import Span, merge
@@ -129,8 +130,7 @@ def _decision_withdrawn(claim: Claim) -> Verdict | None:
 
 def _open_claim(claim_id: int, seen: int | None) -> Claim:
     claim = lock_claim(claim_id)
-    if claim.is_withdrawn:
-        raise ClaimClosed
+    refuse_closed(claim)
     refuse_stale(claim, seen)
     return claim
 

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from claims.choices import EventKind, ReviewState
 from claims.errors import BadInput, ClaimClosed, ClaimsError
 from claims.models import Article, ArticleVersion, Claim
-from claims.services.claims import lock_claim, refuse_closed, refuse_twin, save_edit, sentence_around
+from claims.services.claims import lock_claim, refuse_twin, save_edit, sentence_around
+from claims.services.closing import refuse_closed
 from claims.services.drafts import anchor_fields
 from claims.services.events import record
 from claims.services.public_states import public_verdict

@@ -10,10 +10,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from claims.choices import AdjudicationCause, ClaimStatus, DecidedBy, EventKind, NotificationKind, Rating
-from claims.errors import BadInput, ClaimClosed, NotConflicting, OwnReview
+from claims.errors import BadInput, NotConflicting, OwnReview
 from claims.models import Claim, Verdict
 from claims.services.assignments import drop_assignments
 from claims.services.claims import lock_claim, refuse_stale
+from claims.services.closing import refuse_closed
 from claims.services.events import record
 from claims.services.input import clean_words, require_reason
 from claims.services.notifications import notify
@@ -200,8 +201,7 @@ def _status_of(claim: Claim, ratings: list[str]) -> ClaimStatus:
 
 
 def _refuse_adjudication(claim: Claim, actor: Any) -> None:
-    if claim.is_withdrawn:
-        raise ClaimClosed
+    refuse_closed(claim)
     again = claim.verdict is not None and claim.verdict.decided_by == DecidedBy.ADJUDICATION
     if claim.status != ClaimStatus.CONFLICTING and not again:
         raise NotConflicting

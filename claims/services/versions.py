@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims.choices import ArticleState, EventKind
-from claims.errors import AnchorLost, BadInput, ClaimClosed, StaleEdit
+from claims.errors import AnchorLost, BadInput, StaleEdit
 from claims.models import Article, ArticleVersion, Claim
 from claims.services.articles import add_split_job, digest, first_line, read_text, splitter
 from claims.services.claims import lock_claim, refuse_stale
+from claims.services.closing import refuse_closed
 from claims.services.drafts import anchor_fields, store_drafts
 from claims.services.events import record, record_many
 from claims.services.moving import Move, move_claim
@@ -169,8 +170,7 @@ def reattach_claim(
     """
     with transaction.atomic():
         claim = lock_claim(claim.pk)
-        if claim.is_withdrawn:
-            raise ClaimClosed
+        refuse_closed(claim)
         refuse_stale(claim, seen)
         version = _current(claim.article, None)
         span = _chosen(claim, version, start, end)

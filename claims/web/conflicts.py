@@ -1,5 +1,6 @@
 """Pages for editors: claims whose reviewers disagree, and deciding one."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -38,6 +40,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     since = _conflicting_since(shown)
     context = {
         "rows": [(claim, since.get(claim.pk), reviews) for claim, reviews in _with_reviews(shown)],
+        "a_minute_ago": timezone.now() - timedelta(minutes=1),
         "order": order,
         "nameless": settings.HIDE_REVIEWER_NAMES,
         "next": f"?order={order}&after={shown[-1].pk}" if len(found) > PAGE_SIZE else "",

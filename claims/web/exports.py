@@ -13,7 +13,7 @@ from claims.errors import ClaimsError
 from claims.models import Claim, Export
 from claims.services.exports import ask_export, chosen_claims
 from claims.web import access
-from claims.web.forms.exports import FLAGS, ExportForm
+from claims.web.forms.exports import FLAGS, NAMES, ExportForm
 from claims.web.forms.refusals import show_refusal
 
 SHOWN = 30
@@ -36,13 +36,14 @@ def exports(request: HttpRequest) -> HttpResponse:
             total = chosen.order_by().count()
         except ClaimsError as error:
             show_refusal(form, error)
+    own = Export.objects.visible_to(request.user).select_related("job")[:SHOWN]
     context = {
         "form": form,
         "boxes": [form[name] for name in FLAGS],
         "total": total,
         "statuses": counted(request.user, form, "status"),
         "kinds": counted(request.user, form, "kind"),
-        "exports": Export.objects.visible_to(request.user).select_related("job")[:SHOWN],
+        "exports": [(export, NAMES.get(export.format, export.format)) for export in own],
     }
     return render(request, "claims/export_list.html", context, status=422 if form.errors else 200)
 

@@ -227,4 +227,4 @@ class TestWithdraw:
         typed = {"cause": "other", "reason": "Twice"}
         editor[0].post(reverse("claim_withdraw", args=[claim.pk]), typed)
         response = editor[0].post(reverse("claim_withdraw", args=[claim.pk]), typed)
-        assert "This claim is closed" in read_page(response)
+        assert "and can no longer be changed" in read_page(response)

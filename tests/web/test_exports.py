@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from claims import tasks
 from claims.models import Export
@@ -61,6 +62,21 @@ def test_a_file_is_asked_for_and_taken(reviewer):
     page = reviewer[0].get("/exports/").content.decode()
     assert f"/api/v1/exports/{export.pk}/file/" in page
     assert b"# end rows=1" in b"".join(reviewer[0].get(f"/api/v1/exports/{export.pk}/file/").streaming_content)
+
+
+def test_the_token_of_the_form_goes_along_with_the_button_that_writes_alone(reviewer):
+    """In a field it would stand in the address of a count or a download."""
+    page = reviewer[0].get("/exports/").content.decode()
+    form = page[page.index('action="/exports/"') : page.index("</form>", page.index('action="/exports/"'))]
+    assert re.findall("<[a-z]+ [^>]*csrfmiddlewaretoken", form) == [
+        '<button class="button primary" type="submit" formmethod="post" name="csrfmiddlewaretoken'
+    ]
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = reviewer[0].cookies
+    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)">Write', client.get("/exports/").text)[1]
+    assert client.post("/exports/", {"format": "csv"}).status_code == 403
+    assert client.post("/exports/", {"format": "csv", "csrfmiddlewaretoken": token}).status_code == 302
+    assert "<strong>CSV</strong>" in client.get("/exports/").text
 
 
 def test_a_box_is_for_the_formats_that_know_it(reviewer):

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from claims import errors, permissions
 from claims.errors import ClaimsError
+from claims.services.claims import withdraw_claim
 from claims.splitting import worthiness
 from claims.web.reasons import REASONS
 from claims.web.sentences import FORMED, SENTENCES, in_words
@@ -127,6 +128,15 @@ def test_the_pages_speak_the_language_one_chose(reviewer):
 def test_a_refusal_is_translated_too(cast):
     cast["reader"][0].post("/language/", {"language": "fr"})
     assert "Votre rôle permet de lire" in read_page(cast["reader"][0].get("/review/"))
+
+
+@pytest.mark.django_db
+def test_a_colon_stands_where_french_wants_it(editor):
+    claim = ClaimFactory(text="Un pont")
+    withdraw_claim(actor=editor[1], claim=claim, reason="Titre")
+    editor[0].post("/language/", {"language": "fr"})
+    assert "Affirmation retirée\xa0:" in editor[0].get("/claims/").text
+    assert "Affirmation retirée:" not in editor[0].get(claim.get_absolute_url()).text
 
 
 def test_pages_write_a_day_in_one_way():

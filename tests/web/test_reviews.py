@@ -1,7 +1,11 @@
 """The review pages: the queue, the form, one's own review."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.choices import ReviewState
 from claims.models import Assignment, Claim, Review
@@ -299,6 +303,13 @@ class TestConflicts:
         response = editor[0].post(reverse("claim_adjudicate", args=[claim.pk]), typed)
         assert response.status_code == 422
         assert "do not conflict" in read_page(response)
+
+    def test_it_says_how_long_they_have_differed(self, editor, conflict):
+        assert "just now" in read_page(editor[0].get(reverse("conflicts")))
+        with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+            text = read_page(editor[0].get(reverse("conflicts")))
+        assert "for 1 hour" in text
+        assert "just now" not in text
 
     def test_the_list_costs_the_same_with_one_and_with_thirty(self, editor, django_assert_num_queries):
         for number in (1, 29):
