@@ -33,6 +33,16 @@ PEOPLE = frozenset(
 )
 
 
+CLAUSAL = frozenset(
+    [
+        "omission", "move", "step", "decision", "feat", "gesture", "tactic", "practice", "sign", "change",
+        "shift", "result", "allegation", "accusation", "claim", "suggestion", "margin", "outcome", "reminder",
+        "setback",
+    ]
+)  # fmt: skip
+"""What a whole clause is called behind a comma, and no noun in it: "sold it without her name, an omission"."""
+
+
 def referent(article: Article, noun: int) -> int:
     """The noun itself, or what it renames: "Ada, a pilot who …" and "Ada is a pilot who …" speak of Ada."""
     tokens = article.tokens
@@ -43,7 +53,8 @@ def referent(article: Article, noun: int) -> int:
     ):
         noun = tokens.head[noun]
     if tokens.dep[noun] == "appos" and loose(tokens, noun):
-        if tokens.entity[noun] == "PERSON" and tokens.lower[tokens.head[noun]] in PEOPLE:
+        renames = tokens.entity[noun] == "PERSON" and tokens.lower[tokens.head[noun]] in PEOPLE
+        if renames or tokens.lower[noun] in CLAUSAL:
             return noun  # "the son of one patient, 77-year-old Ada Brook,"
         return noun if may_mean_the_nearer(article, tokens.head[noun], noun) else tokens.head[noun]
     if tokens.dep[noun] == "fronted":

@@ -7,7 +7,7 @@ Reads the parse and entities; gives presupposed drafts.
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, indefinite, listed, loose
-from claims.splitting.referents import may_mean_the_nearer, naming
+from claims.splitting.referents import CLAUSAL, may_mean_the_nearer, naming
 from claims.splitting.saying import says, with_article
 from claims.splitting.stages.instances import kinds
 
@@ -99,22 +99,6 @@ def is_label(article: Article, head: int) -> bool:
     return tokens.form[head + 1 : head + 2] == [":"] or (signed and bare and tokens.head[head] == head)
 
 
-CLAUSAL = frozenset(
-    (
-        "omission",
-        "move",
-        "step",
-        "decision",
-        "feat",
-        "gesture",
-        "tactic",
-        "practice",
-        "sign",
-        "change",
-        "shift",
-        "result",
-    )
-)
 MEASURING = frozenset(
     ("ratio", "rate", "rise", "increase", "fall", "drop", "decline", "reduction", "difference", "share", "proportion")
 )
@@ -139,7 +123,7 @@ CALLED = frozenset(("officially", "formally", "formerly", "originally", "previou
 PAST_CALLED = frozenset(("formerly", "originally", "previously"))
 
 
-ONCE = frozenset(("once", "formerly", "previously", "originally"))
+ONCE = frozenset(("once", "then", "formerly", "previously", "originally"))
 """Words that put what an apposition says in the past: "Harbor, once the capital,"."""
 
 
@@ -177,7 +161,18 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     rule = "apposition" if loose(tokens, node) else "apposition:close"
     for words, noun in zip(described, heads, strict=False):
         words = with_article(tokens, words, noun, offices)
-        says(article, subject, named, words, rule, number, about=about, in_past=was)
+        says(article, subject, named, words, rule, number, about=about, in_past=was or is_over(tokens, about))
+
+
+def is_over(tokens: Tokens, noun: int) -> bool:
+    """Whether it is told until when somebody was something: "finance minister from 2015 to 2019"."""
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] != "prep" or all(tokens.entity[below] != "DATE" for below in tokens.kids[kid]):
+            continue
+        word, rest = tokens.lower[kid], tokens.lower[kid : tokens.right[noun] + 1]
+        if word in ("until", "between") or (word == "from" and ("to" in rest or "until" in rest)):
+            return True
+    return False
 
 
 def run(article: Article) -> None:

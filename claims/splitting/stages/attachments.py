@@ -20,8 +20,23 @@ def number_behind_to(tokens: Tokens, node: int) -> None:
     led = tokens.lower[tokens.head[before]] == "by" and tokens.dep[before] == "pobj"
     counted = tokens.tag[before] == "CD" or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[before])
     score = led and counted and inner == after and tokens.tag[inner] == "CD"
+    if share_against(tokens, node, inner):
+        return
     if (span or score) and hang(tokens, node, before):
         tokens.right[before] = max(tokens.right[before], tokens.right[node])
+
+
+def share_against(tokens: Tokens, node: int, inner: int) -> bool:
+    """Whether "won with 51% of the vote to Lund's 48%" was made one amount."""
+    verb = tokens.head[node]
+    if inner < 0 or tokens.entity[inner] != "PERCENT" or tokens.tag[verb][:2] != "VB":
+        return False
+    led = next((kid for kid in tokens.kids[verb] if kid < node and tokens.lower[kid] in ("with", "by")), -1)
+    own = next((kid for kid in tokens.kids[led] if tokens.dep[kid] == "pobj"), -1) if led >= 0 else -1
+    if own < 0 or tokens.entity[own] != "PERCENT" or tokens.right[own] != node - 1 or not hang(tokens, node, own):
+        return False
+    tokens.right[own] = tokens.right[led] = tokens.right[node]
+    return True
 
 
 def is_day(tokens: Tokens, node: int) -> bool:

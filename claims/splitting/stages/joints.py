@@ -217,6 +217,21 @@ def in_a_row(tokens: Tokens, node: int) -> bool:
     return True
 
 
+def among_them(tokens: Tokens, node: int) -> bool:
+    """ "went to friends, among them a cousin,": an aside, and nothing went among them."""
+    them = node + 1
+    comma = node - 1
+    if tokens.lower[node] != "among" or tokens.lower[them : them + 1] not in (["them"], ["whom"]):
+        return False
+    if comma < 1 or tokens.form[comma] not in (",", "–", "—"):
+        return False
+    tokens.dep[node] = "aside"
+    for kid in tokens.kids[tokens.head[node]]:
+        if tokens.left[kid] == them + 1 and tokens.dep[kid] in ("dobj", "appos", "npadvmod", "attr", "dep", "conj"):
+            tokens.dep[kid] = "aside"
+    return True
+
+
 def mend(article: Article, node: int, dep: str) -> bool:
     tokens = article.tokens
     if dep == "conj":
@@ -233,7 +248,7 @@ def mend(article: Article, node: int, dep: str) -> bool:
     if dep in SUBJECTS:
         return hyphenated(tokens, node) or list_read_as_subjects(tokens, node)
     if dep == "prep":
-        return in_a_row(tokens, node)
+        return in_a_row(tokens, node) or among_them(tokens, node)
     if dep == "prt":
         return object_of_a_particle(tokens, node)
     return (dep in ("npadvmod", "dobj", "appos", "dep") and some_of_them(tokens, node)) or (
