@@ -6,7 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from claims.choices import NotificationKind
 from claims.models import Claim
+from claims.services.notifications import notify
 from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,6 +31,34 @@ def test_on_a_phone_a_touched_passage_brings_its_claim_up(page: Page, context, e
     card.get_by_role("link", name="Close").click()
     expect(card).not_to_be_in_viewport()
     expect(page.locator(f"#at-{claim.pk}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_head_leads_everywhere_and_says_how_much_is_unread(page: Page, context, enter, width):
+    person = UserFactory(admin=True)
+    for _ in range(3):
+        notify(NotificationKind.ASSIGNED, [person], claim=ClaimFactory())
+    enter(context, person)
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/articles/")
+    head = page.get_by_role("navigation", name="Main")
+    for name in ("Dashboard", "People", "Notifications 3 unread"):
+        expect(head.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
+    head.get_by_role("link", name="Notifications 3 unread").click()
+    page.get_by_role("button", name="Mark all as read").click()
+    expect(head.get_by_role("link", name="Notifications", exact=True)).to_be_visible()
+
+
+def test_the_order_of_claims_is_chosen_with_the_keyboard(page: Page, context, enter):
+    for worth in (0.2, 0.9, 0.5):
+        ClaimFactory(text=f"Worth {worth}", check_worthiness=worth)
+    enter(context, UserFactory())
+    page.goto("/claims/")
+    page.get_by_label("Order").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".row-title")).to_have_text(["Worth 0.9", "Worth 0.5", "Worth 0.2"])
+    expect(page.get_by_text("3 claims")).to_be_visible()
+    assert "ordering=-check_worthiness" in page.url
 
 
 def test_two_claims_are_merged_and_one_is_divided(page: Page, context, enter):
