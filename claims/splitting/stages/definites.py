@@ -6,6 +6,7 @@ is called is left as it stands.
 Reads the parse and `article.references`; gives `article.references` and `article.covered`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -62,11 +63,15 @@ def run(article: Article) -> None:
     tokens = article.tokens
     spans = {index: span for span in spans_of(tokens) for index in range(*span)}
     kinds = sort(article, spans)
+    bodies = [start for start, span in sorted(spans.items()) if start == span[0] and is_body(tokens, span)]
     named: dict[str, str] = {}
+    told: dict[str, Name | None] = {}
     for node in kinds.open:
-        found = meant(article, kinds, spans, node)
         phrase = " ".join(tokens.lower[tokens.left[node] : node + 1])
-        if found is not None:
+        if phrase not in told:
+            told[phrase] = only_name(article, kinds, node)
+        found = told[phrase]
+        if found is not None and not is_another(article, kinds, bodies, found, node):
             article.references[node] = named[phrase] = found.text
             article.covered[node] = range(tokens.left[node], node)
         else:
@@ -173,38 +178,42 @@ def adds_nothing(tokens: Tokens, kid: int) -> bool:
 ITSELF = frozenset(("himself", "herself", "itself"))
 
 
-def meant(article: Article, kinds: Kinds, spans: dict[int, tuple[int, int]], node: int) -> Name | None:
-    """The one name that was told before to be what the noun says, or None."""
+def alike(article: Article, node: int) -> frozenset[str]:
+    """The words by which a name may have been told to be what a noun says: any trade is a company's."""
+    word = article.tokens.lower[node]
+    return article.lexicon["firms"] | SUFFIXES if word in COMPANY else frozenset((word,))
+
+
+def only_name(article: Article, kinds: Kinds, node: int) -> Name | None:
+    """The one name that the article tells to be what the noun says, in full; None where there are several or none."""
     tokens, word = article.tokens, article.tokens.lower[node]
-    firm = word in COMPANY
-    words = article.lexicon["firms"] | SUFFIXES if firm else frozenset((word,))
     asked = frozenset(tokens.lower[tokens.left[node] + 1 : node])
     told = [
         one
-        for alike in sorted(words & kinds.told.keys())
-        for one in kinds.told[alike]
-        if (not asked if firm else asked <= one.office)
+        for other in sorted(alike(article, node) & kinds.told.keys())
+        for one in kinds.told[other]
+        if (not asked if word in COMPANY else asked <= one.office)
     ]
-    if len({one.key for one in told}) != 1 or min(one.place for one in told) > node:
+    if len({one.key for one in told}) != 1:
         return None
-    if any(place < node for alike in (COMPANY if firm else words) for place in kinds.others.get(alike, ())):
-        return None
-    best = max((one for one in told if one.place < node), key=lambda one: len(one.text))
-    if article.quotes[node] or is_another_since(article, spans, best, node):
-        return None
-    return best
+    longest = max(told, key=lambda one: len(one.text))
+    return longest._replace(place=min(one.place for one in told))
 
 
-def is_another_since(article: Article, spans: dict[int, tuple[int, int]], best: Name, node: int) -> bool:
-    """Whether another body was named since the one that may be meant was named last; of people titles tell."""
-    tokens, lexicon = article.tokens, article.lexicon
-    if tokens.lower[node] in lexicon["offices"] | lexicon["roles"]:
+def is_another(article: Article, kinds: Kinds, bodies: list[int], found: Name, node: int) -> bool:
+    """Whether something else may be meant: the name comes later, another of the kind came before, or another body.
+
+    Of people titles tell, whoever was named since.
+    """
+    tokens, lexicon, word = article.tokens, article.lexicon, article.tokens.lower[node]
+    words = COMPANY if word in COMPANY else frozenset((word,))
+    others = [kinds.others[one][0] for one in words if one in kinds.others]
+    if found.place > node or article.quotes[node] or any(place < node for place in others):
+        return True
+    if word in lexicon["offices"] | lexicon["roles"]:
         return False
-    for index in range(node - 1, best.place, -1):
-        span = spans.get(index)
-        if span is not None and is_body(tokens, span):
-            return tokens.lower[span[0]] != best.key
-    return False
+    last = bisect_left(bodies, node) - 1
+    return last >= 0 and bodies[last] > found.place and tokens.lower[bodies[last]] != found.key
 
 
 def is_body(tokens: Tokens, span: tuple[int, int]) -> bool:
