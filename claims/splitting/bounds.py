@@ -121,7 +121,25 @@ SPANS = frozenset(
 def are_named(tokens: Tokens, noun: int, preposition: int) -> bool:
     """Whether "of" tells the names of several things: "the islands of Jan Mayen and Bear Island"."""
     inner = next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), preposition)
-    return tokens.lower[noun] in CALLED_AFTER and tokens.lower[preposition] == "of" and bool(tokens.entity[inner])
+    named = tokens.lower[noun] in CALLED_AFTER and tokens.lower[preposition] == "of" and bool(tokens.entity[inner])
+    return named or are_parts(tokens, noun, inner)
+
+
+def are_parts(tokens: Tokens, noun: int, inner: int) -> bool:
+    """ "a jury of seven women and five men": one whole, of which neither figure is all."""
+    joined = [kid for kid in tokens.kids[inner] if tokens.dep[kid] == "conj"]
+    counted = [one for one in (inner, *joined) if any(tokens.dep[kid] == "nummod" for kid in tokens.kids[one])]
+    return tokens.tag[noun] == "NN" and bool(joined) and len(counted) == len(joined) + 1
+
+
+PAYING = frozenset(("cash", "stock", "shares", "debt", "bonds", "kind", "equity", "loans"))
+
+
+def pays(tokens: Tokens, noun: int) -> bool:
+    """ "for 3 million in cash and shares": a price is of both."""
+    joined = [kid for kid in tokens.kids[noun] if tokens.dep[kid] == "conj"]
+    led = tokens.lower[tokens.head[noun]] == "in" and tokens.dep[noun] == "pobj"
+    return led and all(tokens.lower[one] in PAYING for one in (noun, *joined))
 
 
 CALLED_AFTER = frozenset(

@@ -1,7 +1,7 @@
 """Phrases as token lists: what belongs to a noun or a preposition, with coordinations told apart."""
 
 from claims.splitting.article import Item, Tokens
-from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure
+from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure, pays
 from claims.splitting.idioms import is_deadline, is_left
 from claims.splitting.inflection import singular
 
@@ -105,7 +105,7 @@ def is_collective(tokens: Tokens, node: int) -> bool:
     above = tokens.head[node]
     if any(tokens.lower[kid] == "between" for kid in tokens.kids[node] if kid < node):
         return True
-    if tokens.lower[above] in ("between", "among", "amongst", "versus"):
+    if tokens.lower[above] in ("between", "among", "amongst", "versus") or pays(tokens, node):
         return True
     return any(
         tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.", "than")

@@ -29,13 +29,19 @@ def list_as_apposition(tokens: Tokens, node: int) -> bool:
         or tokens.tag[above] not in NOUNS
         or tokens.tag[node] not in NOUNS
         or not same
-        or determiner(tokens, above) != same
+        or not (determiner(tokens, above) == same or of_many(tokens, above, node, same))
         or any(tokens.form[place] == "," for place in range(tokens.left[node], joined))
     ):
         return False
     own = determiner(tokens, joined) or tokens.tag[joined] == "CD"
     tokens.dep[node] = "conj" if own else tokens.dep[node]
     return bool(own)
+
+
+def of_many(tokens: Tokens, above: int, node: int, same: str) -> bool:
+    """ "spent it on trips, a boat and a deposit": no trips are a boat. "Twins, a boy and a girl, came" are both."""
+    bare = tokens.tag[above] == "NNS" and tokens.left[above] == above and tokens.tag[node] == "NN"
+    return bare and same == "a" and tokens.form[tokens.right[node] + 1 : tokens.right[node] + 2] != [","]
 
 
 def behind_an_age(tokens: Tokens, verb: int) -> bool:

@@ -138,8 +138,16 @@ def alike(article: Article, items: list[Item]) -> list[Item]:
     placed = any(outer in lexicon["regions"] and inner not in lexicon["regions"] for inner, outer in pairwise(names))
     others = set(kinds[1:]) - {""}
     one_kind = kinds[0] not in PLACES or "PERSON" not in others or not PLACES.isdisjoint(others)
-    fits = one_kind and not explained and not placed and UNFIT.isdisjoint(kinds)
+    told = any(names_members(tokens, top(tokens, item), items[0][0]) for item in items[1:])
+    fits = one_kind and not explained and not placed and not told and UNFIT.isdisjoint(kinds)
     return items if fits and len(items) >= LEAST else []
+
+
+def names_members(tokens: Tokens, node: int, first: int) -> bool:
+    """ "two members of the League, Anton Hale and Greta Holt": who the two are, and no list with the League."""
+    many = tokens.head[node]
+    counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[many])
+    return tokens.dep[node] == "appos" and many < first and tokens.tag[many] == "NNS" and counted
 
 
 def top(tokens: Tokens, item: Item) -> int:

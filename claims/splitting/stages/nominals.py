@@ -57,6 +57,8 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
             made = says(article, words, inner, kind, "nominal:kind", number, verb="is", about=index)
             made.forms = {noun: word}
         return
+    if tokens.lower[noun] == "members" and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun]):
+        return  # "two members of the League": it has more
     for words in alternatives(tokens, inner):
         verb = "have" if is_plural(tokens, inner, words) else "has"
         says(article, words, inner, owned(article, noun, index), "nominal:has", number, verb=verb, about=index)

@@ -1,0 +1,203 @@
+"""Lists and pairs of which the parser hung the second half on the wrong word.
+
+Of "a header by Hale and a penalty from Brandt" nothing is by a penalty; who "threatened to shut schools, stop repairs
+and delay wages" threatened all three; of "two members of the League, Hale and Holt" the names are the members';
+"at 11, then at 30" are two stages of one count.
+Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. A second half without a verb of its own
+("and dizziness by 12%") gets the role "gapped".
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.bearers import people_word
+from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.parsing import link
+from claims.splitting.stages.wholes import joined_to, move, object_of
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+HELPERS = frozenset(("MD", "TO"))
+
+
+def has_article(tokens: Tokens, noun: int) -> bool:
+    return any(tokens.lower[kid] in ("a", "an") for kid in tokens.kids[noun])
+
+
+def another_by_somebody(tokens: Tokens, node: int) -> bool:
+    """ "a header by Hale and a penalty from Brandt": a header and a penalty, and no Hale and a penalty."""
+    name = tokens.head[node]
+    led = tokens.head[name]
+    first = tokens.head[led]
+    things = (
+        tokens.tag[node] == tokens.tag[first] == "NN" and has_article(tokens, node) and has_article(tokens, first)
+    )
+    if not things or tokens.tag[name] != "NNP" or tokens.dep[name] != "pobj" or tokens.dep[led] not in LED:
+        return False
+    behind = any(tokens.dep[kid] == "prep" and kid > node for kid in tokens.kids[node])
+    if not behind or tokens.tag[tokens.left[node] - 1] != "CC" or not joined_to(tokens, node, first):
+        return False
+    for kid in tokens.kids[name]:
+        if kid > node:
+            tokens.head[kid] = node  # ", awarded after …": the nearer was
+    return True
+
+
+LED = frozenset(("prep", "agent"))
+
+
+def infinitive_in_a_row(tokens: Tokens, node: int) -> bool:
+    """ "a row that threatened to shut schools, stop repairs and delay wages": nobody stopped them."""
+    above = tokens.head[node]
+    if tokens.tag[node] not in ("VB", "VBP") or tokens.left[node] != node or tokens.tag[above] not in PAST:
+        return False
+    if any(tokens.tag[kid] in HELPERS or tokens.lower[kid] in ("do", "did", "does") for kid in tokens.kids[above]):
+        return False
+    first = next((place for place in range(node - 1, above, -1) if is_infinitive(tokens, place)), -1)
+    if first < 0 or not hangs_on(tokens, first, above) or tokens.head[first] == above:
+        return False
+    between = range(tokens.right[first] + 1, node)
+    if not between or any(tokens.form[place] != "," and tokens.tag[place] != "CC" for place in between):
+        return False
+    if not joined_to(tokens, node, first):
+        return False
+    tokens.tag[node] = "VB"
+    for kid in tokens.kids[node]:
+        if tokens.dep[kid] == "conj" and tokens.tag[kid] in ("VBP", "VB"):
+            tokens.tag[kid], tokens.head[kid] = "VB", first
+    return True
+
+
+PAST = frozenset(("VBD", "VBZ", "VBN", "VBG"))
+
+
+def is_infinitive(tokens: Tokens, verb: int) -> bool:
+    return tokens.tag[verb] == "VB" and any(tokens.tag[kid] == "TO" for kid in tokens.kids[verb])
+
+
+def names_of_members(article: Article, node: int) -> bool:
+    """ "two members of the League, Anton Hale and Greta Holt,": they are the members, and the League has no more."""
+    tokens = article.tokens
+    comma = tokens.left[node] - 1
+    whole = comma - 1
+    led = tokens.head[whole]
+    members = tokens.head[led]
+    if tokens.form[comma] != "," or whole < 1 or tokens.dep[whole] != "pobj" or tokens.lower[led] not in STANDING:
+        return False
+    count = next((COUNTS.get(tokens.lower[kid], 0) for kid in tokens.kids[members] if kid < members), 0)
+    names = [node]
+    for name in names:
+        names += [kid for kid in tokens.kids[name] if tokens.dep[kid] == "conj" and tokens.tag[kid] == "NNP"]
+    names += [kid for kid in tokens.kids[whole] if tokens.dep[kid] == "conj" and kid > node]
+    if len(names) != count or not people_word(article, members) or not move(tokens, node, members, "appos"):
+        return False
+    for name in names[1:]:
+        tokens.head[name], tokens.dep[name] = node, "conj"
+    for place in range(comma, tokens.right[names[-1]] + 1):
+        if tokens.tag[place] == "CC" or tokens.form[place] == ",":
+            tokens.head[place] = members if place == comma else node
+    return True
+
+
+STANDING = frozenset(("of", "in", "from"))
+
+
+def stage_of_a_count(tokens: Tokens, node: int) -> bool:
+    """ "put the toll at 11, then at 30": it was put at one and then at the other."""
+    then, comma = node - 1, node - 2
+    above = tokens.head[node]
+    first = max(
+        (kid for kid in tokens.kids[above] if kid < comma and tokens.lower[kid] == tokens.lower[node]), default=-1
+    )
+    if tokens.lower[then] not in ("then", "later") or tokens.form[comma] != "," or first < 0:
+        return False
+    if tokens.right[first] + 1 != comma or object_of(tokens, node) < 0 or tokens.dep[first] != "prep":
+        return False
+    for place in (then, comma):
+        if tokens.right[place] == place:
+            tokens.head[place] = node
+    return move(tokens, node, first, "conj")
+
+
+def place_in_a_family(tokens: Tokens, node: int) -> bool:
+    """ "Born in Ober, the youngest of five children of a baker, Brook was": Brook was the youngest, and no Ober."""
+    of = node + 1
+    closing = next((place for place in range(of, min(of + 16, len(tokens))) if tokens.form[place] == ","), -1)
+    if tokens.lower[of] != "of" or tokens.tag[of + 1] != "CD" or tokens.lower[node - 1] != "the" or closing < 0:
+        return False
+    own = next((s for s in range(closing + 1, min(closing + 7, len(tokens))) if opens_main(tokens, s, closing)), -1)
+    if own < 0 or tokens.form[node - 2] != ",":
+        return False
+    verb = tokens.head[own]
+    if any(hangs_on(tokens, verb, place) for place in range(node - 1, closing)):
+        return False
+    inner = range(node - 1, closing)
+    counted = tokens.head[of + 1] if tokens.head[of + 1] in inner else of + 1
+    for place in inner:
+        if place != node and (tokens.head[place] not in inner or place in (of, node - 1)):
+            tokens.head[place] = node
+    if counted != of + 1:
+        tokens.head[counted], tokens.dep[counted] = of, "pobj"
+    tokens.dep[of], tokens.dep[node - 1] = "prep", "det"
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = verb, "fronted", "NN"
+    return True
+
+
+ORDER = frozenset(("youngest", "eldest", "oldest", "only", "first", "second", "third", "fourth", "last"))
+
+
+def opens_main(tokens: Tokens, own: int, closing: int) -> bool:
+    return tokens.dep[own] in SUBJECTS and tokens.left[own] == closing + 1 and tokens.head[own] > own
+
+
+def gapped(tokens: Tokens, node: int) -> bool:
+    """ "Headaches were reported by 31% and dizziness by 12%": nothing was reported by dizziness."""
+    noun, inner = node - 1, object_of(tokens, node)
+    joint = tokens.left[noun] - 1
+    if tokens.head[node] == noun:
+        joint = min(joint, noun - 1)
+    if tokens.tag[noun] not in ("NN", "NNS") or tokens.dep[noun] != "conj" or tokens.tag[joint] != "CC":
+        return False
+    verb = noun
+    while (tokens.head[verb] != verb and tokens.tag[verb][:2] != "VB") or tokens.dep[verb] == "acl":
+        if tokens.head[verb] == verb:
+            return False
+        verb = tokens.head[verb]
+    same = [kid for kid in tokens.kids[verb] if verb < kid < joint and tokens.lower[kid] == tokens.lower[node]]
+    figures = inner >= 0 and same and all(is_figure(tokens, one) for one in (inner, object_of(tokens, same[0])))
+    own = any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb])
+    if not figures or not own or tokens.tag[verb] not in ("VBN", "VBD") or hangs_on(tokens, verb, noun):
+        return False
+    for kid in tokens.kids[tokens.head[noun]]:
+        if tokens.dep[kid] == "cc" and kid == joint:
+            tokens.head[kid] = verb
+    for place in (noun, node):
+        tokens.head[place], tokens.dep[place] = verb, "gapped"
+    return True
+
+
+def is_figure(tokens: Tokens, noun: int) -> bool:
+    return noun >= 0 and tokens.entity[noun] in ("PERCENT", "CARDINAL", "MONEY", "QUANTITY")
+
+
+def mend(article: Article, node: int, dep: str) -> bool:
+    tokens = article.tokens
+    if dep in ("prep", "agent"):
+        return stage_of_a_count(tokens, node) or gapped(tokens, node)
+    if tokens.lower[node] in ORDER:
+        return place_in_a_family(tokens, node)
+    if dep == "conj":
+        return (
+            another_by_somebody(tokens, node) or infinitive_in_a_row(tokens, node) or names_of_members(article, node)
+        )
+    return dep in NAMING and tokens.tag[node] == "NNP" and names_of_members(article, node)
+
+
+NAMING = frozenset(("appos", "advmod", "npadvmod", "dep", "dobj"))
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node in range(2, len(tokens) - 2):
+        if mend(article, node, tokens.dep[node]):
+            changed = True
+    if changed:
+        link(tokens)
