@@ -83,6 +83,7 @@ CHANGES = frozenset(
     [
         "rise", "fall", "drop", "decline", "increase", "decrease", "gain", "loss", "jump", "slide", "growth",
         "record", "contraction", "expansion", "win", "defeat", "victory", "time", "high", "low",
+        "premium", "discount",
     ]
 )  # fmt: skip
 

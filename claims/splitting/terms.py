@@ -23,7 +23,7 @@ def is_ordinal(tokens: Tokens, index: int) -> bool:
 def is_term(tokens: Tokens, adjective: int) -> bool:
     """ "the legal limit", "the Grade II listed chapel", "the fifth straight monthly decline"."""
     noun, before = tokens.head[adjective], adjective - 1
-    if tokens.lower[adjective] in TERMS or is_ordinal(tokens, adjective):
+    if tokens.lower[adjective] in TERMS or is_ordinal(tokens, adjective) or is_so_called(tokens, adjective):
         return True
     row = [kid for kid in tokens.kids[noun] if kid < noun]
     if any(tokens.lower[kid] in COUNTING for kid in row) or describes_a_title(tokens, adjective, noun):
@@ -31,6 +31,42 @@ def is_term(tokens: Tokens, adjective: int) -> bool:
     named = before >= 0 and tokens.tag[before] in ("NN", "NNP", "CD", "LS") and tokens.dep[before] in BETWEEN
     hangs = named and tokens.head[before] in (noun, adjective) and tokens.form[before + 1] != "-"
     return hangs and tokens.tag[adjective] == "VBN"
+
+
+SEEMING = frozenset(
+    [
+        "estimated", "alleged", "supposed", "suspected", "purported", "putative", "reputed", "presumed", "apparent",
+        "potential", "possible", "prospective", "would-be", "true", "real", "actual", "mock", "fake", "virtual",
+        "record", "mean", "median", "average", "side",
+    ]
+)  # fmt: skip
+"""Adjectives that tell in what sense the noun is meant: "the true cost", "an estimated 14,000 people"."""
+
+
+def is_so_called(tokens: Tokens, adjective: int) -> bool:
+    """ "an estimated 14,000", "the true cost", "his so-called friends": nothing that the thing is."""
+    so = tokens.lower[adjective] == "called" and any(tokens.lower[kid] == "so" for kid in tokens.kids[adjective])
+    return so or tokens.lower[adjective] in SEEMING
+
+
+def names_one_thing(article: Article, adjective: int) -> bool:
+    """ "side effects", "the hydraulic engineer", "a second red card": the adjective tells of what sort it is."""
+    tokens, lexicon, noun = article.tokens, article.lexicon, article.tokens.head[adjective]
+    word, one = tokens.lower[adjective], singular(tokens.lower[noun])
+    if adjective == noun - 1 and f"{word} {one}" in lexicon["compounds"]:
+        return True
+    doer = one in lexicon["roles"] or one in lexicon["offices"] or one in HEADS
+    return doer and word.endswith(FIELDS) and word not in QUALITIES and tokens.entity[adjective] != "NORP"
+
+
+FIELDS = ("aulic", "anic", "onic", "omic", "ical", "ural", "tric", "ytic", "ific", "ental", "onal", "entary", "iary")
+"""Endings of adjectives for a field of work: a hydraulic engineer, a political analyst."""
+QUALITIES = frozenset(("typical", "critical", "skeptical", "sceptical", "cynical", "radical", "iconic", "terrific"))
+
+
+def is_measured_against(tokens: Tokens, adjective: int) -> bool:
+    """ "older adults", "a smaller rival": older and smaller than others, which the noun alone does not tell."""
+    return tokens.tag[adjective] == "JJR"
 
 
 def describes_a_title(tokens: Tokens, adjective: int, noun: int) -> bool:

@@ -10,7 +10,7 @@ from claims.splitting.referents import referent, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.titles import LIMITING
 from claims.splitting.supposed import is_supposed
-from claims.splitting.terms import is_one_office, is_term, ranks
+from claims.splitting.terms import is_measured_against, is_one_office, is_term, names_one_thing, ranks
 
 
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
@@ -244,7 +244,9 @@ def run(article: Article) -> None:
                 continue
             if is_supposed(article, noun) or is_quarter(tokens, index, head) or is_left_open(tokens, noun):
                 continue
-            if is_half_a_word(tokens, index) or is_term(tokens, index):
+            if is_half_a_word(tokens, index) or is_term(tokens, index) or names_one_thing(article, index):
+                continue
+            if is_measured_against(tokens, index):
                 continue
             if is_age(tokens, index):
                 says(

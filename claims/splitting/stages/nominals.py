@@ -14,6 +14,7 @@ from claims.splitting.stages.possessives import owned
 from claims.splitting.stages.predicates import is_negative
 from claims.splitting.supposed import are_people_in_general, is_supposed
 from claims.splitting.terms import is_some, speaks_for, tells_a_margin
+from claims.splitting.unsaid import says_nothing
 
 UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus", "since", "until", "till"))
 """Prepositions that say nothing behind "is"."""
@@ -234,6 +235,8 @@ def run(article: Article) -> None:
             if is_supposed(article, noun) or (tokens.lower[index] in ("under", "over") and tokens.tag[noun] == "NNS"):
                 continue
             head = referent(article, noun)
+            if says_nothing(article, noun, head, index):
+                continue
             subject = slim(tokens, head, index)
             if tokens.lower[index] == "with" and (is_owned(article, noun, index) or counts(tokens, index)):
                 has(article, noun, index, subject, head, number)

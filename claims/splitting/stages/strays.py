@@ -1,0 +1,176 @@
+"""Phrases and clauses that the parser hangs on the nearest noun although they belong farther off.
+
+"pressed on the delay by presenter Anna Toll" says who pressed; "the largest trial on animals in history" looks back
+on trials; "a surgeon at Northgate Hospital who took no part" is about the surgeon; "a drug against dengue (DENV)
+reduced fever" has a verb. Behind "she later told a reporter, except as a porter" the "except" is of what she told.
+Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.bounds import SPANS, denied
+from claims.splitting.phrases import NOUN_TAGS
+from claims.splitting.stages.antecedents import is_person
+from claims.splitting.stages.mending import hangs_on, verb_above
+from claims.splitting.stages.parsing import link
+from claims.splitting.stages.wholes import move, object_of
+from claims.splitting.unsaid import asked_by
+
+LEFT_OUT = frozenset(("except", "save", "excepting"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+
+
+def of_who_asked(tokens: Tokens, node: int) -> bool:
+    """ "pressed on the delay by presenter Anna Toll": she pressed."""
+    noun = tokens.head[node]
+    return asked_by(tokens, noun, node) and move(tokens, node, tokens.head[tokens.head[noun]], "agent")
+
+
+def ranked_above(tokens: Tokens, noun: int) -> int:
+    """The noun with "largest" or "first" that a noun in a phrase stands under, or -1."""
+    for _ in range(4):
+        over = tokens.head[noun]
+        if tokens.dep[noun] != "pobj" or tokens.dep[over] != "prep":
+            return -1
+        noun = tokens.head[over]
+        if any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("most", "first") for kid in tokens.kids[noun]):
+            return noun
+    return -1
+
+
+def looks_back(tokens: Tokens, node: int) -> bool:
+    """ "the largest trial on animals in history": the largest in history, and no animals are in it."""
+    inner = object_of(tokens, node)
+    if tokens.lower[node] not in ("in", "since") or inner < 0 or tokens.tag[tokens.head[node]] not in NOUN_TAGS:
+        return False
+    back = tokens.lower[inner] in SPANS or tokens.lower[node] == "since"
+    above = ranked_above(tokens, tokens.head[node]) if back else -1
+    return above >= 0 and move(tokens, node, above)
+
+
+def of_the_amount(tokens: Tokens, node: int) -> bool:
+    """ "a premium of 14% to Monday's price": a premium to that, and nobody pays to it."""
+    if tokens.lower[node] not in ("to", "on", "over"):
+        return False
+    percent = node - 1
+    of = tokens.head[percent]
+    noun = tokens.head[of]
+    fits = tokens.entity[percent] == "PERCENT" and tokens.lower[of] == "of" and tokens.lower[noun] in OVER
+    if not fits:
+        return False
+    verb = tokens.head[noun]
+    beside = any(tokens.dep[kid] == "dobj" and kid < noun for kid in tokens.kids[verb])
+    if tokens.dep[noun] == "dobj" and beside and tokens.form[tokens.left[noun] - 1] == ",":
+        tokens.dep[noun] = "npadvmod"
+    return move(tokens, node, noun)
+
+
+OVER = frozenset(("premium", "discount", "markup", "mark-up", "surcharge"))
+
+
+def except_from(tokens: Tokens, node: int) -> bool:
+    """ "no firm would hire her, she later told a reporter, except as a typist": excepted from what is denied."""
+    verb = tokens.head[node]
+    if tokens.lower[node] not in LEFT_OUT or tokens.tag[verb][:2] != "VB":
+        return False
+    told = [kid for kid in tokens.kids[verb] if kid < verb and tokens.dep[kid] == "ccomp"]
+    said = [*told, *(kid for one in told for kid in tokens.kids[one] if tokens.dep[kid] == "conj")]
+    for one in reversed(said):
+        kids = tokens.kids[one]
+        if any(tokens.dep[kid] == "neg" or (tokens.dep[kid] in SUBJECTS and denied(tokens, kid)) for kid in kids):
+            return move(tokens, node, one)
+    return False
+
+
+def who_at_a_place(article: Article, node: int) -> bool:
+    """ "a surgeon at Northgate Hospital who took no part": no hospital is "who"."""
+    tokens, noun = article.tokens, article.tokens.head[node]
+    above, led = noun, tokens.head[noun]
+    if tokens.lower[tokens.left[node]] != "who" or tokens.entity[noun] not in ("ORG", "FAC", "GPE", "LOC"):
+        return False
+    if tokens.dep[noun] != "pobj" or tokens.lower[led] not in ("at", "in", "from", "with", "for"):
+        return False
+    above = tokens.head[led]
+    return is_person(article, above) and move(tokens, node, above)
+
+
+def verb_behind_a_bracket(tokens: Tokens, node: int) -> bool:
+    """ "a drug against dengue (DENV) reduced fever": reduced is the verb, and fever no other name of the drug."""
+    thing = tokens.head[node]
+    if tokens.form[node - 1] != ")" or thing <= node or tokens.dep[thing] != "appos":
+        return False
+    first = tokens.head[thing]
+    if not first < node or not tokens.lower[node].endswith("ed"):
+        return False
+    top = first
+    while tokens.dep[top] in ("pobj", "prep"):
+        top = tokens.head[top]
+    if tokens.tag[top] not in NOUN_TAGS or tokens.dep[top] not in ("ROOT", "ccomp", "nsubj"):
+        return False
+    return make_verb(tokens, node, thing, top)
+
+
+def make_verb(tokens: Tokens, node: int, thing: int, top: int) -> bool:
+    """Makes a verb of a participle: what was in front its subject, what it stood on its object."""
+    above, dep = tokens.head[top], tokens.dep[top]
+    if dep == "nsubj":
+        return False
+    later = [kid for kid in tokens.kids[top] if kid > node and kid != thing]
+    later += [kid for kid in tokens.kids[thing] if kid > thing and tokens.dep[kid] == "prep"]
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = (node if above == top else above), dep, "VBD"
+    tokens.head[top], tokens.dep[top] = node, "nsubj"
+    tokens.head[thing], tokens.dep[thing] = node, "dobj"
+    for kid in later:
+        if tokens.lower[kid] != "of":
+            tokens.head[kid] = node
+    return True
+
+
+def subject_read_as_a_compound(tokens: Tokens, node: int) -> bool:
+    """ "The fee doubles in May": the verb has no other subject, and a verb is no half of a name."""
+    verb = tokens.head[node]
+    if verb != node + 1 or tokens.tag[verb] != "VBZ" or tokens.dep[verb] not in ("ROOT", "conj", "ccomp"):
+        return False
+    if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
+        return False
+    for kid in tokens.kids[verb]:
+        if kid < node and tokens.dep[kid] in ("det", "poss", "amod", "compound", "nummod"):
+            tokens.head[kid] = node
+    tokens.dep[node] = "nsubj"
+    return True
+
+
+def behind_a_closed_name(tokens: Tokens, node: int) -> bool:
+    """ "took money from Jan Rek, a retired farmer, in 2016": in 2016 it was taken, and he is in no year."""
+    noun = tokens.head[node]
+    person = tokens.dep[noun] == "appos" and tokens.tag[tokens.head[noun]] in ("NNP", "NNPS")
+    dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[node])
+    if not person or not dated or tokens.form[node - 1] != "," or tokens.form[tokens.left[noun] - 1] != ",":
+        return False
+    verb = verb_above(tokens, noun)
+    return 0 <= verb < node and not hangs_on(tokens, verb, node) and move(tokens, node, verb)
+
+
+def mend(article: Article, node: int, dep: str) -> bool:
+    tokens = article.tokens
+    if dep == "relcl":
+        return who_at_a_place(article, node)
+    if dep == "amod":
+        return tokens.tag[node] == "VBN" and verb_behind_a_bracket(tokens, node)
+    if dep == "compound":
+        return subject_read_as_a_compound(tokens, node)
+    return (
+        of_who_asked(tokens, node)
+        or looks_back(tokens, node)
+        or of_the_amount(tokens, node)
+        or except_from(tokens, node)
+        or behind_a_closed_name(tokens, node)
+    )
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node in range(2, len(tokens)):
+        if tokens.dep[node] in ("relcl", "amod", "prep", "compound") and mend(article, node, tokens.dep[node]):
+            changed = True
+    if changed:
+        link(tokens)

@@ -1,0 +1,106 @@
+"""Phrases behind a noun that say nothing of it: "a game in hand", "the shot before Brook", "trust with greed"."""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import singular
+from claims.splitting.supposed import is_bare_plural
+
+IDIOMS = {
+    "in": frozenset(
+        ["hand", "history", "memory", "question", "general", "total", "fact", "turn", "particular", "person", "mind"]
+    ),
+    "on": frozenset(["average", "aggregate", "balance", "paper", "record", "purpose"]),
+    "at": frozenset(["least", "most", "random", "large", "length", "will"]),
+    "by": frozenset(["hand", "mistake", "name", "far"]),
+    "with": frozenset(["hindsight", "immediate"]),
+}
+"""Nouns that a preposition makes a fixed phrase with: nothing is "in history" or "on average"."""
+TIMES = frozenset(("time", "occasion", "month", "year", "week", "day", "straight"))
+AROUND = frozenset(("before", "after"))
+HAPPENING = ("ion", "ment", "ing", "al", "ance", "ence")
+"""Endings of nouns for what happens, which may be before or after something."""
+HAPPENINGS = frozenset(
+    [
+        "war", "storm", "flood", "fire", "attack", "match", "game", "vote", "talk", "visit", "meeting", "summit", "year",
+        "month", "week", "day", "hour", "minute", "night", "period", "crash", "march", "rally", "strike", "speech",
+        "event", "goal", "race", "walk", "trip", "stop", "show", "concert", "break", "rise", "fall", "drop", "reign",
+    ]
+)  # fmt: skip
+
+
+def inner_of(tokens: Tokens, preposition: int) -> int:
+    return next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), -1)
+
+
+def is_idiomatic(tokens: Tokens, preposition: int) -> bool:
+    """ "a game in hand", "beings in history": the two words are one."""
+    inner = preposition + 1
+    bare = tokens.right[preposition] == inner
+    return bare and tokens.lower[inner] in IDIOMS.get(tokens.lower[preposition], ())
+
+
+def tells_how(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """ "repaid his trust with greed": with that it was done, and the trust has none of it."""
+    inner = inner_of(tokens, preposition)
+    if tokens.lower[preposition] != "with" or inner < 0:
+        return False
+    bare = tokens.tag[inner] == "NN" and not any(
+        tokens.dep[kid] in ("det", "poss", "compound", "amod", "nummod") for kid in tokens.kids[inner]
+    )
+    return bare and not tokens.entity[inner] and tokens.dep[noun] == "dobj"
+
+
+def tells_which(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """ "except in towns with fewer than 500 people", told neither how many nor which: not all towns are meant."""
+    inner = inner_of(tokens, preposition)
+    if tokens.lower[preposition] != "with" or inner < 0 or tokens.tag[inner] != "NNS":
+        return False
+    return tokens.dep[noun] == "pobj" and is_bare_plural(tokens, noun)
+
+
+def tells_when(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """ "the shot before Brook", "for the second time in a week": no shot and no time is so."""
+    word, one = tokens.lower[preposition], singular(tokens.lower[noun])
+    if word in AROUND:
+        return one not in HAPPENINGS and not one.endswith(HAPPENING)
+    return one in ("time", "occasion") and word in ("in", "since", "for", "during")
+
+
+def is_headline_noun(article: Article, noun: int) -> bool:
+    """ "Death toll in ferry disaster rises": a headline leaves out what would tell which toll."""
+    tokens = article.tokens
+    bare = tokens.tag[noun] == "NN" and not any(
+        tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun]
+    )
+    return bare and article.lines[tokens.line[noun]].headline
+
+
+def asked_by(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """ "pressed on the difference by presenter Anna Toll": she pressed, and the difference is not by her."""
+    above = tokens.head[noun]
+    if tokens.lower[preposition] != "by" or tokens.dep[noun] != "pobj" or tokens.dep[above] != "prep":
+        return False
+    verb = tokens.head[above]
+    asked = tokens.tag[verb] == "VBN" and tokens.lower[verb] in ASKED
+    return asked and not any(tokens.dep[kid] == "agent" for kid in tokens.kids[verb])
+
+
+ASKED = frozenset(
+    [
+        "asked", "pressed", "questioned", "quizzed", "challenged", "grilled", "confronted", "interviewed", "told",
+        "warned", "briefed", "pushed", "urged", "lobbied", "tackled", "criticized", "criticised", "advised",
+    ]
+)  # fmt: skip
+
+
+def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bool:
+    """Whether the phrase would say nothing, or something else, behind "is"."""
+    tokens = article.tokens
+    if is_idiomatic(tokens, preposition) or tells_how(tokens, noun, preposition):
+        return True
+    if tells_which(tokens, noun, preposition) or tells_when(tokens, noun, preposition):
+        return True
+    if is_headline_noun(article, noun) or asked_by(tokens, noun, preposition):
+        return True
+    dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
+    named = tokens.entity[head] in ("PERSON", "ORG") and head != noun
+    return (dated and named) or (tokens.lower[preposition] == "to" and head != noun)
