@@ -36,7 +36,7 @@ def is_term(tokens: Tokens, adjective: int) -> bool:
 SEEMING = frozenset(
     [
         "estimated", "alleged", "supposed", "suspected", "purported", "putative", "reputed", "presumed", "apparent",
-        "potential", "possible", "prospective", "would-be", "true", "real", "actual", "mock", "fake", "virtual",
+        "potential", "possible", "prospective", "would-be", "true", "real", "mock", "fake", "virtual",
         "record", "mean", "median", "average", "side",
     ]
 )  # fmt: skip

@@ -20,9 +20,9 @@ HAPPENING = ("ion", "ment", "ing", "al", "ance", "ence")
 """Endings of nouns for what happens, which may be before or after something."""
 HAPPENINGS = frozenset(
     [
-        "war", "storm", "flood", "fire", "attack", "match", "game", "vote", "talk", "visit", "meeting", "summit", "year",
-        "month", "week", "day", "hour", "minute", "night", "period", "crash", "march", "rally", "strike", "speech",
-        "event", "goal", "race", "walk", "trip", "stop", "show", "concert", "break", "rise", "fall", "drop", "reign",
+        "war", "storm", "flood", "fire", "attack", "match", "game", "vote", "talk", "visit", "meeting", "summit",
+        "year", "month", "week", "day", "hour", "minute", "night", "period", "crash", "march", "rally", "strike",
+        "speech", "event", "goal", "race", "walk", "trip", "stop", "show", "concert", "break", "rise", "fall", "drop",
     ]
 )  # fmt: skip
 
@@ -43,9 +43,7 @@ def tells_how(tokens: Tokens, noun: int, preposition: int) -> bool:
     inner = inner_of(tokens, preposition)
     if tokens.lower[preposition] != "with" or inner < 0:
         return False
-    bare = tokens.tag[inner] == "NN" and not any(
-        tokens.dep[kid] in ("det", "poss", "compound", "amod", "nummod") for kid in tokens.kids[inner]
-    )
+    bare = tokens.tag[inner] == "NN" and tokens.left[inner] == inner
     return bare and not tokens.entity[inner] and tokens.dep[noun] == "dobj"
 
 
@@ -92,6 +90,12 @@ ASKED = frozenset(
 )  # fmt: skip
 
 
+def only_counts(tokens: Tokens, noun: int) -> bool:
+    """ "There were 12 deaths from flu in the treated group": a count of there, which no phrase is said of alone."""
+    there = any(tokens.dep[kid] == "expl" for kid in tokens.kids[tokens.head[noun]])
+    return there and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+
+
 def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bool:
     """Whether the phrase would say nothing, or something else, behind "is"."""
     tokens = article.tokens
@@ -99,7 +103,7 @@ def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bo
         return True
     if tells_which(tokens, noun, preposition) or tells_when(tokens, noun, preposition):
         return True
-    if is_headline_noun(article, noun) or asked_by(tokens, noun, preposition):
+    if is_headline_noun(article, noun) or asked_by(tokens, noun, preposition) or only_counts(tokens, noun):
         return True
     dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
     named = tokens.entity[head] in ("PERSON", "ORG") and head != noun

@@ -12,6 +12,7 @@ from claims.splitting.referents import naming, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.predicates import FIXED, is_purpose
 from claims.splitting.supposed import is_supposed
+from claims.splitting.terms import is_ordinal
 
 APART = frozenset(("prep", "relcl", "acl", "appos", "conj", "cc", "punct", "det", "advcl", "case"))
 """What of a noun phrase does not name the thing owned: of "their staff's pay" they have staff."""
@@ -58,6 +59,7 @@ def is_no_owner(tokens: Tokens, owner: int) -> bool:
         return True
     named = bool(tokens.unit[owner]) and tokens.unit[owner] == tokens.unit[noun]
     ranked = any(tokens.lower[kid] in ("last", "next", "past", "own", "first") for kid in tokens.kids[noun])
+    first = tokens.dep[noun] == "attr" and any(is_ordinal(tokens, kid) for kid in tokens.kids[noun])
     counted = ranked and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
     once = any(tokens.lower[kid] == "once" for kid in tokens.kids[noun])
     sort = tokens.tag[owner] == "NNS" and any(
@@ -67,7 +69,13 @@ def is_no_owner(tokens: Tokens, owner: int) -> bool:
     called = tokens.tag[noun] == "NNP" and any(
         tokens.tag[kid] == "NN" and tokens.dep[kid] == "compound" for kid in tokens.kids[noun]
     )  # "Sorenia's capital Lund Bay": Lund Bay is not what it has
-    return named or called or counted or once or sort or saint or tokens.entity[owner] in ("DATE", "TIME")
+    return named or called or counted or first or once or sort or saint or tokens.entity[owner] in ("DATE", "TIME")
+
+
+def would_be(tokens: Tokens, noun: int) -> bool:
+    """ "If they won, it would be the party's best result": there is none yet."""
+    helpers = (tokens.lower[kid] for kid in tokens.kids[tokens.head[noun]] if tokens.dep[kid] == "aux")
+    return tokens.dep[noun] == "attr" and not {"would", "could", "might"}.isdisjoint(helpers)
 
 
 def longer(tokens: Tokens, draft: Draft, noun: int) -> list[Draft]:
@@ -120,6 +128,7 @@ def run(article: Article) -> None:
             if (
                 tokens.dep[index] == "poss"
                 and not is_no_owner(tokens, index)
+                and not would_be(tokens, tokens.head[index])
                 and tokens.tag[tokens.head[index]] in NOUN_TAGS
                 and tokens.tag[index] not in ("WP$", "WP")
             ):

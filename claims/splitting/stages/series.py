@@ -21,6 +21,7 @@ SPANS = frozenset(
     ["year", "month", "week", "quarter", "season", "decade", "spring", "summer", "autumn", "fall", "winter"]
 )
 DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+NOW = frozenset(("today", "now", "yesterday"))
 AGO = frozenset(("earlier", "ago", "later", "before"))
 LONGEST_TIME = 6  # tokens
 
@@ -40,7 +41,7 @@ def time_end(tokens: Tokens, start: int, end: int) -> int:
     word = [*tokens.lower[at : at + 3], "", "", ""]
     if word[0] == "the" and word[1] in NAMED:
         at, word = at + 1, word[1:]
-    if is_year(word[0]) or word[0] in DAYS:
+    if is_year(word[0]) or word[0] in DAYS or (word[0] in NOW and at == start):
         found = at + 1
     elif word[0] in MONTHS and tokens.tag[at] == "NNP":
         found = at + 1

@@ -150,8 +150,29 @@ def behind_a_closed_name(tokens: Tokens, node: int) -> bool:
     return 0 <= verb < node and not hangs_on(tokens, verb, node) and move(tokens, node, verb)
 
 
+def that_is_the_object(article: Article, node: int) -> bool:
+    """ "waters that both islands claim": they claim the waters, and the waters hold no such news."""
+    tokens, noun, that = article.tokens, article.tokens.head[node], article.tokens.left[node]
+    held = article.lexicon["said_nouns"] | article.lexicon["facts"]
+    if tokens.lower[that] != "that" or tokens.dep[that] != "mark" or that != noun + 1 or tokens.lower[noun] in held:
+        return False
+    kids = tokens.kids[node]
+    finite = tokens.tag[node] in ("VBP", "VBZ", "VBD") and any(tokens.dep[kid] == "nsubj" for kid in kids)
+    if not finite or any(kid > node and tokens.dep[kid] != "punct" for kid in kids) or noun_tells(tokens, noun):
+        return False
+    tokens.dep[node], tokens.dep[that], tokens.tag[that] = "relcl", "dobj", "WDT"
+    return True
+
+
+def noun_tells(tokens: Tokens, noun: int) -> bool:
+    """Whether the noun may hold a statement: "the day that he left", "evidence that prices fell"."""
+    return tokens.entity[noun] in ("DATE", "TIME") or tokens.tag[noun] != "NNS"
+
+
 def mend(article: Article, node: int, dep: str) -> bool:
     tokens = article.tokens
+    if dep == "acl":
+        return that_is_the_object(article, node)
     if dep == "relcl":
         return who_at_a_place(article, node)
     if dep == "amod":
@@ -169,8 +190,8 @@ def mend(article: Article, node: int, dep: str) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node in range(2, len(tokens)):
-        if tokens.dep[node] in ("relcl", "amod", "prep", "compound") and mend(article, node, tokens.dep[node]):
+    for node in range(1, len(tokens)):
+        if tokens.dep[node] in ("relcl", "acl", "amod", "prep", "compound") and mend(article, node, tokens.dep[node]):
             changed = True
     if changed:
         link(tokens)

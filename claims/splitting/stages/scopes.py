@@ -1,0 +1,191 @@
+"""What a figure, a denial or a superlative holds for stays with it.
+
+"pays 12 euros for each share", "12 deaths in the treated group", "leads in most polls", "cleared of arson", "the worst
+drought in the region since 1976", "spent 3 million on lobbying": without the phrase each says more.
+"In Oregon, four barns burned, and premiums rose" tells where of both.
+Reads frames; marks parts that no claim may leave out, and gives a joined clause the place that opens the sentence.
+"""
+
+from dataclasses import replace
+
+from claims.splitting.article import Article, Frame, Slot, Tokens
+from claims.splitting.bounds import SPANS
+from claims.splitting.phrases import NOUN_TAGS
+
+EACH = frozenset(("each", "every", "per"))
+FREED = frozenset(
+    [
+        "cleared", "acquitted", "accused", "suspected", "deprived", "stripped", "robbed", "relieved",
+        "absolved", "exonerated",
+    ]
+)  # fmt: skip
+"""What somebody is only of something: who is cleared of murder may be guilty of manslaughter."""
+SPENT = frozenset(("spend", "spends", "spent", "spending"))
+GROUPS = frozenset(("group", "groups", "arm", "arms", "sample", "cohort", "samples", "cohorts"))
+SOME = frozenset(("most", "some", "many", "several", "few", "recent", "early", "the"))
+COUNTED = frozenset(("polls", "surveys", "forecasts", "estimates", "projections", "simulations", "scenarios"))
+PLACES = frozenset(("GPE", "LOC"))
+HEAVY = frozenset(("place", "time", "modifier"))
+
+
+def words_of(slot: Slot) -> list[int]:
+    wording = (slot.long or slot.wordings or [[]])[0]
+    return [item for item in wording if isinstance(item, int)]
+
+
+def has_figure(tokens: Tokens, words: list[int]) -> bool:
+    return any(tokens.tag[item] in ("CD", "$") and tokens.entity[item] not in ("DATE", "TIME") for item in words)
+
+
+def tells_a_figure(tokens: Tokens, frame: Frame) -> bool:
+    """Whether what is done or who does it is counted."""
+    taken = [item for slot in frame.slots if slot.need for item in words_of(slot)]
+    who = [item for subject in frame.subject for item in subject if isinstance(item, int)]
+    return has_figure(tokens, taken) or has_figure(tokens, who)
+
+
+def object_of(tokens: Tokens, preposition: int) -> int:
+    return next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), -1)
+
+
+def is_rate(tokens: Tokens, slot: Slot) -> bool:
+    """ "each year", "for each share", "per head"."""
+    return bool({tokens.lower[item] for item in words_of(slot)[:2]} & EACH)
+
+
+def is_group(tokens: Tokens, slot: Slot) -> bool:
+    """ "in the treated group": of the others the figure tells nothing."""
+    noun = object_of(tokens, slot.head)
+    return tokens.lower[slot.head] in ("in", "among") and noun >= 0 and tokens.lower[noun] in GROUPS
+
+
+def is_some(tokens: Tokens, slot: Slot) -> bool:
+    """ "in most polls": in others it is not so."""
+    noun = object_of(tokens, slot.head)
+    return noun >= 0 and tokens.lower[slot.head + 1] in SOME and tokens.lower[noun] in COUNTED
+
+
+def is_what_of(tokens: Tokens, slot: Slot) -> bool:
+    """ "cleared of arson", "spent 3 million on lobbying", "four men died of it"."""
+    word, verb = tokens.lower[slot.head], tokens.lower[tokens.head[slot.head]]
+    return (word == "of" and verb in FREED) or (word == "on" and verb in SPENT and not is_dated(tokens, slot))
+
+
+def is_dated(tokens: Tokens, slot: Slot) -> bool:
+    return any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[slot.head])
+
+
+def is_cause(tokens: Tokens, slot: Slot) -> bool:
+    """ "Only four patients died of it": how many died at all it does not tell."""
+    return tokens.lower[slot.head] in ("of", "from") and tokens.lower[tokens.head[slot.head]] in (
+        "died",
+        "die",
+        "dies",
+    )
+
+
+def keep(slot: Slot, *, whole: bool) -> None:
+    slot.need = True
+    if whole:
+        slot.wordings = slot.long or slot.wordings
+
+
+def of_figures(tokens: Tokens, frame: Frame) -> None:
+    figured = tells_a_figure(tokens, frame)
+    for slot in frame.slots:
+        if slot.need or slot.kind not in HEAVY:
+            continue
+        narrowed = is_rate(tokens, slot) or is_group(tokens, slot) or is_cause(tokens, slot)
+        if is_what_of(tokens, slot) or is_some(tokens, slot) or (figured and narrowed):
+            keep(slot, whole=is_rate(tokens, slot))
+
+
+def counts_what_is_there(tokens: Tokens, frame: Frame) -> bool:
+    """ "There were 12 deaths from flu in the treated group": told with all that narrows the count."""
+    return (
+        frame.own is not None
+        and tokens.dep[frame.own] == "expl"
+        and any(slot.need and slot.kind == "object" and has_figure(tokens, words_of(slot)) for slot in frame.slots)
+    )
+
+
+def of_counts(tokens: Tokens, frame: Frame) -> None:
+    if not counts_what_is_there(tokens, frame):
+        return
+    for slot in frame.slots:
+        led = tokens.dep[slot.head] == "prep" and tokens.tag[slot.head] == "IN" and slot.head > frame.verb
+        if slot.kind in ("modifier", "place") and led and not is_dated(tokens, slot):
+            keep(slot, whole=False)
+
+
+def superlative(tokens: Tokens, frame: Frame) -> int:
+    """The noun with "largest" or "worst" that the subject is said to be, or -1."""
+    for slot in frame.slots:
+        noun = slot.head
+        if slot.kind == "object" and tokens.dep[noun] == "attr" and tokens.tag[noun] in NOUN_TAGS:
+            row = [kid for kid in tokens.kids[noun] if kid < noun]
+            if any(tokens.tag[kid] == "JJS" or tokens.lower[kid] == "first" for kid in row):
+                return noun
+    return -1
+
+
+def narrows(tokens: Tokens, slot: Slot) -> bool:
+    """Whether a phrase behind a superlative tells among what: a place, a "since", "in years", "between the two"."""
+    noun, word = object_of(tokens, slot.head), tokens.lower[slot.head]
+    if tokens.dep[slot.head] != "prep" or word in ("for", "with", "after", "because", "as"):
+        return False
+    back = noun >= 0 and tokens.lower[noun] in SPANS
+    return word in ("since", "between", "among", "outside") or back or not is_dated(tokens, slot)
+
+
+def of_superlatives(tokens: Tokens, frame: Frame) -> None:
+    noun = superlative(tokens, frame)
+    if noun < 0:
+        return
+    for slot in frame.slots:
+        if slot.kind in ("modifier", "place") and slot.head > noun and narrows(tokens, slot):
+            keep(slot, whole=True)
+    draw_together(tokens, frame, noun)
+
+
+def draw_together(tokens: Tokens, frame: Frame, noun: int) -> None:
+    """Puts what a noun is only told with among its words, in their order: "the first landing in Ober in 26 years"."""
+    thing = next(slot for slot in frame.slots if slot.head == noun)
+    own = [one for one in frame.slots if one.need and one.kind == "modifier" and tokens.head[one.head] == noun]
+    if len(thing.wordings) > 1 or not own or any(len(one.wordings) > 1 for one in own):
+        return
+    words = {item for one in [thing, *own] for wording in one.wordings for item in wording}
+    if all(isinstance(item, int) for item in words):
+        thing.wordings, thing.long = [[*sorted(item for item in words if isinstance(item, int))]], []
+        frame.slots = [one for one in frame.slots if one not in own]
+
+
+def opening_place(article: Article, frame: Frame) -> None:
+    """ "In Oregon, four barns burned, and premiums rose by 20%": both in Oregon."""
+    tokens, verb = article.tokens, frame.verb
+    model = article.frame_of(tokens.head[verb]) if frame.role == "joined" else None
+    if model is None or model.own is None or frame.own is None or model.role != "main":
+        return
+    joint = tokens.left[frame.own] - 1
+    if tokens.lower[joint] != "and" or any(is_where(tokens, slot) for slot in frame.slots):
+        return
+    first = article.sentences[frame.sentence][0]
+    for slot in model.slots:
+        opens = slot.kind == "place" and slot.head == first and slot.head < model.own
+        if opens and is_where(tokens, slot) and tokens.form[tokens.right[slot.head] + 1] == ",":
+            frame.slots.insert(0, replace(slot, kind="shared", need=True))
+            return
+
+
+def is_where(tokens: Tokens, slot: Slot) -> bool:
+    noun = object_of(tokens, slot.head)
+    return noun >= 0 and tokens.entity[noun] in PLACES and tokens.lower[slot.head] in ("in", "across", "at", "on")
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    for frame in article.frames.values():
+        of_figures(tokens, frame)
+        of_counts(tokens, frame)
+        of_superlatives(tokens, frame)
+        opening_place(article, frame)
