@@ -1,6 +1,6 @@
 """What a figure, a denial or a superlative holds for stays with it.
 
-"pays 12 euros for each share", "12 deaths in the treated group", "leads in most polls", "cleared of arson", "the worst
+"pays 12 euros for each share", "12 deaths in the treated group", "leads in most polls", "cleared of arson", "worst
 drought in the region since 1976", "spent 3 million on lobbying": without the phrase each says more.
 "In Oregon, four barns burned, and premiums rose" tells where of both.
 Reads frames; marks parts that no claim may leave out, and gives a joined clause the place that opens the sentence.

@@ -176,7 +176,7 @@ def mend(article: Article, node: int, dep: str) -> bool:
     if dep == "relcl":
         return who_at_a_place(article, node)
     if dep == "amod":
-        return tokens.tag[node] == "VBN" and verb_behind_a_bracket(tokens, node)
+        return tokens.tag[node] in ("VBN", "VBD") and verb_behind_a_bracket(tokens, node)
     if dep == "compound":
         return subject_read_as_a_compound(tokens, node)
     return (
