@@ -66,10 +66,38 @@ def side_by_side(tokens: Tokens, first: int) -> bool:
     return True
 
 
+def share_in_front(tokens: Tokens, of: int) -> bool:
+    """ "Fewer than one in ten of the farmers own land": one in ten does, and not the farmers."""
+    one = of - 3
+    whole = [tokens.tag[place] for place in (one, of - 1)] == ["CD", "CD"] and tokens.lower[of - 2] == "in"
+    if tokens.lower[of] != "of" or one < 0 or not whole or tokens.right[of] != of:
+        return False
+    near = range(of + 1, min(of + 20, len(tokens)))
+    noun = next((at for at in near if tokens.left[at] == of + 1 and is_subject(tokens, at)), -1)
+    if noun < 0:
+        return False
+    verb = tokens.head[noun]
+    for place in range(one + 1, of + 1):
+        tokens.head[place] = {one + 1: one, of - 1: of - 2, of: one}[place]
+    for place in range(one - 1, -1, -1):
+        if tokens.lower[place] not in ("than", "fewer", "more", "less", "about", "only", "nearly", "almost"):
+            break
+        tokens.head[place], tokens.dep[place] = one, "quantmod"
+    tokens.head[noun], tokens.dep[noun] = of, "pobj"
+    tokens.head[one], tokens.dep[one] = verb, "nsubj"
+    return True
+
+
+def is_subject(tokens: Tokens, node: int) -> bool:
+    return tokens.dep[node] in ("nsubj", "nsubjpass") and tokens.head[node] > node
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
-        if dep == "appos":
+        if dep == "prep" and tokens.lower[node] == "of":
+            changed = share_in_front(tokens, node) or changed
+        elif dep == "appos":
             changed = one_amount(tokens, node) or changed
         elif dep == "dobj" and is_amount(tokens, node) and tokens.tag[tokens.head[node]][:2] == "VB":
             changed = side_by_side(tokens, node) or changed

@@ -226,9 +226,10 @@ def among_them(tokens: Tokens, node: int) -> bool:
     if comma < 1 or tokens.form[comma] not in (",", "–", "—"):
         return False
     tokens.dep[node] = "aside"
-    for kid in tokens.kids[tokens.head[node]]:
-        if tokens.left[kid] == them + 1 and tokens.dep[kid] in ("dobj", "appos", "npadvmod", "attr", "dep", "conj"):
-            tokens.dep[kid] = "aside"
+    for other in range(them + 1, min(them + 8, len(tokens))):
+        behind = tokens.left[other] == them + 1 or tokens.left[other] == node
+        if behind and tokens.dep[other] in ("dobj", "appos", "npadvmod", "attr", "dep", "conj"):
+            tokens.dep[other] = "aside"
     return True
 
 

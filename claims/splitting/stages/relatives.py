@@ -6,7 +6,7 @@ Reads frames; gives subjects or objects to relative frames.
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.bounds import of_such_only, sweeping
 from claims.splitting.inflection import singular
-from claims.splitting.phrases import is_existential, loose
+from claims.splitting.phrases import gather, is_existential, loose
 from claims.splitting.referents import naming, referent, slim
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.predicates import in_present
@@ -17,10 +17,20 @@ WH = frozenset(("who", "which", "that", "whom"))
 
 def antecedent(article: Article, frame: Frame) -> tuple[int, list[Item]]:
     tokens, noun = article.tokens, article.tokens.head[frame.verb]
+    if is_of_both(tokens, frame, noun):
+        first = tokens.head[noun]
+        return first, list(gather(tokens, first, {frame.verb}))
     head = referent(article, noun)
     if tokens.tag[head] in ("PRP", "DT"):  # "it is the best thing they did": they did the thing
         head = noun
     return head, naming(tokens, head, frame.verb)
+
+
+def is_of_both(tokens: Tokens, frame: Frame, noun: int) -> bool:
+    """ "Brandt, 44, and Holm, 39, who have been married": the verb tells that both are meant."""
+    named = tokens.dep[noun] == "conj" and tokens.tag[noun] == "NNP" and tokens.tag[tokens.head[noun]] == "NNP"
+    first = next((item for item in frame.group if isinstance(item, int)), frame.verb)
+    return named and (tokens.tag[first] == "VBP" or tokens.lower[first] == "were")
 
 
 def whose_of_a_group(article: Article, frame: Frame) -> int:
