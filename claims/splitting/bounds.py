@@ -259,3 +259,12 @@ def shares_out(tokens: Tokens, preposition: int) -> bool:
     noun = preposition - 2
     counted = noun > 0 and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
     return counted and tokens.form[preposition - 1] == "," and tokens.tag[noun] == "NNS"
+
+
+AGENTED = frozenset(
+    [
+        "survived", "caused", "followed", "preceded", "accompanied", "surrounded", "dominated", "triggered",
+        "sparked", "prompted", "bordered", "succeeded",
+    ]
+)  # fmt: skip
+"""What is done says little without who or what did it."""

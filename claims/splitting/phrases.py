@@ -45,6 +45,12 @@ def gather(
     return tidy(tokens, found)
 
 
+def renaming(tokens: Tokens, node: int) -> list[Item]:
+    """The words of a node, with the comma where it renames the clause: "bought it, a deal that made a giant"."""
+    told = tokens.tag[node] == "NN" and any(tokens.dep[kid] == "relcl" for kid in tokens.kids[node])
+    return [*([","] if told and loose(tokens, node) else []), *gather(tokens, node)]
+
+
 def tidy(tokens: Tokens, found: list[int]) -> list[int]:
     """Leaves out commas and dashes that lost a neighbor."""
     form, unit = tokens.form, tokens.unit
@@ -271,6 +277,7 @@ def modifiers(tokens: Tokens, noun: int) -> list[int]:
                         or is_ranked(tokens, noun, kid)
                         or is_left(tokens, kid)
                         or is_deadline(tokens, kid)
+                        or tokens.tag[noun] == "CD"  # "the $2 billion analysts had expected"
                     )
                 )
             )

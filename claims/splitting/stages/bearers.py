@@ -9,6 +9,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.stages.antecedents import above_a_name, is_person
+from claims.splitting.stages.mending import verb_above
 from claims.splitting.stages.parsing import link
 from claims.splitting.stages.wholes import joined_to, move
 
@@ -122,6 +123,47 @@ def finite_behind_an_aside(tokens: Tokens, node: int) -> bool:
     return alike and not own and joined_to(tokens, node, verb)
 
 
+def amount_expected(article: Article, verb: int) -> bool:
+    """ "above the $2.86 billion analysts had expected": they expected the amount, and it is no statement."""
+    tokens = article.tokens
+    own = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "nsubj" and kid < verb), -1)
+    amount = own - 1
+    if own < 0 or tokens.tag[own] not in ("NNS", "NNPS") or tokens.tag[amount] != "CD" or verb < own:
+        return False
+    above = tokens.head[verb]
+    money = any(tokens.tag[kid] == "$" for kid in (*tokens.kids[amount], *tokens.kids[own]))
+    led = any(tokens.lower[kid] == "the" for kid in tokens.kids[own])
+    taken = any(tokens.dep[kid] in ("dobj", "ccomp", "xcomp") and kid > verb for kid in tokens.kids[verb])
+    if not (money and led) or taken or above > amount or above == verb or tokens.head[amount] != own:
+        return False
+    for kid in tokens.kids[own]:
+        if kid < amount:
+            tokens.head[kid] = amount
+    dep = "pobj" if tokens.tag[above] in ("IN", "TO") else "dobj"
+    tokens.head[amount], tokens.dep[amount] = above, dep
+    tokens.head[verb], tokens.dep[verb] = amount, "relcl"
+    return True
+
+
+def deal_for_a_price(tokens: Tokens, node: int) -> bool:
+    """ "bought it for $3 billion, a deal that …": the buying is the deal, and no price is one."""
+    price = tokens.head[node]
+    if tokens.tag[price] != "CD" or tokens.lower[node] not in DEALS:
+        return False
+    verb = verb_above(tokens, price)
+    return 0 <= verb < price and move(tokens, node, verb, "npadvmod")
+
+
+DEALS = frozenset(("deal", "acquisition", "takeover", "merger", "purchase", "sale"))
+
+
+def people_over_an_age(article: Article, node: int) -> bool:
+    """ "among participants over 80 it was": they are over 80."""
+    tokens, over, noun = article.tokens, node - 1, node - 2
+    aged = tokens.lower[over] in ("over", "under", "aged") and tokens.tag[node] == "CD" and tokens.head[over] == node
+    return aged and people_word(article, noun) and move(tokens, node, noun, "nmod")
+
+
 def mend(article: Article, node: int, dep: str) -> bool:
     tokens = article.tokens
     if dep == "relcl":
@@ -131,15 +173,24 @@ def mend(article: Article, node: int, dep: str) -> bool:
             or who_works_there(article, node)
             or body_at_a_name(article, node)
         )
+    if dep in ("ccomp", "pcomp"):
+        return amount_expected(article, node)
     if dep == "conj":
         return finite_behind_an_aside(tokens, node)
+    if dep == "appos":
+        return deal_for_a_price(tokens, node)
+    if dep == "npadvmod":
+        return people_over_an_age(article, node)
     return dep == "prep" and who_was_meant(tokens, node)
+
+
+ROLES = frozenset(("relcl", "conj", "prep", "ccomp", "pcomp", "appos", "npadvmod"))
 
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
-        if dep in ("relcl", "conj", "prep") and node and mend(article, node, dep):
+        if dep in ROLES and node and mend(article, node, dep):
             changed = True
     if changed:
         link(tokens)

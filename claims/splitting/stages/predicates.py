@@ -4,8 +4,8 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 """
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.bounds import DEEMED, FORBIDDEN, denied, is_as_long, is_idiom, shares_out
-from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase
+from claims.splitting.bounds import AGENTED, DEEMED, FORBIDDEN, denied, is_as_long, is_idiom, shares_out
+from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase, renaming
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 ROLES = {
@@ -157,9 +157,9 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
         wordings: list[list[Item]] = [list(gather(tokens, kid))] if shares_out(tokens, kid) else phrase(tokens, kid)
         return Slot(kid, is_idiom(tokens, kid) or tokens.right[kid] == kid, "place", wordings)
     if dep == "agent":
-        return Slot(kid, tokens.lower[tokens.head[kid]] == "survived", "agent", phrase(tokens, kid))
+        return Slot(kid, tokens.lower[tokens.head[kid]] in AGENTED, "agent", phrase(tokens, kid))
     if dep == "npadvmod":
-        return Slot(kid, False, "time", [list(gather(tokens, kid))])
+        return Slot(kid, False, "time", [renaming(tokens, kid)])
     if dep == "advcl":
         return clause_slot(tokens, kid, conditions)
     return Slot(kid, True, "complement", [list(gather(tokens, kid))])

@@ -151,7 +151,12 @@ def main_verb_in_front(tokens: Tokens, node: int) -> bool:
     subject = tokens.head[node]
     verb = tokens.head[subject]
     close = tokens.dep[node] == "acl" and node == subject + 1 and tokens.dep[subject] == "nsubj"
-    if not close or tokens.tag[node] != "VBN" or tokens.tag[verb] != "VBD" or tokens.lower[node] not in BOTH:
+    if (
+        not close
+        or tokens.tag[node] not in ("VBN", "VBD")
+        or tokens.tag[verb] != "VBD"
+        or tokens.lower[node] not in BOTH
+    ):
         return False
     before = [*tokens.kids[node], *tokens.kids[subject]]
     when = next((kid for kid in before if tokens.lower[kid] in WHEN and tokens.dep[kid] == "prep"), -1)
@@ -212,10 +217,29 @@ def mend(article: Article, node: int, dep: str) -> bool:
     return dep in ROLES and tokens.tag[node] in ("VB", "VBP") and role_for_a_verb(article, node)
 
 
+def surname_in_front(tokens: Tokens, node: int, surnames: set[str]) -> bool:
+    """ "Vesely said he had", of Anton Vesely: a name, and no way of saying."""
+    verb = tokens.head[node]
+    read = tokens.tag[node] in ("RB", "JJ", "VB") and tokens.dep[node] in ("advmod", "amod", "dep")
+    if not read or tokens.text[node] not in surnames or verb != node + 1 or tokens.tag[verb] not in FINITE:
+        return False
+    if has_subject(tokens, verb):
+        return False
+    tokens.tag[node], tokens.dep[node], tokens.entity[node] = "NNP", "nsubj", "PERSON"
+    tokens.entity_begins[node], tokens.unit[node] = True, max(tokens.unit) + 1
+    return True
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    surnames = {
+        tokens.text[place]
+        for place in range(1, len(tokens))
+        if tokens.entity[place] == tokens.entity[place - 1] == "PERSON"
+    }
     for _, first, end in article.speaking():
         changed = swallowed(article, first, end) or changed
+        surname_in_front(tokens, first, surnames)
     if changed:
         link(tokens)
     more = False

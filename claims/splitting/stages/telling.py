@@ -8,6 +8,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.parsing import link
+from claims.splitting.stages.series import SPANS
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 TOLD = frozenset(("told", "informed", "warned", "advised", "assured", "reminded", "convinced", "persuaded"))
@@ -177,6 +178,59 @@ def that_beside_that(article: Article, verb: int) -> bool:
     return True
 
 
+def behind_a_colon(article: Article, colon: int) -> bool:
+    """ "Protection waned, however: by the second year efficacy had fallen": two statements side by side."""
+    tokens, first = article.tokens, article.tokens.head[colon]
+    if tokens.form[colon] != ":" or tokens.tag[first][:2] != "VB" or first > colon:
+        return False
+    own = any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[first])
+    if not own or tokens.lower[first] in article.lexicon["speech"] or tokens.head[first] != first:
+        return False
+    verb = next((kid for kid in tokens.kids[first] if kid > colon and tokens.dep[kid] in BEHIND), -1)
+    if verb < 0 or tokens.tag[tokens.left[verb]] in ("WRB", "WP") or tokens.left[verb] != colon + 1:
+        return False
+    inner = next((kid for kid in tokens.kids[verb] if kid < verb and is_sentence(tokens, kid)), -1)
+    joint = max((kid for kid in tokens.kids[inner] if tokens.tag[kid] == "CC" and kid > inner), default=-1)
+    if inner >= 0 and joint > 0:
+        tokens.head[inner], tokens.dep[inner] = first, "parataxis"
+        tokens.head[verb], tokens.dep[verb] = inner, "conj"
+        for kid in tokens.kids[inner]:
+            if kid > joint:
+                tokens.head[kid] = verb
+    else:
+        tokens.dep[verb] = "parataxis"
+    return subject_behind_a_time(tokens, inner if inner >= 0 else verb) or True
+
+
+BEHIND = frozenset(("ccomp", "advcl"))
+
+
+def is_sentence(tokens: Tokens, verb: int) -> bool:
+    """Whether a clause hung on a verb opens with no word that hangs it there."""
+    return tokens.dep[verb] == "advcl" and not any(
+        tokens.dep[kid] == "mark" or tokens.tag[kid] == "WRB" for kid in tokens.kids[verb]
+    )
+
+
+def subject_behind_a_time(tokens: Tokens, verb: int) -> bool:
+    """ "by the second year efficacy had fallen": it had by then."""
+    if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
+        return False
+    for led in tokens.kids[verb]:
+        noun = next((kid for kid in tokens.kids[led] if tokens.dep[kid] == "pobj" and led < kid < verb), -1)
+        time = noun - 1
+        if noun < 0 or tokens.lower[time] not in SPANS or tokens.head[time] != noun or tokens.lower[noun] in SPANS:
+            continue
+        for kid in tokens.kids[noun]:
+            tokens.head[kid] = time if kid < time else verb
+        for place in range(led + 1, noun):
+            tokens.head[place] = time if tokens.head[place] == noun else tokens.head[place]
+        tokens.head[time], tokens.dep[time] = led, "pobj"
+        tokens.head[noun], tokens.dep[noun], tokens.entity[noun] = verb, "nsubj", ""
+        return True
+    return False
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
@@ -184,6 +238,8 @@ def run(article: Article) -> None:
             changed = what_was_told(article, node) or changed
         elif dep == "advcl":
             changed = behind_who_said_it(article, node) or of_who_denied(tokens, node) or changed
+        elif dep == "punct" and tokens.form[node] == ":":
+            changed = behind_a_colon(article, node) or changed
         elif dep == "conj":
             changed = against_what_was_said(article, node) or changed
         elif dep == "ROOT" and node and tokens.lower[node] in article.lexicon["speech"]:
