@@ -52,7 +52,7 @@ def singular(noun: str) -> str:
     if lower.endswith("ies") and len(noun) > 4 and lower not in ("series", "species", "movies"):
         return noun[:-3] + "y"
     if lower.endswith(("ses", "xes", "zes", "ches", "shes")) and not lower.endswith(
-        ("ases", "uses", "oses", "ises", "nses")
+        ("ases", "uses", "oses", "ises", "nses", "rses")
     ):
         return noun[:-2]
     return noun[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us", "is", "series", "species")) else noun

@@ -48,6 +48,7 @@ def gather(
 def renaming(tokens: Tokens, node: int) -> list[Item]:
     """The words of a node, with the comma where it renames the clause: "bought it, a deal that made a giant"."""
     told = tokens.tag[node] == "NN" and any(tokens.dep[kid] == "relcl" for kid in tokens.kids[node])
+    told = told or tokens.lower[node] in ("many", "much")  # "waited, twice as many as in May"
     return [*([","] if told and loose(tokens, node) else []), *gather(tokens, node)]
 
 

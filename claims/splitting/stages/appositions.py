@@ -158,6 +158,8 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     else:
         described = alternatives(tokens, node, frozenset((tokens.left[node],)) if was else frozenset())
     heads = conjuncts(tokens, about) if len(described) > 1 else [about]
+    if len(heads) > 1 and tokens.tag[head] == "NNS" and all(tokens.tag[one] == "NN" for one in heads):
+        described, heads = [list(gather(tokens, about))], [about]  # "twins, a boy and a girl": they are both
     rule = "apposition" if loose(tokens, node) else "apposition:close"
     for words, noun in zip(described, heads, strict=False):
         words = with_article(tokens, words, noun, offices)

@@ -48,12 +48,24 @@ def people_in_places(article: Article, node: int) -> bool:
     tokens, noun = article.tokens, article.tokens.head[node]
     if tokens.tag[noun] not in ("NNS", "NN") or people_word(article, noun) or node < noun:
         return False
-    if not opens_with(tokens, node, "who", "whom") or tokens.entity[noun] == "PERSON":
+    near = tokens.left[node] == noun + 1 and tokens.lower[noun + 1] == "who"
+    if not (near or opens_with(tokens, node, "who", "whom")) or tokens.entity[noun] == "PERSON":
+        return False
+    if singular(tokens.lower[noun]) in GROUPS:
         return False
     bearer = bearer_in_front(tokens, noun)
     if bearer < 0 or not (people_word(article, bearer) or tokens.entity[bearer] == "PERSON"):
         return False
     return move(tokens, node, bearer)
+
+
+GROUPS = frozenset(
+    [
+        "family", "couple", "team", "group", "crew", "band", "class", "generation", "gang", "crowd", "squad",
+        "minority", "majority", "side", "club", "audience", "panel", "jury", "household", "tribe", "party",
+    ]
+)  # fmt: skip
+"""Groups that may be "who" themselves."""
 
 
 def who_works_there(article: Article, node: int) -> bool:
@@ -64,7 +76,8 @@ def who_works_there(article: Article, node: int) -> bool:
     if tokens.entity[noun] not in ("ORG", "FAC", "GPE", "LOC") or tokens.lower[tokens.head[noun]] not in THINGS_OF:
         return False
     bearer = above_a_name(article, noun)
-    return bearer >= 0 and is_person(article, bearer) and move(tokens, node, bearer)
+    known = bearer >= 0 and (is_person(article, bearer) or people_word(article, bearer))
+    return known and move(tokens, node, bearer)
 
 
 def body_at_a_name(article: Article, node: int) -> bool:

@@ -120,6 +120,9 @@ def stage_of_a_count(tokens: Tokens, node: int) -> bool:
 def place_in_a_family(tokens: Tokens, node: int) -> bool:
     """ "Born in Ober, the youngest of five children of a baker, Brook was": Brook was the youngest, and no Ober."""
     of = node + 1
+    if tokens.dep[node] == "appos" and tokens.tag[node] == "JJS" and tokens.entity[tokens.head[node]] == "PERSON":
+        tokens.tag[node] = "NN"  # "Anna Brook, the eldest of three daughters, was"
+        return False
     closing = next((place for place in range(of, min(of + 16, len(tokens))) if tokens.form[place] == ","), -1)
     if tokens.lower[of] != "of" or tokens.tag[of + 1] != "CD" or tokens.lower[node - 1] != "the" or closing < 0:
         return False
