@@ -170,10 +170,16 @@ def is_idiom(tokens: Tokens, preposition: int) -> bool:
         return True
     if tokens.lower[preposition] == "to" and (verb in AMOUNTING or tokens.lower[preposition - 1] == "up"):
         return True
+    if tokens.lower[preposition] == "to" and tokens.lower[noun : noun + 1] == ["the"] and verb in CLIMBING:
+        return tokens.lower[noun + 1 : noun + 2] in ([end] for end in ENDS)
     still = tokens.lower[noun : noun + 2] in (["an", "end"], ["a", "halt"], ["a", "standstill"], ["a", "close"])
     return verb in LIGHT | GRIND and (still or (verb in LIGHT and tokens.lower[noun] in IDIOMS))
 
 
+CLIMBING = frozenset(
+    ("move", "moves", "moved", "moving", "climb", "climbs", "climbed", "went", "go", "goes", "return")
+)
+ENDS = ("top", "bottom", "head", "summit", "brink", "verge", "foot", "end")
 GRIND = frozenset(("grind", "grinds", "ground", "grinding", "brings", "bring", "bringing", "drew", "draw", "draws"))
 DEEMED = frozenset(
     [

@@ -59,7 +59,23 @@ def names_one_thing(article: Article, adjective: int) -> bool:
     return doer and word.endswith(FIELDS) and word not in QUALITIES and tokens.entity[adjective] != "NORP"
 
 
-FIELDS = ("aulic", "anic", "onic", "omic", "ical", "ural", "tric", "ytic", "ific", "ental", "onal", "entary", "iary")
+FIELDS = (
+    "aulic",
+    "anic",
+    "onic",
+    "omic",
+    "ical",
+    "ural",
+    "tric",
+    "ytic",
+    "ific",
+    "ental",
+    "onal",
+    "entary",
+    "iary",
+    "uclear",
+    "rensic",
+)
 """Endings of adjectives for a field of work: a hydraulic engineer, a political analyst."""
 QUALITIES = frozenset(("typical", "critical", "skeptical", "sceptical", "cynical", "radical", "iconic", "terrific"))
 
@@ -93,12 +109,17 @@ def is_one_office(article: Article, noun: int) -> bool:
     office = tokens.lower[noun] in lexicon["offices"] or tokens.lower[noun] in HEADS
     before = noun - 1
     if before >= 0 and tokens.lower[before] in KINDS_OF_OFFICE:
-        return office
+        return office or tokens.lower[noun] in lexicon["roles"]
     common = before >= 0 and tokens.tag[before] in ("NN", "NNS") and tokens.lower[before] not in lexicon["offices"]
     return office and common
 
 
-KINDS_OF_OFFICE = frozenset(("medical", "executive", "financial", "operating", "technical", "scientific", "legal"))
+KINDS_OF_OFFICE = frozenset(
+    [
+        "medical", "executive", "financial", "operating", "technical", "scientific", "legal", "regional",
+        "provincial", "local", "municipal", "acting", "interim", "honorary", "caretaker", "deputy", "assistant",
+    ]
+)  # fmt: skip
 HEADS = frozenset(
     [
         "officer", "leader", "spokesman", "spokeswoman", "official", "minister", "chief", "executive", "boss", "whip",

@@ -38,6 +38,15 @@ def is_idiomatic(tokens: Tokens, preposition: int) -> bool:
     return bare and tokens.lower[inner] in IDIOMS.get(tokens.lower[preposition], ())
 
 
+def is_measure(tokens: Tokens, noun: int, *, dated: bool) -> bool:
+    """ "40% of adults in the survey", "from 3 euros in 2020", "on record in the valley": nothing that is anywhere."""
+    over = tokens.head[noun]
+    led = tokens.dep[noun] == "pobj" and tokens.lower[noun] in IDIOMS.get(tokens.lower[over], ())
+    counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    changed = dated and counted and tokens.dep[noun] == "pobj" and tokens.lower[over] in ("from", "to", "at")
+    return tokens.entity[noun] == "PERCENT" or led or changed
+
+
 def tells_how(tokens: Tokens, noun: int, preposition: int) -> bool:
     """ "repaid his trust with greed": with that it was done, and the trust has none of it."""
     inner = inner_of(tokens, preposition)
@@ -50,9 +59,13 @@ def tells_how(tokens: Tokens, noun: int, preposition: int) -> bool:
 def tells_which(tokens: Tokens, noun: int, preposition: int) -> bool:
     """ "except in towns with fewer than 500 people", told neither how many nor which: not all towns are meant."""
     inner = inner_of(tokens, preposition)
-    if tokens.lower[preposition] != "with" or inner < 0 or tokens.tag[inner] != "NNS":
+    if tokens.lower[preposition] != "with" or inner < 0:
         return False
-    return tokens.dep[noun] == "pobj" and is_bare_plural(tokens, noun)
+    if tokens.lower[preposition + 1] == "no" and is_bare_plural(tokens, noun):
+        return True
+    if tokens.tag[inner] != "NNS":
+        return False
+    return tokens.dep[noun] in ("pobj", "nsubj", "nsubjpass") and is_bare_plural(tokens, noun)
 
 
 def tells_when(tokens: Tokens, noun: int, preposition: int) -> bool:
@@ -61,6 +74,11 @@ def tells_when(tokens: Tokens, noun: int, preposition: int) -> bool:
     if word in AROUND:
         return one not in HAPPENINGS and not one.endswith(HAPPENING)
     return one in ("time", "occasion") and word in ("in", "since", "for", "during")
+
+
+def is_aside(tokens: Tokens, preposition: int) -> bool:
+    """ "The team, with a game in hand, is third": said of how things stand."""
+    return tokens.lower[preposition] == "with" and tokens.form[preposition - 1] == ","
 
 
 def is_headline_noun(article: Article, noun: int) -> bool:
@@ -101,10 +119,16 @@ def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bo
     tokens = article.tokens
     if is_idiomatic(tokens, preposition) or tells_how(tokens, noun, preposition):
         return True
-    if tells_which(tokens, noun, preposition) or tells_when(tokens, noun, preposition):
+    if (
+        tells_which(tokens, noun, preposition)
+        or tells_when(tokens, noun, preposition)
+        or is_aside(tokens, preposition)
+    ):
         return True
     if is_headline_noun(article, noun) or asked_by(tokens, noun, preposition) or only_counts(tokens, noun):
         return True
     dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
+    if is_measure(tokens, noun, dated=dated):
+        return True
     named = tokens.entity[head] in ("PERSON", "ORG") and head != noun
     return (dated and named) or (tokens.lower[preposition] == "to" and head != noun)

@@ -112,11 +112,15 @@ def is_owned(article: Article, noun: int, index: int) -> bool:
         return False
     one, other = singular(tokens.lower[noun]), singular(tokens.lower[thing])
     holds = tokens.entity[noun] in HOLDERS or any(one in lexicon[name] for name in ("roles", "holders", "sites"))
-    acted = tokens.dep[noun] in ("dobj", "conj") and tokens.lower[tokens.head[noun]].startswith(ACTING)
-    if not holds or acted or any(other in lexicon[name] for name in ("roles", "holders")):
+    if not holds or is_acted_on(tokens, noun) or any(other in lexicon[name] for name in ("roles", "holders")):
         return False
     words = [tokens.lower[kid] for kid in tokens.kids[thing] if tokens.dep[kid] in ("det", "poss")]
     return all(word in ("a", "an", "no") for word in words)
+
+
+def is_acted_on(tokens: Tokens, noun: int) -> bool:
+    """ "replaced the valves with plastic parts": with those it was done."""
+    return tokens.dep[noun] in ("dobj", "conj") and tokens.lower[tokens.head[noun]].startswith(ACTING)
 
 
 def counts(tokens: Tokens, index: int) -> bool:
@@ -240,6 +244,8 @@ def run(article: Article) -> None:
             subject = slim(tokens, head, index)
             if tokens.lower[index] == "with" and (is_owned(article, noun, index) or counts(tokens, index)):
                 has(article, noun, index, subject, head, number)
+                continue
+            if tokens.lower[index] == "with" and is_acted_on(tokens, noun):
                 continue
             for words in phrase(tokens, index, joined_to(tokens, index)):
                 says(

@@ -84,6 +84,20 @@ def is_cause(tokens: Tokens, slot: Slot) -> bool:
     )
 
 
+def is_out_of(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
+    """ "Of 40 patients in the control arm, 12 fell ill"."""
+    opens = frame.own is not None and slot.head < frame.own
+    return opens and tokens.lower[slot.head] == "of" and has_figure(tokens, words_of(slot))
+
+
+def is_doer(tokens: Tokens, slot: Slot) -> bool:
+    """ "14 fires were caused by faulty meters": that they were caused says nothing."""
+    return slot.kind == "agent" and tokens.lower[tokens.head[slot.head]] in DONE
+
+
+DONE = frozenset(("caused", "followed", "preceded", "accompanied", "triggered", "prompted", "sparked", "outnumbered"))
+
+
 def keep(slot: Slot, *, whole: bool) -> None:
     slot.need = True
     if whole:
@@ -93,6 +107,8 @@ def keep(slot: Slot, *, whole: bool) -> None:
 def of_figures(tokens: Tokens, frame: Frame) -> None:
     figured = tells_a_figure(tokens, frame)
     for slot in frame.slots:
+        if is_doer(tokens, slot) or is_out_of(tokens, frame, slot):
+            keep(slot, whole=True)
         if slot.need or slot.kind not in HEAVY:
             continue
         narrowed = is_rate(tokens, slot) or is_group(tokens, slot) or is_cause(tokens, slot)
@@ -174,6 +190,7 @@ def opening_place(article: Article, frame: Frame) -> None:
         opens = slot.kind == "place" and slot.head == first and slot.head < model.own
         if opens and is_where(tokens, slot) and tokens.form[tokens.right[slot.head] + 1] == ",":
             frame.slots.insert(0, replace(slot, kind="shared", need=True))
+            slot.need = True
             return
 
 

@@ -8,6 +8,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import SPANS, denied
+from claims.splitting.inflection import singular
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.stages.antecedents import is_person
 from claims.splitting.stages.mending import hangs_on, verb_above
@@ -65,6 +66,66 @@ def of_the_amount(tokens: Tokens, node: int) -> bool:
 
 
 OVER = frozenset(("premium", "discount", "markup", "mark-up", "surcharge"))
+
+
+def of_an_age(article: Article, node: int) -> bool:
+    """ "cut deaths among men over 60": the men are, and nothing was cut over 60."""
+    tokens, inner, noun = article.tokens, node + 1, node - 1
+    if tokens.lower[node] not in ("over", "under", "above", "below") or tokens.right[node] != inner:
+        return False
+    aged = tokens.tag[inner] == "CD" and len(tokens.text[inner]) < 3
+    people = singular(tokens.lower[noun]) in article.lexicon["people"] and tokens.tag[noun] == "NNS"
+    return aged and people and move(tokens, node, noun)
+
+
+CHARGING = (
+    "accus",
+    "acquit",
+    "clear",
+    "convict",
+    "suspect",
+    "depriv",
+    "stripp",
+    "strip",
+    "robb",
+    "absolv",
+    "exonerat",
+)
+
+
+def of_a_charge(tokens: Tokens, node: int) -> bool:
+    """ "acquitted Brook of fraud", "accused by an aide of taking bribes": of that the one is accused."""
+    noun, above = tokens.head[node], tokens.head[tokens.head[node]]
+    agent = tokens.dep[above] == "agent" and any(tokens.dep[kid] == "pcomp" for kid in tokens.kids[node])
+    verb = tokens.head[above] if agent else above
+    taken = tokens.dep[noun] == "dobj" and (tokens.entity[noun] == "PERSON" or tokens.tag[noun] == "NNP")
+    charged = tokens.tag[verb][:2] == "VB" and tokens.lower[verb].startswith(CHARGING)
+    return tokens.lower[node] == "of" and charged and (agent or taken) and move(tokens, node, verb)
+
+
+def shared_rate(tokens: Tokens, node: int) -> bool:
+    """ "12 euros and 0.2 shares for each share they own": both for each share."""
+    noun = tokens.head[node]
+    if tokens.lower[node] not in ("for", "per") or tokens.dep[noun] != "conj":
+        return False
+    rate = tokens.lower[node] == "per" or tokens.lower[node + 1] in ("each", "every")
+    first = tokens.head[noun]
+    counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    figured = tokens.tag[first] in ("CD", "$") or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[first])
+    verb = tokens.head[first]
+    together = rate and counted and figured and tokens.dep[first] == "dobj" and tokens.tag[verb][:2] == "VB"
+    return together and move(tokens, node, verb)
+
+
+def record_behind_a_comma(tokens: Tokens, node: int) -> bool:
+    """ "cut costs by 12%, its steepest reduction since 2008": another name of the cut, and nothing that is cut."""
+    verb = tokens.head[node]
+    ranked = any(tokens.tag[kid] == "JJS" for kid in tokens.kids[node])
+    beside = any(tokens.dep[kid] == "dobj" and kid < node for kid in tokens.kids[verb])
+    if not ranked or not beside or tokens.form[tokens.left[node] - 1] != "," or tokens.tag[verb][:2] != "VB":
+        return False
+    tokens.dep[node] = "npadvmod"
+    return True
 
 
 def except_from(tokens: Tokens, node: int) -> bool:
@@ -171,6 +232,8 @@ def noun_tells(tokens: Tokens, noun: int) -> bool:
 
 def mend(article: Article, node: int, dep: str) -> bool:
     tokens = article.tokens
+    if dep == "dobj":
+        return record_behind_a_comma(tokens, node)
     if dep == "acl":
         return that_is_the_object(article, node)
     if dep == "relcl":
@@ -184,14 +247,20 @@ def mend(article: Article, node: int, dep: str) -> bool:
         or looks_back(tokens, node)
         or of_the_amount(tokens, node)
         or except_from(tokens, node)
+        or of_a_charge(tokens, node)
+        or of_an_age(article, node)
+        or shared_rate(tokens, node)
         or behind_a_closed_name(tokens, node)
     )
+
+
+MENDED = frozenset(("relcl", "acl", "amod", "prep", "compound", "dobj"))
 
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node in range(1, len(tokens)):
-        if tokens.dep[node] in ("relcl", "acl", "amod", "prep", "compound") and mend(article, node, tokens.dep[node]):
+        if tokens.dep[node] in MENDED and mend(article, node, tokens.dep[node]):
             changed = True
     if changed:
         link(tokens)

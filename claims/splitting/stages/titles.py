@@ -52,6 +52,8 @@ def run_before(tokens: Tokens, name: int, first: int) -> int:
     start = name
     while start > first and tokens.tag[start - 1] in RUN and not stops(tokens, start - 1):
         start -= 1
+    if start > first and start < name and tokens.lower[start - 1] == "acting":
+        return start - 1  # an acting director is no director
     if start > first and start < name and tokens.form[start] == "-" and not tokens.space[start - 1]:
         return start - 1  # "under-fire goalkeeper" is one word more than the tags say
     while start < name and tokens.tag[start] in NOT_FIRST:
