@@ -41,6 +41,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         return False  # "was sold without her name, an omission": the clause is one
     if tokens.lower[node] in MEASURING and not any(tokens.tag[item] == "CD" for item in gather(tokens, head)):
         return False
+    if tokens.entity[node] == "PERSON" and tokens.tag[head] == "CD" and tokens.lower[head] != "one":
+        return False  # "two of the crew, Tom Hale and Ivo Weld": neither is two
     if is_label(article, head):
         return False
     if tokens.form[tokens.left[node] - 2 : tokens.left[node]] == [")", ","] and is_name(tokens, node):

@@ -59,7 +59,9 @@ def noun_for_a_verb(tokens: Tokens, node: int) -> bool:
 def said_verb_joined(article: Article, node: int) -> bool:
     """ "said it was too early but promised an inquiry": who said the one promised the other."""
     tokens, speech = article.tokens, article.lexicon["speech"]
-    told = tokens.head[node]
+    inner = told = tokens.head[node]
+    if tokens.dep[told] == "advcl" and tokens.lower[tokens.left[told]] == "that":
+        told = tokens.head[told]  # "said it would rain, that roads would flood, and left"
     above = tokens.head[told]
     own = next((kid for kid in tokens.kids[told] if tokens.dep[kid] in SUBJECTS or tokens.dep[kid] == "expl"), -1)
     if (
@@ -73,7 +75,7 @@ def said_verb_joined(article: Article, node: int) -> bool:
         or not (decides_nothing(article, own) or only_may(tokens, told, node))
     ):
         return False
-    for kid in [*tokens.kids[told]]:
+    for kid in [*tokens.kids[inner]]:
         if tokens.dep[kid] in ("cc", "punct") and tokens.left[node] - 3 < kid < node:
             tokens.head[kid] = above
     tokens.head[node] = above
@@ -84,6 +86,7 @@ def only_may(tokens: Tokens, told: int, node: int) -> bool:
     """ "wrote that an error cannot be ruled out and urged caution": what cannot be did nothing in the past."""
     may = any(tokens.tag[kid] == "MD" for kid in tokens.kids[told])
     takes = any(tokens.dep[kid] in ("dobj", "ccomp", "xcomp") for kid in tokens.kids[node])
+    takes = takes or tokens.form[node - 2 : node] == [",", "and"]
     return may and takes and tokens.tag[node] == "VBD" and is_bare(tokens, node)
 
 

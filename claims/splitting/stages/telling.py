@@ -237,7 +237,12 @@ def run(article: Article) -> None:
         if dep in ("relcl", "acl"):
             changed = what_was_told(article, node) or changed
         elif dep == "advcl":
-            changed = behind_who_said_it(article, node) or of_who_denied(tokens, node) or changed
+            changed = (
+                behind_who_said_it(article, node)
+                or of_who_denied(tokens, node)
+                or that_beside_that(article, node)
+                or changed
+            )
         elif dep == "punct" and tokens.form[node] == ":":
             changed = behind_a_colon(article, node) or changed
         elif dep == "conj":
