@@ -28,7 +28,8 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         inner < 0
         or (tokens.unit[noun] and tokens.unit[noun] == tokens.unit[inner])
         or tokens.lower[noun] in article.lexicon["quantities"]
-        or tokens.entity[noun] == "PERSON"
+        or tokens.entity[noun] in ("PERSON", "CARDINAL", "PERCENT")  # "a third of the schools": none has a third
+        or is_planned(tokens, noun)
         or tokens.tag[inner] == "CD"  # "a mother of six" is not of six
         or (tokens.dep[noun] == "appos" and referent(article, noun) != noun)
         or is_one_name(article, noun, inner)
