@@ -2,7 +2,7 @@
 
 In "paid Orlo, a firm in Bern, for advice" the paying was for advice; "fell by 4 million, or 35 percent, to 7 million"
 tells what it fell to. A relative clause behind a place is about what stands there, where no place does such a thing:
-"a laboratory in Ober, which tests milk".
+"a laboratory in Ober, which tests milk". Of "people aged 70 and over by 64%" the cut is by 64%.
 Reads the parse; changes `head`, `kids` and the edges of subtrees.
 """
 
@@ -39,6 +39,9 @@ def run(article: Article) -> None:
 def behind_an_aside(tokens: Tokens, node: int) -> None:
     """ "paid Orlo, a firm in Bern, for advice": it paid for advice, and the firm is for nothing."""
     aside = tokens.head[node]
+    if tokens.lower[aside] == "aged" and tokens.lower[node] in TOLD_OF_THE_CLAUSE:
+        resume(tokens, node)
+        return
     opening, closing = tokens.left[aside] - 1, node - 1
     if (
         tokens.dep[aside] not in CLOSED
@@ -49,6 +52,10 @@ def behind_an_aside(tokens: Tokens, node: int) -> None:
     ):
         return
     resume(tokens, node)
+
+
+TOLD_OF_THE_CLAUSE = frozenset(("by", "during", "in", "at", "with", "after", "for", "on", "since"))
+"""What nobody is aged by: "cut visits among people aged 70 and over by 64%"."""
 
 
 def closes(tokens: Tokens, aside: int, opening: int) -> bool:
