@@ -72,6 +72,7 @@ from claims.splitting.stages import (
     telegraphic,
     telling,
     titles,
+    verbless,
     voices,
     wholes,
 )
@@ -100,6 +101,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("parsing", parsing.run),
     ("recognizing", each(recognizing.run)),
     ("mending", each(mending.run)),
+    ("verbless", each(verbless.run)),
     ("misread", each(misread.run)),
     ("swallowed", each(swallowed.run)),
     ("openings", each(openings.run)),
