@@ -41,8 +41,14 @@ def possessive(article: Article, noun: int, owner: int, number: int) -> None:
         holder: list[Item] = [owner]
     else:
         case = next((kid for kid in tokens.kids[owner] if tokens.dep[kid] == "case"), -1)
-        holder = list(naming(tokens, owner, case))
-    verb = "have" if is_plural(tokens, owner) or tokens.lower[owner] in ("their", "our", "my", "your") else "has"
+        named = naming(tokens, owner, case)
+        holder = [item for item in named if not (isinstance(item, int) and is_ending(tokens, item))]
+    one = tokens.entity[owner] == "ORG" and tokens.tag[owner] == "NNP"  # "Brisk & Cole" is one firm
+    verb = (
+        "have"
+        if (not one and is_plural(tokens, owner)) or tokens.lower[owner] in ("their", "our", "my", "your")
+        else "has"
+    )
     rule = "possessive:pronoun" if tokens.tag[owner] == "PRP$" else "possessive"
     draft = says(article, holder, owner, owned(article, noun, owner), rule, number, verb=verb, about=noun)
     if owner in article.references and tokens.tag[owner] == "PRP$":
@@ -50,6 +56,10 @@ def possessive(article: Article, noun: int, owner: int, number: int) -> None:
         draft.forms = {owner: name}
         draft.substitutions.append((tokens.text[owner], name, tokens.start[owner], tokens.end(owner)))
     article.drafts += longer(tokens, draft, noun)
+
+
+def is_ending(tokens: Tokens, item: int) -> bool:
+    return tokens.tag[item] == "POS" or tokens.dep[item] == "case"
 
 
 def is_no_owner(tokens: Tokens, owner: int) -> bool:
@@ -61,7 +71,7 @@ def is_no_owner(tokens: Tokens, owner: int) -> bool:
     ranked = any(tokens.lower[kid] in ("last", "next", "past", "own", "first") for kid in tokens.kids[noun])
     first = tokens.dep[noun] == "attr" and any(is_ordinal(tokens, kid) for kid in tokens.kids[noun])
     counted = ranked and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
-    once = any(tokens.lower[kid] == "once" for kid in tokens.kids[noun])
+    once = any(tokens.lower[kid] in ("once", "own") or tokens.tag[kid] == "JJS" for kid in tokens.kids[noun])
     sort = tokens.tag[owner] == "NNS" and any(
         tokens.lower[kid] in ("a", "an") for kid in (*tokens.kids[owner], *tokens.kids[noun])
     )  # "a children's hospice" is not had by children
