@@ -108,7 +108,8 @@ def punctuated(tokens: Tokens, items: list[Item]) -> list[Item]:
         told = told or (isinstance(before, int) and tokens.tag[before][:2] == "VB")
         if told and isinstance(before, int) and isinstance(item, int) and item == before + 2:
             joint = before + 1
-            if tokens.form[joint] == "," and tokens.form[before] != "," and goes_on(tokens, item):
+            behind = tokens.form[joint] == "," and tokens.form[before] != "," and goes_on(tokens, item)
+            if behind or tokens.form[joint] == ";":
                 found.append(joint)
         found.append(item)
     return found

@@ -147,6 +147,12 @@ def is_told(article: Article, frame: Frame | None) -> bool:
     return False
 
 
+def would_otherwise(tokens: Tokens, frame: Frame) -> bool:
+    """ "the ward would otherwise have closed": it did not, and would not now."""
+    guessed = any(isinstance(item, int) and tokens.tag[item] == "MD" for item in frame.group)
+    return guessed and any(tokens.lower[kid] == "otherwise" for kid in tokens.kids[frame.verb])
+
+
 def goes_on(article: Article, frame: Frame, above: Frame) -> bool:
     """Whether a clause behind a comma is told as well: 'said it may lead to an appeal, which could cost 90,000'.
 
@@ -184,6 +190,8 @@ def run(article: Article) -> None:
         condition_of_the_last(article, frame)
         if advises(article, frame):
             frame.mute = "advice"
+        if would_otherwise(article.tokens, frame):
+            frame.mute = "condition"
     for frames in found.values():
         shared_conditions(article, frames)
     for _ in range(3):  # a clause may hang on one that stands behind it

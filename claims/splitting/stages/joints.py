@@ -18,10 +18,10 @@ HELPERS = SUBJECTS | {"aux", "auxpass"}
 
 
 def infinitive_joined(article: Article, node: int) -> bool:
-    """ "expected to move east and weaken": what is joined to an infinitive in its bare form is one."""
+    """ "expected to move east and weaken", "will close and sell": what is joined to an infinitive is one."""
     tokens = article.tokens
     above, word = tokens.head[node], tokens.lower[node]
-    to = any(tokens.tag[kid] == "TO" for kid in tokens.kids[above])
+    to = any(tokens.tag[kid] in ("TO", "MD") for kid in tokens.kids[above])
     if tokens.tag[above] != "VB" or not to or tokens.tag[node] not in ("VBN", "VBP", "VBD"):
         return False
     if any(tokens.dep[kid] in HELPERS for kid in tokens.kids[node]) or is_past_form(word, article.lexicon):

@@ -31,7 +31,7 @@ def attribute(article: Article, frame: Frame) -> None:
         tokens.tag[verb] == "VB" and tokens.dep[verb] in ("advcl", "xcomp") and is_negated(tokens, tokens.head[verb])
     ):
         frame.mute = "denied, wished or left open"  # "I am not here to tell you that all is well"
-    elif opener(tokens, frame.verb) in ("if", "whether", "how", "why", "what", "who", "which", "when", "where"):
+    elif opener(tokens, frame.verb) in ASKING and not opens_with_a_clause(tokens, frame.verb):
         frame.mute = "a question"
     elif tokens.tag[verb][:2] == "NN" and word in lexicon["said_nouns"]:
         frame.mute = "what a noun holds"
@@ -48,6 +48,15 @@ def attribute(article: Article, frame: Frame) -> None:
             above.kind, above.speaker = "attributed", frame.speaker
     elif above is not None and any(isinstance(item, int) and tokens.tag[item] == "MD" for item in above.group):
         frame.mute = "may be"  # "it could mean that prices fall"
+
+
+ASKING = frozenset(("if", "whether", "how", "why", "what", "who", "which", "when", "where"))
+
+
+def opens_with_a_clause(tokens: Tokens, verb: int) -> bool:
+    """ "When I came, unemployment was at 9 percent," said Hale: "when" opens a clause in front, and no question."""
+    first = tokens.left[verb]
+    return any(tokens.dep[kid] == "advcl" and tokens.left[kid] == first for kid in tokens.kids[verb] if kid < verb)
 
 
 def in_own_words(article: Article, inner: int, verb: int) -> bool:

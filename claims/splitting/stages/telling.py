@@ -59,10 +59,14 @@ def clause_before_a_colon(tokens: Tokens, node: int) -> bool:
     verb = tokens.head[node]
     after = tokens.right[node] + 1
     own = next((kid for kid in tokens.kids[verb] if kid > node and tokens.dep[kid] in SUBJECTS), -1)
-    if not node < after < own or tokens.form[after] not in (":", ";") or tokens.head[verb] != verb:
+    said = tokens.head[verb] if tokens.dep[verb] == "ccomp" and tokens.head[verb] > own else verb
+    if not node < after < own or tokens.form[after] not in (":", ";") or said != tokens.head[verb]:
         return False
     if not any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node]):
         return False
+    if said != verb:  # '"Prices fell; wages rose," Hale said' says both
+        tokens.head[node] = said
+        return True
     tokens.head[node], tokens.dep[node] = node, "ROOT"
     tokens.head[verb], tokens.dep[verb] = node, "parataxis"
     return True
