@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from claims.splitting import Split, pipeline, split, split_many
 
+CASES = Path(__file__).parent / "cases"
+
 ROOT = Path(__file__).parent.parent.parent
 STORY = (
     "French PM Emmanuel Macron visited Narvik in May. "
@@ -70,6 +72,21 @@ def test_a_sentence_about_nothing_but_loose_words_breaks_nothing() -> None:
         " decitute in Port Lu"
     )
     check(ruined, split(ruined))
+
+
+def test_a_text_that_breaks_off_anywhere_breaks_nothing() -> None:
+    begun = [" ".join(words[:end]) for words in whole_sentences() for end in range(2, len(words), 4)]
+    begun.append("A third line to the airport is planned ld be thet is planned for")
+    for text, found in zip(begun, split_many(begun), strict=True):
+        check(text, found)
+
+
+def whole_sentences() -> list[list[str]]:
+    """The texts of all cases, in words."""
+    blocks = [
+        block for path in sorted(CASES.glob("*.txt")) for block in path.read_text(encoding="utf-8").split("===")
+    ]
+    return [block.split("---")[0].split() for block in blocks]
 
 
 def test_no_mending_hangs_a_word_on_what_hangs_on_it() -> None:

@@ -108,7 +108,7 @@ def shared_rate(tokens: Tokens, node: int) -> bool:
     noun = tokens.head[node]
     if tokens.lower[node] not in ("for", "per") or tokens.dep[noun] != "conj":
         return False
-    rate = tokens.lower[node] == "per" or tokens.lower[node + 1] in ("each", "every")
+    rate = tokens.lower[node] == "per" or tokens.lower[node + 1 : node + 2] in (["each"], ["every"])
     first = tokens.head[noun]
     counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
     figured = tokens.tag[first] in ("CD", "$") or any(tokens.dep[kid] == "nummod" for kid in tokens.kids[first])
