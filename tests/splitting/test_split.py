@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.splitting import Split, pipeline, split, split_many
+from claims.splitting.article import Tokens
+from claims.splitting.stages import parsing
 
 CASES = Path(__file__).parent / "cases"
 
@@ -74,8 +76,14 @@ def test_a_sentence_about_nothing_but_loose_words_breaks_nothing() -> None:
     check(ruined, split(ruined))
 
 
-def test_a_text_that_breaks_off_anywhere_breaks_nothing() -> None:
+def refuse(*_: object) -> None:
+    raise AssertionError("a rule hung a word on what hangs on it")
+
+
+def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "break_rings", refuse)
     begun = [" ".join(words[:end]) for words in whole_sentences() for end in range(2, len(words), 4)]
+    begun.append("## Fewer than one in ten of the country's 3 million farmers own the land")
     begun.append("A third line to the airport is planned ld be thet is planned for")
     for text, found in zip(begun, split_many(begun), strict=True):
         check(text, found)
@@ -146,7 +154,17 @@ def test_a_sentence_of_two_words_has_no_third() -> None:
     check(ruined, split(ruined))
 
 
-def test_a_mended_tree_has_no_rings() -> None:
+def test_a_ring_is_broken_all_the_same() -> None:
+    tokens = Tokens(head=[1, 2, 0, 3, 2])
+    parsing.link(tokens)
+    assert sum(above == index for index, above in enumerate(tokens.head)) == 2
+    assert sorted(kid for kids in tokens.kids for kid in kids) == [
+        index for index, above in enumerate(tokens.head) if above != index
+    ]
+
+
+def test_a_mended_tree_has_no_rings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "break_rings", refuse)
     ruined = (
         'ed to the River Ware on Sunday after a\u202e "The water is clean enough to drink," said Councilor Petra'
         " Vance, who led the campaign. More than 500 people jumped in from the steming\n\nALDERTON - Swimmers return"

@@ -66,6 +66,9 @@ def side_by_side(tokens: Tokens, first: int) -> bool:
     return True
 
 
+ROUGHLY = frozenset(("than", "fewer", "more", "less", "about", "only", "nearly", "almost"))
+
+
 def share_in_front(tokens: Tokens, of: int) -> bool:
     """ "Fewer than one in ten of the farmers own land": one in ten does, and not the farmers."""
     one = of - 3
@@ -76,12 +79,14 @@ def share_in_front(tokens: Tokens, of: int) -> bool:
     noun = next((at for at in near if tokens.left[at] == of + 1 and is_subject(tokens, at)), -1)
     if noun < 0:
         return False
-    verb = tokens.head[noun]
+    verb, start = tokens.head[noun], one
+    while start and tokens.lower[start - 1] in ROUGHLY:
+        start -= 1
+    if any(hangs_on(tokens, verb, place) for place in range(start, of + 1)):
+        return False  # the verb was read as part of the share
     for place in range(one + 1, of + 1):
         tokens.head[place] = {one + 1: one, of - 1: of - 2, of: one}[place]
-    for place in range(one - 1, -1, -1):
-        if tokens.lower[place] not in ("than", "fewer", "more", "less", "about", "only", "nearly", "almost"):
-            break
+    for place in range(start, one):
         tokens.head[place], tokens.dep[place] = one, "quantmod"
     tokens.head[noun], tokens.dep[noun] = of, "pobj"
     tokens.head[one], tokens.dep[one] = verb, "nsubj"

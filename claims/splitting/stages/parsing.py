@@ -74,6 +74,9 @@ def link(tokens: Tokens) -> None:
     order = [index for index, above in enumerate(head) if above == index]
     for index in order:
         order.extend(kids[index])
+    if len(order) < len(head):
+        break_rings(head, order)
+        return link(tokens)
     for index in reversed(order):
         above = head[index]
         if left[index] < left[above]:
@@ -81,6 +84,24 @@ def link(tokens: Tokens) -> None:
         if right[index] > right[above]:
             right[above] = right[index]
     tokens.left, tokens.right = left, right
+    return None
+
+
+def break_rings(head: list[int], reached: Sequence[int]) -> None:
+    """Makes a root of one word of each ring: a rule that hangs words on what hangs on them must never end in a loop.
+
+    No rule may do so; tests and fuzz runs hold that this is never called.
+    """
+    seen = set(reached)
+    for index in range(len(head)):
+        trail: set[int] = set()
+        node = index
+        while node not in seen:
+            seen.add(node)
+            trail.add(node)
+            node = head[node]
+            if node in trail:
+                head[node] = node
 
 
 def bracket(article: Article) -> None:
