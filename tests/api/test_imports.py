@@ -125,3 +125,10 @@ def test_a_feed_is_followed_paused_and_read_now(django_assert_max_num_queries: A
         Feed.objects.create(url=f"https://{place}.example.org/", added_by=UserFactory())
     with django_assert_max_num_queries(4):
         assert len(desk.get("feeds/").body["results"]) == 30
+
+
+@pytest.mark.parametrize("content_type", [MULTIPART_CONTENT, "application/x-www-form-urlencoded", "application/json"])
+def test_a_request_without_a_body_hears_what_is_missing(content_type: str) -> None:
+    answer = editor().send_bytes("POST", "imports/", b"", content_type)
+    assert (answer.status, answer.body["code"]) == (400, "bad_input")
+    assert "file" in answer.body["message"]

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from claims import tasks
 from claims.api.addresses import address_of
-from claims.api.parsers import FilesParser
+from claims.api.parsers import FilesParser, sent_files
 from claims.api.serializers.intake import ConfirmationInput, JobBriefOutput, JobOutput, present_job, present_jobs
 from claims.api.views.base import DeskView
 from claims.choices import ItemState, JobKind, JobState
@@ -69,7 +69,8 @@ class ImportsView(DeskView):
         is read where its letters can be read in one way only (`encoding` of its item says in which), else refused.
         """
         self.ask("add", Article)
-        job = request_files(actor=request.user, files=request.data.files, encoding=request.data.encoding)
+        sent = sent_files(request.data)
+        job = request_files(actor=request.user, files=sent.files, encoding=sent.encoding)
         tasks.start(job)
         return job_answer(request, job)
 
