@@ -1,9 +1,9 @@
-"""Throws mutated articles at the splitter and reports the first that breaks a promise.
+"""Throws mutated articles at the splitter and reports those that break a promise.
 
     python benchmarks/splitting_fuzz.py [--runs 1000000] [--seed 1] [--longest 300] FILE…
 
 Promises: it never raises, it ends, every anchor lies inside the text, and the same text gives the same claims.
-Prints one JSON line.
+Prints one JSON line for each text that breaks one, until there are twenty, and one at the end.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from claims.splitting.stages import parsing
 BATCH = 500
 PATIENCE, BATCH_PATIENCE = 2, 90
 """Seconds a short text may take, and a batch of them: some milliseconds and some seconds are usual."""
+ENOUGH = 20  # faults, to mend first
 NOISE = (
     "\ud800",
     "\udfff",
@@ -98,14 +99,31 @@ def broken(text: str, found: Split) -> str:
     return ""
 
 
-def failing(texts: list[str]) -> tuple[str, str]:
-    """The first of these texts that raises or does not end, and how; empty when none does alone."""
+def faults(texts: list[str]) -> tuple[list[dict[str, str]], int]:
+    """What breaks a promise among these texts, and how many claims they gave."""
+    try:
+        outcomes = within(BATCH_PATIENCE, texts)
+    except Exception:
+        return failing(texts), 0
+    found = [
+        {"fault": fault, "text": text}
+        for text, outcome in zip(texts, outcomes, strict=True)
+        if (fault := broken(text, outcome))
+    ]
+    if list(split_many(texts[:10])) != outcomes[:10]:
+        found.append({"fault": "not deterministic", "text": "\n".join(texts[:10])})
+    return found, sum(len(outcome.claims) for outcome in outcomes)
+
+
+def failing(texts: list[str]) -> list[dict[str, str]]:
+    """Those of these texts that raise or do not end, and how."""
+    found = []
     for text in texts:
         try:
             within(PATIENCE, [text])
         except Exception as error:
-            return text, repr(error)
-    return "", "raises or does not end only among others"
+            found.append({"fault": repr(error), "text": text})
+    return found or [{"fault": "raises or does not end only among others", "text": "\n".join(texts)}]
 
 
 def within(seconds: int, texts: list[str]) -> list[Split]:
@@ -137,28 +155,17 @@ def main() -> int:
     signal.signal(signal.SIGALRM, give_up)
     dice = random.Random(options.seed)
     sources = [file.read_text(encoding="utf-8") for file in options.files]
-    began, done, claims = time.perf_counter(), 0, 0
-    while done < options.runs:
+    began, done, claims, found = time.perf_counter(), 0, 0, 0
+    while done < options.runs and found < ENOUGH:
         texts = [mutated(dice.choice(sources), dice, options.longest) for _ in range(min(BATCH, options.runs - done))]
-        try:
-            outcomes = within(BATCH_PATIENCE, texts)
-        except Exception:
-            text, fault = failing(texts)
-            print(json.dumps({"fuzz": "broken", "fault": fault, "text": text}))
-            return 1
-        for text, found in zip(texts, outcomes, strict=True):
-            fault = broken(text, found)
-            if fault:
-                print(json.dumps({"fuzz": "broken", "fault": fault, "text": text}))
-                return 1
-            claims += len(found.claims)
-        if list(split_many(texts[:10])) != outcomes[:10]:
-            print(json.dumps({"fuzz": "broken", "fault": "not deterministic", "texts": texts[:10]}))
-            return 1
-        done += len(texts)
+        broke, gave = faults(texts)
+        for fault in broke:
+            print(json.dumps({"fuzz": "broken"} | fault), flush=True)
+        done, claims, found = done + len(texts), claims + gave, found + len(broke)
     seconds = round(time.perf_counter() - began, 1)
-    print(json.dumps({"fuzz": "kept", "runs": done, "claims": claims, "seconds": seconds, "seed": options.seed}))
-    return 0
+    told = {"fuzz": "broken" if found else "kept", "runs": done, "claims": claims, "seconds": seconds}
+    print(json.dumps(told | {"faults": found, "seed": options.seed}))
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

@@ -85,6 +85,7 @@ def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.Monk
     begun = [" ".join(words[:end]) for words in whole_sentences() for end in range(2, len(words), 4)]
     begun.append("## Fewer than one in ten of the country's 3 million farmers own the land")
     begun.append("A third line to the airport is planned ld be thet is planned for")
+    begun.append("The m2,300rs that larg,,,,,institute in Port Lund found no decline in herring last year.")
     for text, found in zip(begun, split_many(begun), strict=True):
         check(text, found)
 

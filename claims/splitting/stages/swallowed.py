@@ -63,9 +63,11 @@ def free(tokens: Tokens, root: int, verb: int, first: int, end: int) -> bool:
     if thing < verb or thing in (root, verb):
         return False
     near = before_brackets(tokens, verb - 1)
-    for place in range(root + 1, verb):
-        if tokens.head[place] >= verb and place != near:
-            tokens.head[place] = near
+    outer = [place for place in range(root + 1, verb) if tokens.head[place] >= verb and place != near]
+    if any(hangs_on(tokens, near, place) for place in outer):
+        return False
+    for place in outer:
+        tokens.head[place] = near
     if tokens.head[near] >= verb:
         led = next((one for one in range(near - 1, root, -1) if tokens.dep[one] == "prep"), -1)
         if led < 0:
