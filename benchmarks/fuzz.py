@@ -2,8 +2,8 @@
 
 A desk of its own with the demo in it, on SQLite, or on PostgreSQL beside the database that TEST_DATABASE_URL names; a
 server on a free port; an admin's token. What must hold of every answer: no 5xx, only documented statuses, types and
-shapes, no route without its sign-in, nothing to be had after it was deleted. Ends with the tool's own status, or with 1
-where the server's log holds an error that the tool did not see.
+shapes, no route without its sign-in, nothing to be had after it was deleted. Ends with the tool's own status, or
+with 1 where the server's log holds an error that the tool did not see.
 """
 
 import argparse

@@ -197,7 +197,7 @@ def hyphenated(tokens: Tokens, node: int) -> bool:
         return False
     if tokens.tag[node] != "NNP" or tokens.tag[last] != "NNP" or tokens.head[node] != tokens.head[last]:
         return False
-    if tokens.head[last] == last:
+    if tokens.head[last] == last or hangs_on(tokens, last, node + 1):
         return False
     for kid in (node, node + 1):
         tokens.head[kid] = last
