@@ -7,7 +7,7 @@ from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.referents import PEOPLE
-from claims.splitting.stages.owners import THEY
+from claims.splitting.stages.owners import THEY, is_for_what_follows
 from claims.splitting.stages.speech import name_of
 from claims.splitting.story import PERSONAL
 from claims.splitting.wording import direct, punctuated, render, trimmed
@@ -81,9 +81,27 @@ def unresolved(article: Article, draft: Draft) -> int | None:
     for place, item in enumerate(draft.items):
         if not isinstance(item, int) or item in draft.forms or tokens.lower[item] not in PRONOUNS:
             continue
+        if stands_for_what_follows(tokens, item):
+            continue
         if not place or is_open(article, draft, item, draft.items[:place]):
             return item
     return None
+
+
+def stands_for_what_follows(tokens: Tokens, item: int) -> bool:
+    """ "It is not true that Hale owns the bank" and "it was Hale who signed" ask for nothing said before."""
+    verb = tokens.head[item]
+    if tokens.lower[item] != "it" or tokens.dep[item] not in ("nsubj", "nsubjpass"):
+        return False
+    named = [kid for kid in tokens.kids[verb] if tokens.dep[kid] == "attr" and kid > verb]
+    return is_for_what_follows(tokens, verb) and not any(
+        tokens.tag[kid] == "NN" for kid in named if told_of(tokens, kid)
+    )
+
+
+def told_of(tokens: Tokens, noun: int) -> bool:
+    """Whether a relative clause stands on a noun."""
+    return any(tokens.dep[kid] == "relcl" for kid in tokens.kids[noun])
 
 
 def is_open(article: Article, draft: Draft, item: int, before: list[Item]) -> bool:

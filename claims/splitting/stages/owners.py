@@ -47,7 +47,12 @@ TELLING = frozenset(
 
 
 def is_for_what_follows(tokens: Tokens, verb: int) -> bool:
-    """ "It is illegal to leave without a pass": "it" is the leaving, and nothing named before."""
+    """ "It is illegal to leave without a pass": "it" is the leaving, and nothing named before.
+
+    Neither is it in "it is a myth that", "it is believed that" and "it was Hale who".
+    """
+    if any(is_told_apart(tokens, kid) or is_told_of_it(tokens, kid, verb) for kid in tokens.kids[verb] if kid > verb):
+        return True
     judged = any(tokens.dep[kid] == "acomp" for kid in tokens.kids[verb])
     return (
         judged
@@ -59,6 +64,24 @@ def is_for_what_follows(tokens: Tokens, verb: int) -> bool:
             if tokens.dep[kid] == "acomp" or kid == verb
         )
         and tokens.lower[verb] in IMPERSONAL
+    )
+
+
+def is_told_of_it(tokens: Tokens, kid: int, verb: int) -> bool:
+    """Whether a "that" clause is what "it" stands for: "it is no secret that", "it is believed that"."""
+    if tokens.dep[kid] != "ccomp" or tokens.lower[tokens.left[kid]] != "that":
+        return False
+    helpers = [one for one in tokens.kids[verb] if tokens.dep[one] == "auxpass"]
+    return bool(helpers) or tokens.lower[verb] in IMPERSONAL
+
+
+def is_told_apart(tokens: Tokens, noun: int) -> bool:
+    """ "It was Hale who signed it": who is told apart from others, and nothing is said of an "it"."""
+    if tokens.dep[noun] != "attr" or tokens.lower[tokens.left[noun]] in ("a", "an"):
+        return False
+    return any(
+        tokens.dep[kid] == "relcl" and kid > noun and tokens.form[tokens.left[kid] - 1] != ","
+        for kid in tokens.kids[noun]
     )
 
 

@@ -11,6 +11,7 @@ from claims.splitting.inflection import singular
 from claims.splitting.phrases import gather
 from claims.splitting.referents import slim, speaks_of_past
 from claims.splitting.saying import says
+from claims.splitting.stages.owners import is_for_what_follows
 from claims.splitting.stages.subjects import name_beside
 
 
@@ -44,6 +45,8 @@ def attribute(article: Article, frame: Frame) -> None:
     ):
         frame.kind = "attributed"
         frame.speaker = sayer(article, above)
+        if tokens.lower[frame.speaker] == "it" and frame.speaker >= 0 and is_for_what_follows(tokens, above.verb):
+            frame.speaker = None  # "it is believed that": nobody knows by whom
         if above.kind == "asserted":
             above.kind, above.speaker = "attributed", frame.speaker
     elif above is not None and any(isinstance(item, int) and tokens.tag[item] == "MD" for item in above.group):
@@ -110,6 +113,8 @@ def sayer(article: Article, frame: Frame) -> int:
             return tokens.head[frame.verb]
         if frame.own is not None:
             return frame.own
+        if frame.role == "participle" and tokens.tag[frame.verb] == "VBG":
+            return tokens.head[frame.verb]  # "posts claiming that it has closed"
         above = article.frame_of(tokens.head[frame.verb]) if frame.role in ("joined", "adverbial") else None
         if above is None or above is frame:
             return -1
@@ -260,7 +265,8 @@ def name_of(article: Article, head: int) -> str:
         return article.references[head].removesuffix("'s").removesuffix("'")
     renamed = name_beside(article, head)
     head = renamed if renamed >= 0 else head
-    words = [item for item in gather(tokens, head) if item not in article.titles or head in article.titles]
+    said = {kid for kid in tokens.kids[head] if kid > head and tokens.lower[kid] in article.lexicon["speech"]}
+    words = [item for item in gather(tokens, head, said) if item not in article.titles or head in article.titles]
     text = ""
     for place, index in enumerate(words):
         text += tokens.text[index] + (" " if place + 1 < len(words) and tokens.space[index] else "")
