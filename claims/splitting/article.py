@@ -104,6 +104,20 @@ class Draft:
 
 
 @dataclass(slots=True)
+class Half:
+    """A later half that shares the verb of the first: "lent 20 million to Mali and 30 million to Niger"."""
+
+    verb: int
+    replaced: set[int]
+    """Tokens of the first half that have their counterpart in this one."""
+    items: list[Item]
+    """What stands behind the verb, with what the half leaves out: "200" as "200 tonnes"."""
+    subject: list[Item]
+    """Its own subject, empty where it shares that of the first: "Mali received 20 million and Niger 30 million"."""
+    forms: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Article:
     """One article on its way through the stages."""
 
@@ -122,6 +136,8 @@ class Article:
     """Sentences that yield no claim."""
     titles: set[int] = field(default_factory=set)
     """Tokens of titles before a name."""
+    halves: dict[int, Half] = field(default_factory=dict)
+    """Second halves without a verb of their own, by their head."""
     frames: dict[int, "Frame"] = field(default_factory=dict)
     """Predicates by the token of their verb, in text order."""
     owner: dict[int, int] = field(default_factory=dict)

@@ -12,9 +12,9 @@ FORMS = {"was": "were", "is": "are", "has": "have"}
 MANY = {many: one for one, many in FORMS.items()}
 
 
-def agreeing(tokens: Tokens, group: list[Item], noun: int) -> dict[int, str]:
-    """The helpers that take another form with this subject."""
-    known = MANY if tokens.tag[noun] in ("NN", "NNP") else FORMS
+def agreeing(tokens: Tokens, group: list[Item], *, one: bool) -> dict[int, str]:
+    """The helpers that take another form with a subject that is one, or several."""
+    known = MANY if one else FORMS
     return {
         item: known[tokens.lower[item]] for item in group if isinstance(item, int) and tokens.lower[item] in known
     }
@@ -28,7 +28,7 @@ def told(article: Article, frame: Frame, noun: int, led: int) -> Draft:
         f"{frame.role}:whole",
         frame.sentence,
         frame.verb,
-        {**frame.forms, **agreeing(tokens, frame.group, noun)},
+        {**frame.forms, **agreeing(tokens, frame.group, one=tokens.tag[noun] in ("NN", "NNP"))},
         kind=frame.kind,
         speaker=frame.speaker,
         clues=frame_clues(tokens, frame, []),

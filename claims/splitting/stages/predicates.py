@@ -34,7 +34,7 @@ BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", 
 DENYING = SUBJECTS | {"dobj", "attr", "advmod"}
 """Parts of a clause whose "no" makes all of it negative."""
 SKIPPED = {"punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det"}
-SKIPPED |= {"fronted", "aside"}
+SKIPPED |= {"fronted", "aside", "paired"}
 
 
 def is_verb(tokens: Tokens, index: int) -> bool:
