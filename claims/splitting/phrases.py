@@ -4,6 +4,7 @@ from claims.splitting.article import Item, Tokens
 from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure, pays
 from claims.splitting.idioms import is_deadline, is_left
 from claims.splitting.inflection import singular
+from claims.splitting.limiting import is_limiting
 
 LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
@@ -108,9 +109,9 @@ def coordination(tokens: Tokens, node: int) -> tuple[list[int], set[int]]:
 
 
 def is_collective(tokens: Tokens, node: int) -> bool:
-    """Whether a coordination must stay whole: "between A and B", "both of", "A and B together"."""
+    """Whether a coordination must stay whole: "between A and B", "only A and B", "A and B together"."""
     above = tokens.head[node]
-    if any(tokens.lower[kid] == "between" for kid in tokens.kids[node] if kid < node):
+    if any(tokens.lower[kid] == "between" or is_limiting(tokens, kid) for kid in tokens.kids[node] if kid < node):
         return True
     if tokens.lower[above] in ("between", "among", "amongst", "versus") or pays(tokens, node):
         return True

@@ -135,15 +135,18 @@ def of_counts(tokens: Tokens, frame: Frame) -> None:
 
 
 def superlative(tokens: Tokens, frame: Frame) -> int:
-    """The noun with "largest" or "worst" that the subject is said to be, or -1."""
+    """The noun with "largest", "first" or "only" that the subject is said to be, or -1."""
     for slot in frame.slots:
         noun = slot.head
         had = tokens.dep[noun] == "dobj" and tokens.lower[frame.verb] in ("has", "have", "had")
         if slot.kind == "object" and (had or tokens.dep[noun] == "attr") and tokens.tag[noun] in NOUN_TAGS:
             row = [kid for kid in tokens.kids[noun] if kid < noun]
-            if any(tokens.tag[kid] == "JJS" or tokens.lower[kid] == "first" for kid in row):
+            if any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in LONE for kid in row):
                 return noun
     return -1
+
+
+LONE = frozenset(("first", "last", "only", "sole"))
 
 
 def narrows(tokens: Tokens, slot: Slot) -> bool:

@@ -1,0 +1,197 @@
+"""Statements that hold only as far as they are told keep every place, time and phrase that narrows them.
+
+"only one shot on target before the interval", "all schools closed in the county on Monday", "rose faster in April
+than in March", "refused to sign before the vote", "first sailed in winter", "the biggest plant in the north": without
+one of these each says more than the article, or something else.
+Reads frames; marks parts that no claim may leave out.
+"""
+
+from claims.splitting.article import Article, Frame, Slot, Tokens
+from claims.splitting.bounds import PAYING, WHOLE, pays, sweeping
+from claims.splitting.limiting import ALONE, PARTS, is_limited, is_share
+from claims.splitting.phrases import NOUN_TAGS, loose
+from claims.splitting.stages.clauses import merged
+
+NARROWING = frozenset(("place", "time", "modifier", "agent"))
+CLAUSED = frozenset(("since", "before", "after", "until", "when", "once", "where"))
+"""Openers of clauses that narrow as a time does."""
+REASONS = frozenset(
+    ["because", "due", "despite", "amid", "following", "according", "thanks", "including", "like", "owing", "ahead"]
+)
+"""Prepositions of what came with it or why: a statement without them claims no more."""
+HOLDING_BACK = frozenset(
+    [
+        "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing", "decline", "declines",
+        "declined", "declining", "deny", "denies", "denied", "denying", "avoid", "avoids", "avoided", "avoiding",
+        "forget", "forgot", "forgotten", "neglect", "neglected", "omit", "omitted", "unable", "stopped", "stops",
+        "stop", "ceased", "ceases", "cease", "quit",
+    ]
+)  # fmt: skip
+"""Words behind which a verb tells what was not done: what narrows that verb narrows what was not."""
+RANKED = frozenset(("first", "last"))
+LONE = frozenset(("only", "sole"))
+WIDEST = LONE | {"all", "every"}
+
+
+def words_of(slot: Slot) -> list[int]:
+    return [item for item in (slot.long or slot.wordings or [[]])[0] if isinstance(item, int)]
+
+
+def is_reason(tokens: Tokens, slot: Slot) -> bool:
+    return tokens.lower[tokens.left[slot.head]] in REASONS or tokens.lower[slot.head] in REASONS
+
+
+def narrows(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
+    """Whether a part tells of where, when, which or by whom; what is added behind a comma does not."""
+    if is_reason(tokens, slot) or (slot.head > frame.verb and loose(tokens, slot.head)):
+        return False
+    if slot.kind == "clause":
+        return tokens.lower[tokens.left[slot.head]] in CLAUSED and slot.head > frame.verb
+    return slot.kind in NARROWING
+
+
+def fasten(tokens: Tokens, slot: Slot) -> None:
+    slot.need = True
+    slot.wordings, slot.long = [merged(tokens, slot)], []
+
+
+def fasten_all(tokens: Tokens, frame: Frame) -> None:
+    for slot in frame.slots:
+        if narrows(tokens, frame, slot):
+            fasten(tokens, slot)
+
+
+def of_limits(tokens: Tokens, frame: Frame) -> bool:
+    """ "had only one shot", "fewer than ten people voted", "first flew in 1990", "met only in winter"."""
+    own = frame.own
+    if own is not None and is_limited(tokens, own):
+        return True
+    for slot in frame.slots:
+        if slot.kind == "adverb" and tokens.lower[slot.head] in RANKED | LONE:
+            return True
+        if slot.kind != "clause" and any(is_limited(tokens, word) for word in words_of(slot)):
+            return True
+    return False
+
+
+def of_all(tokens: Tokens, frame: Frame) -> bool:
+    """ "all schools closed", "54% of pupils walk to school": so many where and when it is told."""
+    own = frame.own
+    return own is not None and (sweeping(tokens, own) or is_share(tokens, own))
+
+
+def of_comparisons(tokens: Tokens, frame: Frame) -> bool:
+    """ "rose faster in April than in March", "more people left in 2021 than in any other year"."""
+    return any(
+        tokens.lower[word] == "than"
+        and tokens.dep[word] in ("prep", "mark")
+        and tokens.tag[word + 1 : word + 2] != ["CD"]
+        for slot in frame.slots
+        if slot.kind != "content"
+        for word in words_of(slot)
+    )
+
+
+def is_likened(tokens: Tokens, place: int, last: int) -> bool:
+    """ "as many cars as the old one", "the same as petrol", but not "as many as 40" and "as well as"."""
+    if tokens.lower[place] == "same":
+        return "as" in tokens.lower[place + 1 : place + 4]
+    if (
+        tokens.lower[place] != "as"
+        or tokens.tag[place] != "RB"
+        or place >= last
+        or tokens.lower[place + 1] in PHRASES
+    ):
+        return False
+    second = next((one for one in range(place + 2, last + 1) if tokens.lower[one] == "as"), -1)
+    return 0 < second < last and tokens.tag[second + 1] != "CD"
+
+
+PHRASES = frozenset(("well", "soon", "long", "far", "yet", "usual", "follows", "opposed"))
+
+
+def of_likeness(tokens: Tokens, frame: Frame) -> bool:
+    """ "carries twice as many cars as the old one in summer"."""
+    last = min(tokens.right[frame.verb], len(tokens) - 2)
+    return any(
+        is_likened(tokens, word, last)
+        for slot in frame.slots
+        if slot.need and slot.kind in ("object", "complement", "adverb")
+        for word in words_of(slot)
+    )
+
+
+def of_what_was_not(tokens: Tokens, frame: Frame) -> bool:
+    """ "refused to sign before the vote", "denied taking money in 2018"."""
+    links = frame.chain
+    before = [tokens.lower[link] for link in links[:-1]]
+    return any(word in HOLDING_BACK for word in before)
+
+
+def of_ranks(tokens: Tokens, frame: Frame) -> None:
+    """ "opened its biggest plant in the north in May", "sold all its shops in Norway"."""
+    for slot in list(frame.slots):
+        if slot.kind != "object" or tokens.tag[slot.head] not in NOUN_TAGS:
+            continue
+        row = [kid for kid in tokens.kids[slot.head] if kid < slot.head]
+        top = any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in WIDEST for kid in row)
+        if top or any(tokens.lower[kid] in RANKED for kid in row):
+            keep_field(tokens, frame, slot.head, top=top)
+
+
+def keep_field(tokens: Tokens, frame: Frame, noun: int, *, top: bool) -> None:
+    """Keeps the phrases that tell among what something is the first or the biggest."""
+    for part in frame.slots:
+        dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[part.head])
+        behind = tokens.dep[part.head] == "prep" and part.head > noun and not dated
+        on_it = part.kind == "modifier" and tokens.head[part.head] == noun
+        if (
+            behind
+            and not is_reason(tokens, part)
+            and not loose(tokens, part.head)
+            and (on_it or (top and placed(part)))
+        ):
+            fasten(tokens, part)
+
+
+def placed(part: Slot) -> bool:
+    return part.kind in ("place", "modifier")
+
+
+def of_payment(tokens: Tokens, frame: Frame) -> None:
+    """ "receive $31 in cash", "bought it for 3 million in shares"."""
+    for slot in frame.slots:
+        noun = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "pobj"), -1)
+        if slot.kind in ("modifier", "place") and noun >= 0 and pays(tokens, noun):
+            fasten(tokens, slot)
+
+
+TOLD_BY = (
+    HOLDING_BACK
+    | RANKED
+    | WIDEST
+    | PARTS
+    | PAYING
+    | ALONE
+    | WHOLE
+    | frozenset(["than", "as", "same", "just", "%", "percent", "everyone", "everybody", "everything", "out"])
+    | frozenset(["one", "two", "three", "four", "six", "seven", "eight", "nine"])
+)
+"""Words without one of which a sentence has none of these; most sentences have none."""
+
+
+def may_limit(tokens: Tokens, first: int, end: int) -> bool:
+    return not TOLD_BY.isdisjoint(tokens.lower[first:end]) or "JJS" in tokens.tag[first:end]
+
+
+def run(article: Article) -> None:
+    tokens = article.tokens
+    looked_at = {number for number, first, end in article.speaking() if may_limit(tokens, first, end)}
+    for frame in article.frames.values():
+        if frame.sentence not in looked_at:
+            continue
+        told = (rule(tokens, frame) for rule in (of_limits, of_all, of_comparisons, of_likeness, of_what_was_not))
+        if any(told):
+            fasten_all(tokens, frame)
+        of_ranks(tokens, frame)
+        of_payment(tokens, frame)
