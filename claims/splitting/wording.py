@@ -77,6 +77,13 @@ def direct(article: Article, items: list[Item]) -> list[Item]:
         goes_on = article.tokens.opens[item] and quotes[item - 1] == quotes[item]
         if form[item - 1] not in QUOTES and not goes_on:
             continue
+        if len(parts := quoted_parts(article, items, place)) > 1:
+            close = "”" if article.tokens.text[item - 1] == "“" else '"'
+            if quoted_parts(article, items[:place], 0):
+                return items
+            return [*items[:place], item - 1, *put_together(article, items[place:]), close]
+        if parts and quoted_parts(article, items[:place], 0) - parts:
+            return items
         rest = run_from(items, place)
         inside = quotes[item] and quotes[item] == quotes[rest[-1]]
         if inside and (closes(article, rest[-1]) or place + len(rest) == len(items)):
@@ -88,6 +95,23 @@ def direct(article: Article, items: list[Item]) -> list[Item]:
                 *items[place + len(rest) :],
             ]
     return items
+
+
+def quoted_parts(article: Article, items: list[Item], place: int) -> set[int]:
+    """The quotations that the pieces from a place on are of; none where one of them stands in no quotation."""
+    found = {article.quotes[item] for item in items[place:] if isinstance(item, int)}
+    return set() if 0 in found and place else found - {0}
+
+
+def put_together(article: Article, items: list[Item]) -> list[Item]:
+    """Two quotations as one: the comma that closed the first is in, and who spoke in between is not."""
+    found: list[Item] = []
+    for item in items:
+        last = found[-1] if found else ""
+        if isinstance(last, int) and isinstance(item, int) and article.quotes[last] != article.quotes[item]:
+            found.append(",")
+        found.append(item)
+    return found
 
 
 def run_from(items: list[Item], place: int) -> list[int]:

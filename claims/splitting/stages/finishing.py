@@ -137,8 +137,10 @@ def subject_around(article: Article, item: int) -> range:
 def may_stand_for(article: Article, item: int, noun: int) -> bool:
     """Whether a noun before a pronoun may be what it stands for, by number and kind."""
     tokens, lexicon = article.tokens, article.lexicon
-    if tokens.entity[noun] in ("DATE", "TIME", "MONEY", "PERCENT"):
+    if tokens.entity[noun] in ("DATE", "TIME", "MONEY"):
         return False
+    if tokens.entity[noun] == "PERCENT":
+        return tokens.lower[item] in THEY
     known = lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"] | PEOPLE
     person = tokens.entity[noun] == "PERSON" or tokens.lower[noun] in known
     if tokens.lower[item] in PERSONAL:

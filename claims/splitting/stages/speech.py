@@ -266,6 +266,7 @@ def name_of(article: Article, head: int) -> str:
     renamed = name_beside(article, head)
     head = renamed if renamed >= 0 else head
     said = {kid for kid in tokens.kids[head] if kid > head and tokens.lower[kid] in article.lexicon["speech"]}
+    said |= {kid for kid in tokens.kids[head] if tokens.tag[kid] == "POS" and tokens.dep[head] == "poss"}
     words = [item for item in gather(tokens, head, said) if item not in article.titles or head in article.titles]
     text = ""
     for place, index in enumerate(words):
