@@ -21,7 +21,7 @@ from claims.splitting.stages import parsing
 
 BATCH = 500
 PATIENCE, BATCH_PATIENCE = 2, 90
-"""Seconds a short text may take, and a batch of them: some milliseconds and some seconds are usual."""
+"""Processor time of a short text and of a batch of them, in seconds: some milliseconds and some seconds are usual."""
 ENOUGH = 20  # faults, to mend first
 NOISE = (
     "\ud800",
@@ -128,11 +128,11 @@ def failing(texts: list[str]) -> list[dict[str, str]]:
 
 def within(seconds: int, texts: list[str]) -> list[Split]:
     """What becomes of the texts. Raises TimeoutError when it takes longer than that."""
-    signal.alarm(seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         return list(split_many(texts))
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def give_up(*_: object) -> None:
@@ -152,7 +152,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--longest", type=int, default=300, help="characters of an article before it is mutated")
     options = parser.parse_args()
-    signal.signal(signal.SIGALRM, give_up)
+    signal.signal(signal.SIGPROF, give_up)
     dice = random.Random(options.seed)
     sources = [file.read_text(encoding="utf-8") for file in options.files]
     began, done, claims, found = time.perf_counter(), 0, 0, 0
@@ -162,6 +162,8 @@ def main() -> int:
         for fault in broke:
             print(json.dumps({"fuzz": "broken"} | fault), flush=True)
         done, claims, found = done + len(texts), claims + gave, found + len(broke)
+        if done % (BATCH * 100) == 0:
+            print(f"{done:,} of {options.runs:,}", file=sys.stderr, flush=True)
     seconds = round(time.perf_counter() - began, 1)
     told = {"fuzz": "broken" if found else "kept", "runs": done, "claims": claims, "seconds": seconds}
     print(json.dumps(told | {"faults": found, "seed": options.seed}))

@@ -12,6 +12,7 @@ from claims.splitting.languages import NAMES, primary, reads_like
 from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
+    again,
     amounts,
     antecedents,
     appositions,
@@ -158,6 +159,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("names", each(names.run)),
     ("definites", each(definites.run)),
     ("described", each(described.run)),
+    ("again", each(again.run)),
     ("telegraphic", each(telegraphic.run)),
     ("clauses", each(clauses.run)),
     ("gapping", each(gapping.run)),

@@ -339,5 +339,40 @@ def test_a_claim_with_an_open_pronoun_anywhere_needs_its_context(text: str, open
     assert {claim.needs_context for claim in split(text).claims} == {open_}
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "open_"),
+    [
+        ("Police stopped a grey van in Hull. The van was stolen.", "The van was stolen", True),
+        ("Police stopped a grey van in Hull. The van that they stopped was stolen.", "They stopped the van", True),
+        ("The end of the year was calm. The end was calm.", "The end was calm", False),
+        ("The deal was signed in May.", "The deal was signed in May", True),
+        ("The deal with Peru was signed in May.", "The deal with Peru was signed in May", False),
+        ("The mayor resigned.", "The mayor resigned", True),
+        ("The mayor of Hale resigned.", "The mayor of Hale resigned", False),
+        ("The government resigned.", "The government resigned", False),
+        ("Half were asked to walk.", "Half were asked to walk", True),
+        ("Half of the homes were sold in May.", "Half of the homes were sold in May", False),
+        ("Two were killed.", "Two were killed", False),
+        ("No such ban exists.", "No such ban exists", True),
+        ("The ministry of Peru told us that prices fell.", "The ministry of Peru told us that prices fell", True),
+        ("The drivers' union closed its office.", "The drivers' union closed its office", False),
+    ],
+)
+def test_a_noun_that_only_the_article_explains_leaves_its_claim_open(text: str, told: str, open_: bool) -> None:
+    assert [claim.needs_context for claim in split(text).claims if claim.text == told] == [open_]
+
+
+def test_an_open_noun_is_read_as_the_article_first_put_it() -> None:
+    text = "Police stopped a grey van on Monday. The van was stolen."
+    claim = next(one for one in split(text).claims if one.text == "The van was stolen")
+    assert claim.readings == ("The grey van was stolen",)
+
+
+def test_nobody_follows_himself() -> None:
+    text = "Tom Hale met Ben Ode and Jim Ware. Tom Hale followed him."
+    claim = next(one for one in split(text).claims if one.text == "Tom Hale followed him")
+    assert "Tom Hale followed Tom Hale" not in claim.readings
+
+
 def test_a_claim_said_by_nobody_known_needs_its_context() -> None:
     assert all(claim.needs_context for claim in split('"Prices rose," he said.').claims)

@@ -7,6 +7,7 @@ from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.referents import PEOPLE
+from claims.splitting.stages.openness import open_noun, reading
 from claims.splitting.stages.owners import THEY, is_for_what_follows
 from claims.splitting.stages.speech import name_of
 from claims.splitting.story import PERSONAL
@@ -34,9 +35,11 @@ PRONOUNS = frozenset(
         "our",
         "my",
         "your",
+        "us",
+        "me",
     ]
 )
-SPEAKERS = frozenset(["i", "we", "you", "my", "our", "your"])
+SPEAKERS = frozenset(["i", "we", "you", "my", "our", "your", "us", "me"])
 
 
 def substitute(article: Article, draft: Draft) -> None:
@@ -114,7 +117,8 @@ def is_open(article: Article, draft: Draft, item: int, before: list[Item]) -> bo
     if tokens.tag[item] not in ("PRP", "PRP$"):
         return False
     if tokens.lower[item] in SPEAKERS:
-        return draft.speaker is None
+        told = tokens.lower[item] in ("us", "me") and draft.speaker in draft.items  # "the ministry tells us that"
+        return draft.speaker is None or told
     doers = subject_around(article, item) if tokens.tag[item] == "PRP" else range(0)
     named = [one for one in before if isinstance(one, int) and one not in doers]
     nouns = [one for one in named if tokens.tag[one] in NOUN_TAGS]
@@ -151,12 +155,23 @@ def may_stand_for(article: Article, item: int, noun: int) -> bool:
 def doubt(article: Article, draft: Draft) -> None:
     """Marks a claim that needs its context, with the readings its pronoun allows."""
     first = unresolved(article, draft)
-    draft.needs_context = first is not None or is_said_by_nobody_known(article, draft)
+    noun = open_noun(article, draft)
+    draft.needs_context = first is not None or noun is not None or is_said_by_nobody_known(article, draft)
     if first is None:
+        if noun is not None and (forms := reading(article, noun)):
+            draft.readings.append(render(article.tokens, draft.items, {**draft.forms, **forms}))
         return
     owned = "'s" if article.tokens.tag[first] == "PRP$" else ""
     for name in article.doubts.get(first, ()):
+        if is_subject(article, draft, first, name):
+            continue
         draft.readings.append(render(article.tokens, draft.items, {**draft.forms, first: name + owned}))
+
+
+def is_subject(article: Article, draft: Draft, pronoun: int, name: str) -> bool:
+    """Whether the claim's subject has the name already: in "Hale followed him" he is not Hale."""
+    tokens, objects = article.tokens, article.tokens.dep[pronoun] in ("dobj", "pobj", "dative")
+    return objects and already_named(tokens, draft, pronoun, name)
 
 
 def is_said_by_nobody_known(article: Article, draft: Draft) -> bool:

@@ -1,0 +1,161 @@
+"""Nouns of a claim that only the article explains: "the deal", "the van", "half were asked", "no such ban".
+
+Reads drafts, the parse and `article.firsts`; asked by `finishing`.
+"""
+
+from claims.splitting.article import Article, Draft, Item, Tokens
+from claims.splitting.inflection import singular
+from claims.splitting.phrases import gather
+from claims.splitting.stages.definites import COMPANY
+from claims.splitting.stages.described import TYING
+from claims.splitting.stages.meeting import spelled_words
+
+NOUNS = frozenset(("NN", "NNS"))
+MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
+BETWEEN = frozenset(("amod", "nmod", "compound", "nummod", "advmod"))
+TELLING = frozenset(("JJS", "RBS", "NNP", "NNPS", "POS"))
+CHOOSING = frozenset(("first", "second", "third", "last", "next", "only", "sole", "same", "main", "latest"))
+EVERYDAY = frozenset(
+    [
+        "time", "year", "day", "week", "month", "morning", "evening", "night", "afternoon", "weekend", "end", "start",
+        "beginning", "middle", "world", "public", "sun", "moon", "sea", "internet", "web", "past", "future", "way",
+        "rest", "number", "amount", "fact", "ground", "air", "weather", "police", "media", "government", "economy",
+        "people", "poor", "rich", "elderly", "young", "north", "south", "east", "west", "streets", "street", "law",
+    ]
+)  # fmt: skip
+"""Nouns that need nobody to tell which one is meant."""
+ASKING = COMPANY | frozenset(
+    [
+        "post", "claim", "accord", "incident", "attack", "crash", "accident", "site", "area", "building", "case",
+        "move", "decision", "proposal", "finding", "result", "problem", "effect", "victim", "suspect", "team",
+        "theft", "walkout", "operator", "region", "district", "village", "town", "city", "country",
+    ]
+)  # fmt: skip
+"""Nouns that ask which one, though the article spoke of none by that word."""
+COUNTS = frozenset(("half", "most", "some", "many", "several", "few", "both", "all", "none", "another", "others"))
+BEFALLING = frozenset(
+    [
+        "killed", "injured", "wounded", "hurt", "died", "arrested", "detained", "missing", "evacuated", "rescued",
+        "displaced", "dead", "drowned", "survived", "charged",
+    ]
+)  # fmt: skip
+"""What is said of people alone, so that "12 were injured" leaves nothing open."""
+
+
+def open_noun(article: Article, draft: Draft) -> int | None:
+    """The first noun of the claim that only the article explains; None where there is none."""
+    for place, item in enumerate(draft.items):
+        if isinstance(item, int) and not draft.forms.get(item) and leaves_open(article, draft, place, item):
+            return item
+    return None
+
+
+def leaves_open(article: Article, draft: Draft, place: int, node: int) -> bool:
+    tokens = article.tokens
+    if tokens.lower[node] == "such":
+        return tokens.lower[node + 1 : node + 2] != ["as"] and tokens.lower[node - 1 : node] != ["as"]
+    if tokens.tag[node] in NOUNS and tokens.lower[node] not in COUNTS and tokens.entity[node] not in MEASURES:
+        return is_open_definite(article, draft, place, node)
+    return is_bare_count(tokens, draft, node)
+
+
+def is_open_definite(article: Article, draft: Draft, place: int, node: int) -> bool:
+    tokens, first = article.tokens, determiner(article.tokens, draft.items, place, node)
+    if first is None or is_told(tokens, draft, node) or is_general(tokens, node):
+        return False
+    if isinstance(first, str):
+        return first == "the"  # told of a noun that the article met with "a"
+    word, lexicon = singular(tokens.lower[node]), article.lexicon
+    if tokens.lower[first] != "the" or word in EVERYDAY or tokens.lower[node] in EVERYDAY:
+        return False
+    if word in lexicon["roles"] or word in lexicon["offices"]:
+        return True
+    if (word in ASKING or word in lexicon["matters"]) and first == node - 1:
+        return True
+    before = article.firsts.get(word, node)
+    return before < node and before not in draft.items and tokens.dep[node] != "attr"
+
+
+def is_general(tokens: Tokens, node: int) -> bool:
+    """ "51 percent of the vote", "the drivers' union"."""
+    owners = tokens.dep[node] == "poss" and tokens.tag[node] == "NNS"
+    above = tokens.head[tokens.head[node]]
+    return owners or (tokens.dep[node] == "pobj" and tokens.entity[above] == "PERCENT")
+
+
+def determiner(tokens: Tokens, items: list[Item], place: int, node: int) -> Item | None:
+    """What opens the noun's phrase in the claim, "the" as a string where the rule put it in; None where a word tells
+    which one is meant: a name, a superlative, an owner."""
+    for item in reversed(items[:place]):
+        if isinstance(item, str) or tokens.tag[item] == "DT":
+            return item if isinstance(item, str) or tokens.head[item] == node else None
+        beside = tokens.head[item] == node and tokens.dep[item] in BETWEEN
+        if not beside or tokens.tag[item] in TELLING or tokens.capital[item] or tokens.lower[item] in CHOOSING:
+            return None
+    return None
+
+
+def is_told(tokens: Tokens, draft: Draft, node: int) -> bool:
+    """Whether what stands behind the noun in the claim may tell which one is meant: "the van that was seen"."""
+    return any(
+        item.__class__ is int
+        and node < item <= tokens.right[node]
+        and tokens.dep[item] not in ("punct", "case", "cc", "conj")
+        and not tokens.form[item].startswith(("'", "’"))
+        for item in draft.items
+    )
+
+
+def is_bare_count(tokens: Tokens, draft: Draft, node: int) -> bool:
+    """ "Half were asked", "the four backed it": of whom, the claim does not say."""
+    if tokens.dep[node] not in ("nsubj", "nsubjpass") or is_told(tokens, draft, node):
+        return False
+    if tokens.tag[node + 1 : node + 2] == ["DT"] or tokens.entity[node] in MEASURES:  # "half the town voted"
+        return False
+    sort = any(tokens.dep[kid] in BETWEEN - {"advmod"} for kid in tokens.kids[node] if kid < node)  # the first half
+    if sort or tokens.lower[tokens.head[node]] in BEFALLING:
+        return False
+    counted = tokens.tag[node] == "CD" or tokens.lower[node] in COUNTS
+    best = tokens.tag[node] == "JJS" and any(tokens.lower[kid] == "the" for kid in tokens.kids[node])
+    return counted or best
+
+
+def reading(article: Article, node: int) -> dict[int, str]:
+    """The forms that word a noun as the article first did: "the deal to reopen two crossings"; none where it adds
+    nothing, or too much."""
+    tokens = article.tokens
+    before = article.firsts.get(singular(tokens.lower[node]), node)
+    if (
+        before >= node
+        or (tokens.tag[before] == "NNS") != (tokens.tag[node] == "NNS")
+        or tokens.lower[node - 1] != "the"
+    ):
+        return {}
+    words = fuller(tokens, before)
+    if tokens.lower[words[0]] in ("a", "an", "the"):
+        words = words[1:]
+    if len(words) < 2 or len(words) > MOST or tokens.lower[words[0]] in OWN:
+        return {}
+    return {node - 1: "", node: f"the {spelled_words(tokens, words)}"}
+
+
+MOST = 9
+OWN = frozenset(
+    ("its", "his", "her", "their", "this", "that", "no", "any", "every", "each", "another", "some", "our")
+)
+
+
+def fuller(tokens: Tokens, node: int) -> list[int]:
+    """The noun with its words in front and, where they follow at once, what ties it or what it is to do."""
+    behind = {
+        kid
+        for kid in tokens.kids[node]
+        if kid > node
+        and not (tokens.left[kid] == node + 1 and (tokens.lower[kid] in TYING | {"in", "at"} or is_to(tokens, kid)))
+    }
+    words = gather(tokens, node, behind)
+    return words if words == [*range(words[0], words[-1] + 1)] else [node]
+
+
+def is_to(tokens: Tokens, kid: int) -> bool:
+    return tokens.dep[kid] in ("acl", "relcl") and tokens.tag[tokens.left[kid]] == "TO"
