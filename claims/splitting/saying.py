@@ -37,6 +37,14 @@ def with_article(tokens: Tokens, words: list[Item], head: int, offices: frozense
     )
     if tokens.tag[head] != "NN" or has_determiner or tokens.lower[head] in offices or not words:
         return words
-    if isinstance(words[0], str):
+    if isinstance(words[0], str) or is_unique(tokens, head):
         return words
     return [indefinite(tokens, words), *words]
+
+
+UNIQUE = {"home": "to", "part": "of", "capital": "of", "seat": "of", "birthplace": "of", "heart": "of"}
+
+
+def is_unique(tokens: Tokens, noun: int) -> bool:
+    """ "home to 40,000 people", "capital of the province": no place is one of several."""
+    return tokens.lower[noun + 1 : noun + 2] == [UNIQUE.get(tokens.lower[noun])]

@@ -2,6 +2,7 @@
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
+from claims.splitting.sidelong import stands_beside
 from claims.splitting.supposed import is_bare_plural
 
 IDIOMS = {
@@ -118,6 +119,8 @@ def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bo
     """Whether the phrase would say nothing, or something else, behind "is"."""
     tokens = article.tokens
     if is_idiomatic(tokens, preposition) or tells_how(tokens, noun, preposition):
+        return True
+    if stands_beside(article, noun, preposition):
         return True
     if (
         tells_which(tokens, noun, preposition)

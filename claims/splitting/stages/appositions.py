@@ -8,7 +8,7 @@ from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, indefinite, listed, loose
 from claims.splitting.referents import CLAUSAL, may_mean_the_nearer, naming
-from claims.splitting.saying import says, with_article
+from claims.splitting.saying import is_unique, says, with_article
 from claims.splitting.stages.instances import kinds
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -71,7 +71,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
             and tokens.entity[head] != tokens.entity[node]
             and has_determiner(tokens, node)
         )
-    return is_name(tokens, head) or is_name(tokens, node) or has_determiner(tokens, node)
+    named = is_name(tokens, head) or is_name(tokens, node)
+    return named or has_determiner(tokens, node) or is_unique(tokens, node)
 
 
 def relates(tokens: Tokens, head: int) -> bool:

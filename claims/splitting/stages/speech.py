@@ -6,6 +6,8 @@ not that Mali lost; "the fact that Mali lost" says both.
 Reads frames; gives kind and speaker to content frames, or mutes them, and drafts "the claim was that …".
 """
 
+from itertools import pairwise
+
 from claims.splitting.article import Article, Frame, Item, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import gather
@@ -13,6 +15,7 @@ from claims.splitting.referents import slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.owners import is_for_what_follows
 from claims.splitting.stages.subjects import name_beside
+from claims.splitting.wording import spaced
 
 
 def is_negated(tokens: Tokens, verb: int) -> bool:
@@ -265,10 +268,17 @@ def name_of(article: Article, head: int) -> str:
         return article.references[head].removesuffix("'s").removesuffix("'")
     renamed = name_beside(article, head)
     head = renamed if renamed >= 0 else head
+    if tokens.dep[head] == "appos" and tokens.entity[tokens.head[head]] == "PERSON":
+        head = tokens.head[head]  # "Ada Brook, an author, who warned"
     said = {kid for kid in tokens.kids[head] if kid > head and tokens.lower[kid] in article.lexicon["speech"]}
     said |= {kid for kid in tokens.kids[head] if tokens.tag[kid] == "POS" and tokens.dep[head] == "poss"}
     words = [item for item in gather(tokens, head, said) if item not in article.titles or head in article.titles]
-    text = ""
-    for place, index in enumerate(words):
-        text += tokens.text[index] + (" " if place + 1 < len(words) and tokens.space[index] else "")
+    return spelled(tokens, words)
+
+
+def spelled(tokens: Tokens, words: list[int]) -> str:
+    """The words of a phrase, one after another, though others stood between them."""
+    text = tokens.text[words[0]] if words else ""
+    for before, index in pairwise(words):
+        text += (" " if spaced(tokens, before, index) else "") + tokens.text[index]
     return text
