@@ -328,7 +328,7 @@ def test_the_command_names_a_file_it_cannot_read(tmp_path: Path) -> None:
     [
         ("The judge told her off.", True),
         ("Jurors rejected that account.", True),
-        ("The agency said it had closed its plant.", False),
+        ("Peru said it had closed its plant.", False),
         ("In 1959 they moved to Hull.", True),
         ("Sales rose 3% this year.", False),
         ("The dog bit its owner.", False),

@@ -187,17 +187,34 @@ def alike(article: Article, node: int) -> frozenset[str]:
 def only_name(article: Article, kinds: Kinds, node: int) -> Name | None:
     """The one name that the article tells to be what the noun says, in full; None where there are several or none."""
     tokens, word = article.tokens, article.tokens.lower[node]
-    asked = frozenset(tokens.lower[tokens.left[node] + 1 : node])
+    asked = frozenset(tokens.lower[tokens.left[node] + 1 : node]) - seat(tokens, node)
     told = [
         one
         for other in sorted(alike(article, node) & kinds.told.keys())
         for one in kinds.told[other]
         if (not asked if word in COMPANY else asked <= one.office)
     ]
+    told = told or of_no_trade(article, kinds, word)
     if len({one.key for one in told}) != 1:
         return None
     longest = max(told, key=lambda one: len(one.text))
     return longest._replace(place=min(one.place for one in told))
+
+
+def of_no_trade(article: Article, kinds: Kinds, word: str) -> list[Name]:
+    """The names of companies whose trade nobody told: "Tarnfield Group fell after the furniture maker cut"."""
+    firms, own = article.lexicon["firms"], SUFFIXES | COMPANY
+    if word not in firms or word in own:
+        return []
+    traded = {one.key for other, names in kinds.told.items() if other in firms - own for one in names}
+    return [one for other in own & kinds.told.keys() for one in kinds.told[other] if one.key not in traded]
+
+
+def seat(tokens: Tokens, node: int) -> frozenset[str]:
+    """The words that tell where a company is at home: "the Leeds-based company", "the German firm"."""
+    words = range(tokens.left[node] + 1, node)
+    based = tokens.left[node - 1] if tokens.lower[node - 1] == "based" else node
+    return frozenset(tokens.lower[one] for one in words if one >= based or tokens.entity[one] == "NORP")
 
 
 def is_another(article: Article, kinds: Kinds, bodies: list[int], found: Name, node: int) -> bool:

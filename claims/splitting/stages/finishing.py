@@ -68,7 +68,12 @@ def substitute(article: Article, draft: Draft) -> None:
 def leave_out(article: Article, draft: Draft, forms: dict[int, str], item: int) -> int:
     """Leaves "the" unsaid where a name takes the place of "the company"; the first token replaced."""
     covered = article.covered.get(item, range(item, item))
-    forms.update({one: "" for one in covered if one in draft.items})
+    place = draft.items.index(item)
+    if (
+        covered and place and draft.items[place - 1] == "the"
+    ):  # put in by a rule: "the firm" of "the Leeds-based firm"
+        del draft.items[place - 1]
+    forms.update({one: "" for one in covered if one in draft.items[:place]})
     return covered.start
 
 

@@ -9,6 +9,7 @@ from claims.splitting.phrases import gather
 from claims.splitting.stages.definites import COMPANY
 from claims.splitting.stages.described import TYING
 from claims.splitting.stages.meeting import spelled_words
+from claims.splitting.stages.names import BODIES
 
 NOUNS = frozenset(("NN", "NNS"))
 MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -24,7 +25,7 @@ EVERYDAY = frozenset(
     ]
 )  # fmt: skip
 """Nouns that need nobody to tell which one is meant."""
-ASKING = COMPANY | frozenset(
+ASKING = (COMPANY | BODIES).union(
     [
         "post", "claim", "accord", "incident", "attack", "crash", "accident", "site", "area", "building", "case",
         "move", "decision", "proposal", "finding", "result", "problem", "effect", "victim", "suspect", "team",
@@ -70,7 +71,7 @@ def is_open_definite(article: Article, draft: Draft, place: int, node: int) -> b
         return False
     if word in lexicon["roles"] or word in lexicon["offices"]:
         return True
-    if (word in ASKING or word in lexicon["matters"]) and first == node - 1:
+    if (word in ASKING or word in lexicon["matters"] or word in lexicon["firms"]) and first == node - 1:
         return True
     before = article.firsts.get(word, node)
     return before < node and before not in draft.items and tokens.dep[node] != "attr"
