@@ -190,6 +190,8 @@ def hang(tokens: Tokens, found: Row) -> None:
     verb, whole = found.verb, is_one(tokens, found)
     clear_first(tokens, found, "dobj")
     anchor = root(tokens, found.first[0])
+    if any(hangs_on(tokens, anchor, root(tokens, one)) for one in found.first[1:]):
+        tokens.head[anchor], tokens.dep[anchor] = verb, "dobj"
     for at, half, _ in found.later:
         top = root(tokens, half[0])
         for one in half:
