@@ -1,7 +1,8 @@
 """Phrases as token lists: what belongs to a noun or a preposition, with coordinations told apart."""
 
 from claims.splitting.article import Item, Tokens
-from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure, pays
+from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure
+from claims.splitting.dividing import divides, is_joint
 from claims.splitting.idioms import is_deadline, is_left
 from claims.splitting.inflection import singular
 from claims.splitting.limiting import is_limiting
@@ -113,7 +114,7 @@ def is_collective(tokens: Tokens, node: int) -> bool:
     above = tokens.head[node]
     if any(tokens.lower[kid] == "between" or is_limiting(tokens, kid) for kid in tokens.kids[node] if kid < node):
         return True
-    if tokens.lower[above] in ("between", "among", "amongst", "versus") or pays(tokens, node):
+    if tokens.lower[above] in ("between", "among", "amongst", "versus") or is_joint(tokens, node):
         return True
     return any(
         tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.", "than")
@@ -248,7 +249,8 @@ def agreeing(tokens: Tokens, words: list[int]) -> list[Item]:
 def phrase(tokens: Tokens, node: int, skip: frozenset[int] = frozenset()) -> list[list[Item]]:
     """The wordings of an adjunct: a prepositional phrase with each of its objects, or the whole."""
     objects = [kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"]
-    if len(objects) != 1 or tokens.dep[node] not in ("prep", "agent", "dative"):
+    told_apart = len(objects) == 1 and tokens.dep[node] in ("prep", "agent", "dative")
+    if not told_apart or divides(tokens, node, objects[0]):
         return [list(gather(tokens, node, skip))]
     choices = alternatives(tokens, objects[0], skip)
     if len(choices) == 1:

@@ -5,6 +5,7 @@ Reads the parse; gives `article.frames`, without the subjects that a clause leav
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.bounds import AGENTED, DEEMED, FORBIDDEN, denied, is_as_long, is_idiom, shares_out
+from claims.splitting.dividing import divides
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase, renaming
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -117,7 +118,7 @@ def nested(tokens: Tokens, part: Slot) -> list[Slot]:
     """A prepositional phrase without and with the phrases that hang on its noun."""
     noun = next((kid for kid in tokens.kids[part.head] if tokens.dep[kid] == "pobj"), -1)
     extra = modifiers(tokens, noun) if noun >= 0 and tokens.lower[noun] not in FIXED else []
-    if extra:
+    if extra and not divides(tokens, part.head, noun):  # "spent 20 million on schools in Mali and clinics in Niger"
         part.long = part.wordings
         part.wordings = phrase(tokens, part.head, frozenset(extra))
     return [part]

@@ -49,10 +49,11 @@ def closed(tokens: Tokens, words: list[Item]) -> list[Item]:
     if not isinstance(last, int) or tokens.form[last + 1 : last + 2] != [","]:
         return words
     commas = [item for item in words if isinstance(item, int) and tokens.form[item] == ","]
-    if len(commas) != 1 or commas[0] + 1 not in words:
+    if not commas or commas[0] + 1 not in words:
         return words
     opened = next((kid for kid in words if isinstance(kid, int) and tokens.left[kid] == commas[0] + 1), last)
-    return [*words, last + 1] if tokens.dep[opened] in ("prep", "acl", "relcl") else words
+    whole = len(commas) == 1 or tokens.right[opened] == last  # ", in Leeds, Hull and York,"
+    return [*words, last + 1] if whole and tokens.dep[opened] in ("prep", "acl", "relcl") else words
 
 
 def in_general(tokens: Tokens, verb: int) -> bool:
