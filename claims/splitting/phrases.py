@@ -2,9 +2,9 @@
 
 from claims.splitting.article import Item, Tokens
 from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure
+from claims.splitting.counting import counted
 from claims.splitting.dividing import divides, is_joint
 from claims.splitting.idioms import is_deadline, is_left
-from claims.splitting.inflection import singular
 from claims.splitting.limiting import is_limiting
 
 LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside"))
@@ -192,26 +192,6 @@ def shared(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item
                 return [indefinite(tokens, words), *words] if tokens.tag[head] == "NN" else words
             return [kid, *words]
     return words
-
-
-def counted(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item]:
-    """ "44,900 last year" with what is counted, where another time has its own figure: "44,900 thefts last year".
-
-    "nine counts of fraud and one of forgery" -> "one count of forgery".
-    """
-    if head in words and all(has_of(tokens, one) for one in (node, head)):
-        place = words.index(head) + 1
-        kind: Item = singular(tokens.lower[node]) if tokens.lower[head] == "one" else node
-        return [*words[:place], kind, *words[place:]]
-    if not any(tokens.dep[kid] == "gapped" for kid in tokens.kids[head]) or head not in words:
-        return words
-    place = words.index(head) + 1
-    kinds = [kid for kid in tokens.kids[node] if kid < node and tokens.dep[kid] in ("amod", "compound")]
-    return [*words[:place], *kinds, node, *words[place:]]
-
-
-def has_of(tokens: Tokens, noun: int) -> bool:
-    return any(tokens.lower[kid] == "of" and noun < kid for kid in tokens.kids[noun])
 
 
 def indefinite(tokens: Tokens, words: list[Item]) -> str:
