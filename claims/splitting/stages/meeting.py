@@ -57,6 +57,11 @@ def is_nobody(article: Article, start: int, end: int) -> bool:
     return place or (bool(tokens.inside[start]) and " ".join(tokens.lower[start:end]) in PARTIES)
 
 
+def is_where(tokens: Tokens, story: Story, index: int) -> bool:
+    """Whether a word that names nobody so far is where something was, whatever the model says: "Born in Hale, he"."""
+    return index > 0 and tokens.lower[index - 1] in ("in", "at", "near") and not known(story, [tokens.lower[index]])
+
+
 def gender(article: Article, first: int, start: int, words: list[str]) -> str:
     """ "m", "f" or "" by honorific, title or first name."""
     tokens, lexicon = article.tokens, article.lexicon

@@ -7,7 +7,7 @@ Reads entities and frames; gives `article.references` and `article.doubts`.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import NOUN_TAGS, gather
-from claims.splitting.stages.meeting import hyphenated, is_nobody, meet, words_of
+from claims.splitting.stages.meeting import hyphenated, is_nobody, is_where, meet, words_of
 from claims.splitting.stages.owners import (
     IT,
     THEY,
@@ -55,7 +55,7 @@ BODIES = frozenset(
 def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     tokens = article.tokens
     word = tokens.lower[index]
-    found = fitting(story, word, number)
+    found = [one for one in fitting(story, word, number) if not is_doer(article, index, one)]
     person = choose(story, found, number)
     if person is not None and may_be_another(article, index, number, person, found):
         person = None
@@ -94,6 +94,15 @@ def may_be_another(article: Article, index: int, number: int, person: Person, fo
     first, end = article.sentences[number]
     own = {frame.speaker for frame in frames if frame.speaker is not None and first <= frame.speaker < end}
     return any(tokens.lower[one] in PERSONAL or tokens.lower[one] == person.words[-1] for one in own)
+
+
+def is_doer(article: Article, index: int, person: Person) -> bool:
+    """Whether the object of a clause would be its own subject: "Tranter taught him" is of somebody else."""
+    tokens = article.tokens
+    if tokens.tag[index] != "PRP" or tokens.dep[index] not in ("dobj", "dative"):
+        return False
+    own = own_subject(article, index)
+    return own >= 0 and article.references.get(own, tokens.text[own]).lower().split()[-1] == person.words[-1]
 
 
 def speaks_of_oneself(article: Article, index: int) -> bool:
@@ -252,6 +261,9 @@ def run(article: Article) -> None:
     for number, (first, end) in enumerate(article.sentences):
         surnames = {one.words[-1] for one in story.persons if len(one.words) > 1}
         names = {start: stop for start, stop in people(tokens, first, end) if not is_nobody(article, start, stop)}
+        names = {
+            start: stop for start, stop in names.items() if stop - start > 1 or not is_where(tokens, story, start)
+        }
         for index in range(first, end):
             if index in names:
                 start = core(tokens, index, names[index], roles | HONORIFICS)
