@@ -115,6 +115,68 @@ def only_counts(tokens: Tokens, noun: int) -> bool:
     return there and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
 
 
+PICTURES = frozenset(
+    [
+        "image", "picture", "photo", "photograph", "clip", "video", "footage", "film", "portrait", "painting", "map",
+        "recording", "drawing", "sculpture", "statue", "bust",
+    ]
+)  # fmt: skip
+
+
+def depicts(tokens: Tokens, noun: int) -> bool:
+    """ "the image of a fox": it is of a fox, which no sale, no series and no member is."""
+    return singular(tokens.lower[noun]) in PICTURES
+
+
+PROJECTED = frozenset(("proposed", "planned", "suggested", "mooted", "intended", "future", "would-be", "envisaged"))
+
+
+def is_projected(tokens: Tokens, noun: int) -> bool:
+    """ "the proposed tunnel under the river": nothing is there yet."""
+    return any(tokens.lower[kid] in PROJECTED for kid in tokens.kids[noun] if tokens.dep[kid] == "amod")
+
+
+def names_nothing(article: Article, noun: int, preposition: int) -> bool:
+    """Whether the noun alone would speak of all such things: "ferries between", "analysts at", "sales in Spain".
+
+    Only where somebody or something is may be said of some without a number: "protesters in Kabul".
+    """
+    tokens, word = article.tokens, article.tokens.lower[preposition]
+    one, inner = singular(tokens.lower[noun]), inner_of(tokens, preposition)
+    at_place = inner >= 0 and tokens.entity[inner] in ("GPE", "LOC", "FAC")
+    named = inner >= 0 and tokens.tag[inner] == "NNP"
+    if word == "within" or (word == "between" and named and tokens.tag[noun] == "NNS"):
+        return True
+    if any(tokens.dep[kid] in ("det", "poss") for kid in tokens.kids[noun]):
+        return generic(tokens, noun)
+    if any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun]):  # "won six seats on the council": not any six
+        return tokens.dep[noun] == "dobj" and tokens.tag[noun] == "NNS" and word in LOCATING
+    if tokens.lower[noun] in article.lexicon["mass"] or one in TRADED:
+        return True
+    if tokens.tag[noun] == "NN":
+        return word in ("to", "between") and not tokens.entity[noun]
+    held = word == "in" and inner >= 0 and tokens.entity[inner] == ""
+    return tokens.tag[noun] == "NNS" and word in LOCATING and not (at_place or held)
+
+
+LOCATING = frozenset(("in", "at", "on", "from", "into", "among", "near", "under", "inside", "outside"))
+TRADED = frozenset(
+    [
+        "sale", "profit", "revenue", "export", "import", "order", "share", "price", "earning", "loss", "income",
+        "turnover", "stake", "right", "investment", "death", "case", "interest", "confidence", "rent", "wage",
+        "increase", "decrease", "rise", "fall", "drop", "decline", "change", "cut", "reduction", "improvement",
+        "reform", "gain", "delay", "advance", "progress", "trade", "demand", "output", "growth", "inflation",
+    ]
+)  # fmt: skip
+"""What is told of a place or thing in figures: sales in Spain are not all sales."""
+
+
+def generic(tokens: Tokens, noun: int) -> bool:
+    """ "A nurse on a median wage pays a third in rent": any such nurse."""
+    present = tokens.tag[tokens.head[noun]] in ("VBZ", "VBP") and tokens.dep[noun] in ("nsubj", "nsubjpass")
+    return present and any(tokens.lower[kid] in ("a", "an") for kid in tokens.kids[noun])
+
+
 def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bool:
     """Whether the phrase would say nothing, or something else, behind "is"."""
     tokens = article.tokens
@@ -129,6 +191,8 @@ def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bo
     ):
         return True
     if is_headline_noun(article, noun) or asked_by(tokens, noun, preposition) or only_counts(tokens, noun):
+        return True
+    if is_projected(tokens, noun) or (head == noun and names_nothing(article, noun, preposition)):
         return True
     dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
     if is_measure(tokens, noun, dated=dated):

@@ -26,7 +26,8 @@ def is_name(tokens: Tokens, node: int) -> bool:
 def is_apposition(article: Article, head: int, node: int) -> bool:
     """Whether the parser's apposition says something of its head."""
     tokens = article.tokens
-    if any(tokens.lower[place] in ("which", "whom", "one") for place in range(max(head - 1, 0), min(head + 3, node))):
+    near = range(max(head - 1, 0), min(head + 3, node))
+    if any(tokens.lower[place] in ("which", "whom", "one") and tokens.text[place] != "One" for place in near):
         return tokens.lower[head] == "one" and not relates(tokens, head)
     if is_one_of(tokens, node):
         return tokens.tag[head] in ("NN", "NNP") and not listed(tokens, head, node)

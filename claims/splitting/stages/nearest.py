@@ -92,12 +92,34 @@ BUILT = frozenset(
 def run(article: Article) -> None:
     tokens = article.tokens
     for node, dep in enumerate(tokens.dep):
+        if dep in ("appos", "pobj") and tokens.tag[node] == "NNP" and name_behind_its_kind(tokens, node):
+            continue
         if dep == "appos":
             thing_described(article, node)
         elif dep == "acl" and tokens.lower[node] in MADE:
             thing_made(article, node)
         elif dep == "conj" and tokens.tag[node] == "VBD":
             second_participle(article, node)
+
+
+def name_behind_its_kind(tokens: Tokens, node: int) -> bool:
+    """ "a singer with the rock band Silver Heron": the band is called so, and no singer is."""
+    first = tokens.left[node]
+    kind, above = first - 1, tokens.head[node]
+    if kind <= above or above < 0 or tokens.tag[kind] != "NN" or tokens.dep[kind] != "pobj":
+        return False
+    known = tokens.lower[tokens.left[kind]] == "the"
+    plain = all(tokens.text[place][:1].isupper() for place in range(first, node + 1))
+    if not (known and plain) or tokens.entity[node] in ("DATE", "TIME"):
+        return False
+    if tokens.entity[node] == "PERSON" and tokens.lower[kind] not in ENSEMBLES:
+        return False  # "the head of the school Ada Brook"
+    move(tokens, node, kind)
+    tokens.dep[node] = "appos" if tokens.head[node] == kind else tokens.dep[node]
+    return True
+
+
+ENSEMBLES = frozenset(("band", "group", "trio", "duo", "quartet", "quintet", "orchestra", "choir", "ensemble"))
 
 
 def thing_described(article: Article, node: int) -> None:

@@ -14,14 +14,14 @@ from claims.splitting.stages.possessives import owned
 from claims.splitting.stages.predicates import is_negative
 from claims.splitting.supposed import are_people_in_general, is_supposed
 from claims.splitting.terms import is_some, speaks_for, tells_a_margin
-from claims.splitting.unsaid import says_nothing
+from claims.splitting.unsaid import depicts, says_nothing
 
 UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus", "since", "until", "till"))
 """Prepositions that say nothing behind "is"."""
 
 
 def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
-    """ "the Emperor of Japan" -> Japan has an Emperor; "the supply of engineers" -> the supply is of engineers."""
+    """ "the Emperor of Japan" -> Japan has an Emperor; "the picture of a fox" -> the picture is of a fox."""
     tokens = article.tokens
     inner = next((kid for kid in tokens.kids[index] if tokens.dep[kid] == "pobj"), -1)
     if (
@@ -37,8 +37,8 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
     ):
         return
     named = tokens.tag[inner] in ("NNP", "NNPS") or any(tokens.dep[kid] == "det" for kid in tokens.kids[inner])
-    if not named and (is_some(tokens, noun) or tokens.dep[noun] == "attr"):
-        return  # "a cause of cancer": nobody says "the cause is of cancer"
+    if not named and (is_some(tokens, noun) or tokens.dep[noun] == "attr" or not depicts(tokens, noun)):
+        return  # "a cause of cancer", "the sale of used cars": nobody says "the cause is of cancer"
     if not named:
         says(
             article,
@@ -90,7 +90,9 @@ def is_one_name(article: Article, noun: int, inner: int) -> bool:
     return capital and called
 
 
-SETTLED = frozenset(("city", "town", "island", "islands", "village", "cities", "towns", "villages", "archipelago"))
+SETTLED = frozenset(
+    ("city", "town", "island", "islands", "village", "cities", "towns", "villages", "archipelago", "port", "resort")
+)
 REALMS = frozenset(("state", "kingdom", "republic", "province", "county", "prefecture", "states", "provinces"))
 
 
@@ -101,7 +103,9 @@ def names_a_place(article: Article, noun: int, inner: int) -> bool:
     if tokens.tag[inner] != "NNP" or tokens.lower[noun] not in (REALMS if country else SETTLED | REALMS):
         return False
     before = [kid for kid in tokens.kids[noun] if kid < noun]
-    plain = all(tokens.tag[kid] in ("DT", "JJ", "NN") and not tokens.entity[kid] for kid in before)
+    plain = all(
+        tokens.tag[kid] in ("DT", "JJ", "NN") and tokens.entity[kid] in ("", "NORP") for kid in before
+    )  # "the Syrian city of Aleppo"
     return plain and bool(before) and tokens.lower[before[0]] == "the"
 
 
