@@ -12,6 +12,9 @@ def one_of_several(tokens: Tokens, frame: Frame, place: int) -> bool:
     if len(frame.subject) < 2 or frame.subject_head < 0:
         return False
     heads = conjuncts(tokens, frame.subject_head)
+    if len(heads) < len(frame.subject):
+        beside = (kid for kid in tokens.kids[frame.subject_head] if tokens.dep[kid] == "appos")
+        heads = [*(one for name in beside for one in conjuncts(tokens, name)), *heads[1:]]
     if len(heads) != len(frame.subject):
         return False
     head = heads[place]

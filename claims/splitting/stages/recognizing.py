@@ -26,7 +26,7 @@ def run(article: Article) -> None:
         titled = start > first or tokens.lower[start - 1] in HONORIFICS
         if kinds == {"PERSON"}:
             surnames[words[-1]] = True
-        elif kinds in ({""}, {"ORG"}) and words and (titled or is_person(article, words, start, end)):
+        elif is_somebody(article, kinds, words, start, end, titled=titled):
             name(tokens, start, end)
             surnames[words[-1]] = True
         elif kinds in ({""}, {"ORG"}) and len(words) == 1 and end - start > 1:
@@ -34,6 +34,13 @@ def run(article: Article) -> None:
     for start, end, word in unseen:
         if word in surnames:
             name(tokens, start, end)
+
+
+def is_somebody(article: Article, kinds: set[str], words: list[str], start: int, end: int, *, titled: bool) -> bool:
+    """Whether a run that the model does not take for a person is one."""
+    if kinds == {"DATE"}:
+        return is_called_like_a_month(words)
+    return kinds in ({""}, {"ORG"}) and bool(words) and (titled or is_person(article, words, start, end))
 
 
 def runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -77,6 +84,15 @@ def is_person(article: Article, words: list[str], start: int, end: int) -> bool:
     if tokens.tag[end : end + 1] in (["NN"], ["NNS"], ["NNPS"]) or tokens.form[end : end + 1] in (["&"], ["-"]):
         return False
     return not tokens.entity[start] or is_said_to_be(article, end - 1)
+
+
+MONTHS = frozenset(("jan", "april", "may", "june", "august"))
+DAYS = frozenset(("day", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "bank"))
+
+
+def is_called_like_a_month(words: list[str]) -> bool:
+    """ "Jan Ruiz", "June Marsh": a month has no surname."""
+    return len(words) == 2 and words[0] in MONTHS and words[1].isalpha() and words[1] not in DAYS | MONTHS
 
 
 def is_said_to_be(article: Article, head: int) -> bool:

@@ -4,7 +4,7 @@ Reads frames; gives `frame.subject` where the clause has a subject that says wha
 """
 
 from claims.splitting.article import Article, Item, Tokens
-from claims.splitting.phrases import alternatives, conjuncts, gather, is_existential, loose, modifiers
+from claims.splitting.phrases import alternatives, conjuncts, coordination, gather, is_existential, loose, modifiers
 from claims.splitting.referents import may_mean_the_nearer
 from claims.splitting.stages.appositions import is_name
 
@@ -19,7 +19,7 @@ def wordings(article: Article, subject: int, verb: int) -> list[list[Item]]:
         return [list(gather(tokens, subject))]
     renamed = name_beside(article, subject)
     if renamed >= 0:
-        return [list(gather(tokens, renamed))]
+        return named_apart(article, subject, renamed, apart=tokens.lower[verb] not in article.lexicon["together"])
     if lacks_its_partner(tokens, subject) or announces(tokens, subject, verb):
         return []
     skip = frozenset(modifiers(tokens, subject)) if is_existential(tokens, subject) else frozenset()
@@ -27,6 +27,19 @@ def wordings(article: Article, subject: int, verb: int) -> list[list[Item]]:
         skip = frozenset(kid for kid in skip if loose(tokens, kid))
     found = alternatives(tokens, subject, skip, apart=tokens.lower[verb] not in article.lexicon["together"])
     return [closed(tokens, words) for words in found]
+
+
+def named_apart(article: Article, subject: int, name: int, *, apart: bool) -> list[list[Item]]:
+    """ "its founder, Ada Brook, and its president, Tom Hale, quit": each is named, and each quit."""
+    tokens = article.tokens
+    _, joints = coordination(tokens, subject)
+    found = [list(words) for words in alternatives(tokens, name, apart=apart)]
+    for other in conjuncts(tokens, subject)[1:]:
+        beside = name_beside(article, other)
+        found.append(list(gather(tokens, other if beside < 0 else beside, joints)))
+    if apart or len(found) == 1:
+        return found
+    return [[item for place, words in enumerate(found) for item in (*(["and"] if place else []), *words)]]
 
 
 def lacks_its_partner(tokens: Tokens, subject: int) -> bool:
