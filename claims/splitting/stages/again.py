@@ -25,12 +25,37 @@ def run(article: Article) -> None:
     for node, word in enumerate(tokens.lower):
         if tokens.tag[node] in ("NN", "NNS") or (tokens.tag[node] == "NNP" and tokens.text[node].islower()):
             article.firsts.setdefault(singular(word), node)
+        if word in SIDES and tokens.text[node][0].isupper():
+            side(article, node, told)
+            continue
         if node in article.references or word in known:
             continue
         if word in told and is_short(tokens, node):
             refer(article, node, told[word])
         elif is_title(tokens, node) or (tokens.tag[node] == "NN" and tokens.dep[node] not in INSIDE):
             learn(tokens, node, told)
+
+
+SIDES = frozenset(
+    [
+        "rovers", "united", "city", "town", "athletic", "albion", "wanderers", "rangers", "county", "wednesday",
+        "hotspur", "villa", "orient", "thistle", "harriers", "argyle", "dynamo", "sporting", "academicals",
+    ]
+)  # fmt: skip
+"""Last words of the names of clubs, by which a report goes on to speak of them."""
+
+
+def side(article: Article, node: int, told: dict[str, str]) -> None:
+    """ "Rovers took the lead", of Marlow Rovers: the club in full; of two with that word neither."""
+    tokens, word = article.tokens, f"{article.tokens.lower[node]} club"
+    before, behind = tokens.text[node - 1 : node], tokens.text[node + 1 : node + 2]
+    if node and before[0][0].isupper() and not tokens.opens[node] and tokens.tag[node - 1] not in ("DT", "IN", "CC"):
+        name = f"{before[0]} {tokens.text[node]}"
+        told[word] = name if told.get(word, name) == name else ""
+    elif told.get(word) == "" or article.quotes[node]:
+        article.references.pop(node, None)
+    elif word in told and tokens.dep[node] in ARGUMENTS and not (behind and behind[0][0].isupper()):
+        article.references[node] = told[word]
 
 
 def people(article: Article) -> frozenset[str]:

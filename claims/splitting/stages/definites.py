@@ -36,6 +36,8 @@ VAGUE = frozenset(
     ]
 )  # fmt: skip
 """Words of names and roles that mean too much else."""
+SEATS = frozenset(("city", "town", "village", "county", "state", "bank", "court", "church", "school", "college"))
+"""Words that are the first of a name and no title of it: City Hall."""
 SAID_OF = frozenset(("attr", "oprd", "appos"))
 CALLING = frozenset(
     ("become", "became", "becoming", "elect", "elected", "appointed", "named", "replaced", "replace", "succeed")
@@ -143,7 +145,8 @@ def titled(tokens: Tokens, spans: dict[int, tuple[int, int]], node: int) -> tupl
     after = spans.get(node + 1)
     if after is None or after[0] != node + 1:
         own = spans.get(node)
-        return (node + 1, own[1]) if own is not None and node == own[0] < own[1] - 1 else None
+        title = own is not None and node == own[0] < own[1] - 1 and tokens.lower[node] not in SEATS
+        return (node + 1, own[1]) if own is not None and title else None
     return after if after[0] <= tokens.head[node] < after[1] or tokens.head[after[1] - 1] == node else None
 
 
