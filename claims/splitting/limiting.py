@@ -4,7 +4,15 @@ from claims.splitting.article import Tokens
 
 ALONE = frozenset(("only", "merely", "solely", "exactly", "precisely"))
 PAIRS = frozenset(
-    (("at", "most"), ("no", "more"), ("no", "fewer"), ("no", "less"), ("fewer", "than"), ("less", "than"))
+    (
+        ("at", "most"),
+        ("no", "more"),
+        ("no", "fewer"),
+        ("no", "less"),
+        ("fewer", "than"),
+        ("less", "than"),
+        ("all", "but"),
+    )
 )
 PARTS = frozenset(
     [
@@ -43,6 +51,8 @@ def is_limited(tokens: Tokens, noun: int) -> bool:
 
 def is_share(tokens: Tokens, noun: int) -> bool:
     """ "54% of pupils", "a third of the homes", "one in five", "nine out of ten"."""
+    if tokens.tag[noun] == "NNS" and "out" in tokens.lower[tokens.left[noun] : noun]:
+        return True  # "nine out of ten doctors"
     led = {tokens.lower[kid] for kid in tokens.kids[noun] if kid > noun}
     if tokens.entity[noun] == "PERCENT" or tokens.lower[noun] in PARTS:
         return "of" in led or "in" in led

@@ -25,9 +25,15 @@ def says(
     draft = Draft([*subject, word, *predicate], rule, number, about if about >= 0 else head, kind=PRESUPPOSED)
     if any(isinstance(item, int) and article.tokens.tag[item] == "WP$" for item in subject):
         return draft  # "whose test" is nobody's until the owner is put in
-    if not (rule.startswith(("nominal", "description", "noun")) and sweeping(article.tokens, head)):
+    phrased = rule.startswith(("nominal", "description", "noun"))
+    if not phrased or not (sweeping(article.tokens, head) or is_deemed(article.tokens, head)):
         article.drafts.append(draft)
     return draft
+
+
+def is_deemed(tokens: Tokens, noun: int) -> bool:
+    """ "considers the loan a risk for its investors": the noun is said of another one."""
+    return any(tokens.dep[kid] in ("nsubj", "nsubjpass") for kid in tokens.kids[noun])
 
 
 def with_article(tokens: Tokens, words: list[Item], head: int, offices: frozenset[str]) -> list[Item]:

@@ -66,7 +66,8 @@ def without(tokens: Tokens, frame: Frame) -> None:
     """ "Without the grant the school would close", "Excluding currency, sales grew": no claim may lose that."""
     open_ = any(isinstance(item, int) and tokens.lower[item] in WOULD for item in frame.group)
     for slot in frame.slots:
-        opens = open_ and slot.head < frame.verb and tokens.lower[slot.head] in BUT
+        lacking = tokens.lower[slot.head] == "without" and has_modal(tokens, frame)
+        opens = (open_ or lacking) and slot.head < frame.verb and tokens.lower[slot.head] in BUT
         if is_for_whom(tokens, frame, slot):
             slot.need, slot.wordings = True, [[*gather(tokens, slot.head)]]
         if slot.kind == "place" and (tokens.lower[slot.head] in BARRING or opens):

@@ -8,7 +8,7 @@ Reads frames; marks parts that no claim may leave out.
 
 from claims.splitting.article import Article, Frame, Slot, Tokens
 from claims.splitting.bounds import PAYING, WHOLE, pays, sweeping
-from claims.splitting.limiting import ALONE, PARTS, is_limited, is_share
+from claims.splitting.limiting import ALONE, PARTS, is_limited, is_limiting, is_share
 from claims.splitting.phrases import NOUN_TAGS, loose
 from claims.splitting.stages.clauses import merged
 
@@ -24,7 +24,7 @@ HOLDING_BACK = frozenset(
         "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing", "decline", "declines",
         "declined", "declining", "deny", "denies", "denied", "denying", "avoid", "avoids", "avoided", "avoiding",
         "forget", "forgot", "forgotten", "neglect", "neglected", "omit", "omitted", "unable", "stopped", "stops",
-        "stop", "ceased", "ceases", "cease", "quit",
+        "stop", "ceased", "ceases", "cease", "quit", "unlikely", "reluctant", "unwilling", "hesitant", "powerless",
     ]
 )  # fmt: skip
 """Words behind which a verb tells what was not done: what narrows that verb narrows what was not."""
@@ -69,15 +69,22 @@ def of_limits(tokens: Tokens, frame: Frame) -> bool:
     for slot in frame.slots:
         if slot.kind == "adverb" and tokens.lower[slot.head] in RANKED | LONE:
             return True
-        if slot.kind != "clause" and any(is_limited(tokens, word) for word in words_of(slot)):
+        words = words_of(slot)
+        if slot.kind != "clause" and any(is_limited(tokens, word) for word in words):
             return True
+        if slot.kind == "place" and words and is_limiting(tokens, words[0]):
+            return True  # "only in men over 70 in the trial"
     return False
 
 
 def of_all(tokens: Tokens, frame: Frame) -> bool:
-    """ "all schools closed", "54% of pupils walk to school": so many where and when it is told."""
+    """ "all schools closed", "of the homes sold, a third …": so many where and when it is told."""
     own = frame.own
-    return own is not None and (sweeping(tokens, own) or is_share(tokens, own))
+    if own is None:
+        return False
+    counted = tokens.lower[own] in PARTS or tokens.tag[own] == "CD" or tokens.entity[own] == "PERCENT"
+    out_of = counted and any(slot.head < own and tokens.lower[slot.head] == "of" for slot in frame.slots)
+    return out_of or sweeping(tokens, own) or is_share(tokens, own)
 
 
 def of_comparisons(tokens: Tokens, frame: Frame) -> bool:

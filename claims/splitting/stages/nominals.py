@@ -14,6 +14,7 @@ from claims.splitting.stages.possessives import owned
 from claims.splitting.stages.predicates import is_negative
 from claims.splitting.supposed import are_people_in_general, is_supposed
 from claims.splitting.terms import is_some, speaks_for, tells_a_margin
+from claims.splitting.unplaced import is_unplaced
 from claims.splitting.unsaid import depicts, says_nothing
 
 UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus", "since", "until", "till"))
@@ -219,6 +220,8 @@ def run(article: Article) -> None:
                 continue
             if tokens.dep[noun] == "ROOT" and article.lines[tokens.line[noun]].headline:
                 continue  # a headline that was read as one long name
+            if is_unplaced(article, noun, index):
+                continue
             if tokens.lower[index] == "of":
                 of_phrase(article, noun, index, number)
                 continue

@@ -15,7 +15,7 @@ from claims.splitting.stages.subjects import in_general
 def complete(article: Article, frame: Frame) -> None:
     tokens = article.tokens
     noun = tokens.head[frame.verb]
-    only = sweeping(tokens, noun) or of_such_only(tokens, noun)
+    only = sweeping(tokens, noun) or tokens.lower[noun] == "those" or of_such_only(tokens, noun)
     if (only and not loose(tokens, frame.verb)) or tokens.entity[noun] in ("DATE", "TIME"):
         return
     if tells_of_all(tokens, noun, frame.verb):

@@ -65,6 +65,8 @@ def is_ending(tokens: Tokens, item: int) -> bool:
 def is_no_owner(tokens: Tokens, owner: int) -> bool:
     """ "Saturday's final" is nobody's, "the Teachers' Union" is one name, and "its last ten games" are not had."""
     noun = tokens.head[owner]
+    if is_gone(tokens, noun):
+        return True
     if not {"neither", "either"}.isdisjoint(tokens.lower[kid] for one in (noun, owner) for kid in tokens.kids[one]):
         return True
     named = bool(tokens.unit[owner]) and tokens.unit[owner] == tokens.unit[noun]
@@ -80,6 +82,23 @@ def is_no_owner(tokens: Tokens, owner: int) -> bool:
         tokens.tag[kid] == "NN" and tokens.dep[kid] == "compound" for kid in tokens.kids[noun]
     )  # "Sorenia's capital Lund Bay": Lund Bay is not what it has
     return named or called or counted or first or once or sort or saint or tokens.entity[owner] in ("DATE", "TIME")
+
+
+def is_gone(tokens: Tokens, noun: int) -> bool:
+    """ "sold its ferry", "closed all its shops": it has them no more, and "has all shops" says something else."""
+    all_ = any(tokens.dep[kid] == "predet" for kid in tokens.kids[noun])
+    lost = tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lower[tokens.head[noun]] in PARTING
+    return all_ or lost
+
+
+PARTING = frozenset(
+    [
+        "sold", "lost", "closed", "shut", "scrapped", "abandoned", "dropped", "demolished", "destroyed", "divorced",
+        "ended", "quit", "axed", "ditched", "wound", "dissolved", "disbanded", "canceled", "cancelled", "withdrew",
+        "withdrawn", "surrendered", "forfeited", "resigned", "relinquished", "renounced", "sells", "selling",
+    ]
+)  # fmt: skip
+"""What is done with what one then has no more."""
 
 
 def would_be(tokens: Tokens, noun: int) -> bool:

@@ -134,7 +134,8 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
     if dep in ("acomp", "xcomp", "nsubj"):
         return Slot(kid, True, "complement", alternatives(tokens, kid, apart=dep == "acomp"))
     if dep == "ccomp":
-        return Slot(kid, True, "content", [list(gather(tokens, kid))])
+        told = tokens.tag[kid][:2] in ("VB", "MD") or any(tokens.dep[one] == "mark" for one in tokens.kids[kid])
+        return Slot(kid, True, "content" if told else "complement", [list(gather(tokens, kid))])  # "him guilty"
     if dep == "gapped":
         return None
     if dep == "advmod":

@@ -1,0 +1,111 @@
+"""Main verbs that the parser read as infinitives or as descriptions of their subject.
+
+"Half of the pupils walk to school" says that they do; "The committee named Orlo as its head." is a sentence and no
+committee; of "Patients given the drug slept longer" the patients slept, and were given it.
+Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.phrases import NOUN_TAGS
+from claims.splitting.stages.parsing import link
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+HELPERS = frozenset(("aux", "auxpass"))
+ALONE = frozenset(
+    [
+        "arrived", "climbed", "collapsed", "competed", "crashed", "declined", "died", "disappeared", "erupted",
+        "exploded", "happened", "improved", "lasted", "marched", "protested", "remained", "reopened", "resigned",
+        "retired", "returned", "stayed", "survived", "talked", "trained", "vanished", "voted", "waited", "worked",
+    ]
+)  # fmt: skip
+"""Past forms that tell of no deed done to anybody: behind their subject they are verbs and no descriptions."""
+
+
+def subject_of(tokens: Tokens, verb: int) -> int:
+    return next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS and kid < verb), -1)
+
+
+def is_finite(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb, or its helper, has a tense of its own."""
+    helpers = (kid for kid in tokens.kids[verb] if tokens.dep[kid] in HELPERS)
+    return tokens.tag[verb] in FINITE or any(tokens.tag[kid] in FINITE for kid in helpers)
+
+
+def bare_with_a_subject(tokens: Tokens, root: int) -> bool:
+    """ "Half of the pupils walk to school": an infinitive has no subject."""
+    helped = any(tokens.dep[kid] in HELPERS or tokens.tag[kid] in ("TO", "MD") for kid in tokens.kids[root])
+    if tokens.tag[root] != "VB" or helped or subject_of(tokens, root) < 0:
+        return False
+    tokens.tag[root] = "VBP"
+    return False  # no edge has changed
+
+
+def described_by_its_verb(tokens: Tokens, root: int, first: int, end: int) -> bool:
+    """ "The committee named Orlo as its head.": the one verb of a sentence is no description."""
+    verb = next((kid for kid in tokens.kids[root] if kid > root and tells(tokens, kid)), -1)
+    if tokens.tag[root] not in NOUN_TAGS or verb < 0 or tokens.form[end - 1] != ".":
+        return False
+    others = any(tokens.tag[place] in FINITE and tokens.head[place] in (root, place) for place in range(first, verb))
+    if others or tokens.left[verb] != verb or subject_of(tokens, verb) >= 0:
+        return False
+    lead(tokens, root, verb)
+    return True
+
+
+def tells(tokens: Tokens, verb: int) -> bool:
+    past = tokens.tag[verb] == "VBD" or (tokens.tag[verb] == "VBN" and tokens.lower[verb] in ALONE)
+    return past and tokens.dep[verb] == "acl"
+
+
+def lead(tokens: Tokens, subject: int, verb: int) -> None:
+    """Makes a word the verb of the sentence, with what stands behind it, and the old root its subject."""
+    for kid in tokens.kids[subject]:
+        if kid > verb:
+            tokens.head[kid] = verb
+    tokens.head[subject], tokens.dep[subject] = verb, "nsubj"
+    tokens.head[verb], tokens.dep[verb], tokens.tag[verb] = verb, "ROOT", "VBD"
+
+
+def garden_path(article: Article, root: int) -> bool:
+    """ "Patients given the drug slept longer", "Anyone caught fishing is fined": the second verb tells, the first
+    tells who."""
+    tokens, subject = article.tokens, subject_of(article.tokens, root)
+    bare = not any(tokens.dep[kid] in HELPERS for kid in tokens.kids[root])
+    if tokens.tag[root] not in ("VBD", "VBN") or not bare or subject < 0 or tokens.right[subject] != root - 1:
+        return False
+    verb = next((kid for kid in tokens.kids[root] if is_second(tokens, root, kid)), -1)
+    if verb < 0 or tokens.tag[subject] in ("NNP", "PRP") or tokens.lower[root] in article.lexicon["speech"]:
+        return False
+    for kid in tokens.kids[root]:
+        if kid > verb or (kid < root and kid != subject):
+            tokens.head[kid] = verb
+    passive = any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[verb])
+    tokens.head[verb], tokens.dep[verb] = verb, "ROOT"
+    tokens.head[subject], tokens.dep[subject] = verb, "nsubjpass" if passive else "nsubj"
+    tokens.head[root], tokens.dep[root], tokens.tag[root] = subject, "acl", "VBN"
+    return True
+
+
+def is_second(tokens: Tokens, root: int, verb: int) -> bool:
+    """Whether a clause without a subject follows that nothing joins to the verb before: no "and", "that" or comma."""
+    if tokens.dep[verb] not in ("ccomp", "conj", "dep") or verb < root or not is_finite(tokens, verb):
+        return False
+    opened = any(kid < verb and tokens.dep[kid] in SUBJECTS | {"mark", "cc", "expl"} for kid in tokens.kids[verb])
+    between = range(root + 1, tokens.left[verb])
+    joined = any(tokens.form[place] in ",;:–—" or tokens.dep[place] == "cc" for place in between)
+    return not opened and not joined and tokens.tag[verb][:2] == "VB"
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for first, end in article.sentences:
+        if article.lines[tokens.line[first]].headline:
+            continue
+        root = next((place for place in range(first, end) if tokens.head[place] == place), -1)
+        if root < 0 or root + 1 >= end:
+            continue
+        bare_with_a_subject(tokens, root)
+        changed = garden_path(article, root) or described_by_its_verb(tokens, root, first, end) or changed
+    if changed:
+        link(tokens)

@@ -1,0 +1,64 @@
+"""Nouns of which a phrase behind them says nothing: it belongs to a limit, a comparison or to what was done.
+
+"only 400 tickets for the match", "than teachers in the first five years", "without a band in Rome", "a hospital in
+1990", "deprived the farmers of their land": no claim that tickets, teachers, a band, a hospital or farmers are so.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.governed import is_governed
+from claims.splitting.inflection import singular
+from claims.splitting.limiting import is_limited, is_share
+
+SET_APART = frozenset(("without", "than", "like", "except", "besides", "unlike", "versus"))
+"""Prepositions behind which a thing is only compared, left out or lacking."""
+PLACES = frozenset(("GPE", "LOC"))
+PERSONS = ("roles", "offices", "people")
+"""Lists of nouns for what somebody is from one date to another."""
+
+
+def is_set_apart(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """ "less than teachers in their first years", but resorts "in Italy" are there anyway."""
+    over = tokens.head[noun]
+    if tokens.dep[noun] != "pobj" or tokens.lower[over] not in SET_APART | {"as"}:
+        return False
+    if tokens.lower[over] == "than" and any(tokens.entity[kid] in PLACES for kid in tokens.kids[preposition]):
+        return False
+    before = tokens.lower[max(over - 6, 0) : over]
+    return tokens.lower[over] != "as" or "same" in before or "as" in before
+
+
+def is_dated(article: Article, noun: int, preposition: int) -> bool:
+    """ "the only town without a hospital in 1990": what is there is not in a year."""
+    tokens = article.tokens
+    timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
+    if not timed:
+        return False
+    word = singular(tokens.lower[noun])
+    if tokens.lower[preposition] == "from":
+        return tokens.tag[noun] != "NNP" and not any(word in article.lexicon[name] for name in PERSONS)
+    return word in article.lexicon["sites"]
+
+
+def is_rate(tokens: Tokens, noun: int) -> bool:
+    """ "90 euros a head for dinner": no head is for dinner."""
+    return tokens.dep[noun] == "npadvmod" and tokens.left[noun] == noun - 1 and tokens.lower[noun - 1] in ("a", "an")
+
+
+def is_of_the_verb(article: Article, noun: int, preposition: int) -> bool:
+    """ "deprived thousands of farmers of their land", "put the blame on the railway"."""
+    tokens = article.tokens
+    if tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] == "of":
+        noun = tokens.head[tokens.head[noun]]
+    verb = tokens.head[noun]
+    taken = tokens.dep[noun] in ("dobj", "nsubjpass")
+    return taken and noun < preposition and is_governed(article.language, tokens, verb, preposition)
+
+
+def is_unplaced(article: Article, noun: int, preposition: int) -> bool:
+    """Whether the phrase would say nothing of the noun, or something else."""
+    tokens = article.tokens
+    if is_limited(tokens, noun) or is_share(tokens, noun) or tokens.lower[preposition] == "among":
+        return True
+    if is_set_apart(tokens, noun, preposition) or is_rate(tokens, noun):
+        return True
+    return is_dated(article, noun, preposition) or is_of_the_verb(article, noun, preposition)
