@@ -168,6 +168,8 @@ def is_idiom(tokens: Tokens, preposition: int) -> bool:
         return True
     if is_placed(tokens, preposition) or is_turned(tokens, preposition):
         return True
+    if tokens.lower[preposition] == "off" and tokens.lower[preposition + 1 : preposition + 3] == ["the", "job"]:
+        return True
     if tokens.lower[preposition] == "to" and (verb in AMOUNTING or tokens.lower[preposition - 1] == "up"):
         return True
     if tokens.lower[preposition] == "to" and tokens.lower[noun : noun + 1] == ["the"] and verb in CLIMBING:

@@ -22,6 +22,8 @@ IRREGULAR = {
     "countrymen": "countryman",
 }
 VOWELS = "aeiou"
+SHARES = frozenset(("percent", "half", "third", "quarter", "majority", "rest"))
+"""Parts that are as many as what they are of: "half of the seats were"."""
 
 
 def past(gerund: str, lexicon: Lexicon) -> str:
@@ -84,6 +86,8 @@ def is_plural(tokens: Tokens, head: int, words: Sequence[Item] | None = None) ->
         "people",
     ):
         return True
+    if tokens.entity[head] == "PERCENT" or tokens.lower[head] in SHARES:
+        return any(tokens.tag[below] in PLURAL_TAGS for of in tokens.kids[head] for below in tokens.kids[of])
     if tokens.tag[head] == "NNP" and tokens.opens[head] and not tokens.entity[head] and tokens.lower[head][-1] == "s":
         return not tokens.lower[head].endswith(("ss", "us", "is"))  # "Shares in Norda", read as a name
     return any(tokens.dep[kid] == "cc" and tokens.lower[kid] in ("and", "&") for kid in tokens.kids[head]) and any(

@@ -139,6 +139,69 @@ def punctuated(tokens: Tokens, items: list[Item]) -> list[Item]:
     return found
 
 
+def paired(tokens: Tokens, items: list[Item]) -> list[Item]:
+    """The pieces with both commas round what is put in between: "The boys, aged 12 and 14, were found"."""
+    inside = {item for item in items if isinstance(item, int)}
+    found: list[Item] = items[:1]
+    closing: set[int] = set()
+    for before, item in pairwise(items):
+        comma = before + 1 if isinstance(before, int) else -1
+        if 0 < comma < len(tokens) and item != comma and tokens.form[comma] == "," and comma not in inside:
+            begin = comma if comma - 1 in closing else opening(tokens, inside, comma - 1)
+            if begin >= 0:
+                found.append(comma)
+            elif (
+                isinstance(item, int)
+                and item == comma + 1
+                and (end := aside_from(tokens, inside, item)) >= 0
+                and items[-1] != end
+            ):
+                found.append(comma)
+                closing.add(end)
+        found.append(item)
+    return found
+
+
+def opening(tokens: Tokens, inside: set[int], last: int) -> int:
+    """The first token of an aside that ends with a token and whose opening comma is told, or -1."""
+    node = last
+    for _ in range(DEEPEST):
+        first = tokens.left[node]
+        if (
+            tokens.right[node] == last
+            and first - 1 in inside
+            and tokens.form[first - 1] == ","
+            and aside(tokens, node)
+        ):
+            return first
+        if tokens.head[node] == node or tokens.right[node] != last:
+            return -1
+        node = tokens.head[node]
+    return -1
+
+
+def aside_from(tokens: Tokens, inside: set[int], first: int) -> int:
+    """The last token of an aside that begins with a token and is told whole, or -1."""
+    node = first
+    for _ in range(DEEPEST):
+        last = tokens.right[node]
+        closed = last + 1 < len(tokens) and tokens.form[last + 1] == "," and aside(tokens, node)
+        if tokens.left[node] == first and closed and all(place in inside for place in range(first, last + 1)):
+            return last
+        if tokens.head[node] == node or tokens.left[node] != first:
+            return -1
+        node = tokens.head[node]
+    return -1
+
+
+DEEPEST = 8
+INSERTED = frozenset(("amod", "acl", "relcl", "appos", "advcl"))
+
+
+def aside(tokens: Tokens, node: int) -> bool:
+    return tokens.dep[node] in INSERTED
+
+
 def goes_on(tokens: Tokens, item: int) -> bool:
     return tokens.tag[item] in AFTER_COMMAS or tokens.lower[item] == "against"
 

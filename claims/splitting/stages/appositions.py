@@ -44,7 +44,7 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         return False
     if tokens.entity[node] == "PERSON" and tokens.tag[head] == "CD" and tokens.lower[head] != "one":
         return False  # "two of the crew, Tom Hale and Ivo Weld": neither is two
-    if is_label(article, head):
+    if is_label(article, head) or is_doing(tokens, head, node):
         return False
     if tokens.form[tokens.left[node] - 2 : tokens.left[node]] == [")", ","] and is_name(tokens, node):
         return False  # "Ada Brook (1990), Tom Hale (1992)" are two
@@ -129,6 +129,12 @@ PAST_CALLED = frozenset(("formerly", "originally", "previously"))
 
 ONCE = frozenset(("once", "then", "formerly", "previously", "originally"))
 """Words that put what an apposition says in the past: "Harbor, once the capital,"."""
+
+
+def is_doing(tokens: Tokens, head: int, node: int) -> bool:
+    """ "Judge Hale, sentencing, said": that is what Hale did, and what nobody is."""
+    bare = tokens.left[node] == node == tokens.right[node] and tokens.tag[node] == "NN"
+    return bare and tokens.entity[head] == "PERSON" and tokens.lower[node].endswith("ing")
 
 
 def has_determiner(tokens: Tokens, node: int) -> bool:

@@ -122,6 +122,7 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
         or any(tokens.lower[kid] in PART_OF_OFFICE for kid in tokens.kids[noun])
         or tokens.tag[head] in ("PRP", "DT", "WP", "WDT")
         or tokens.lower[noun] in VAGUE
+        or (noun and tokens.form[noun - 1] == "-" and tokens.lower[noun] in PARTICLES)
         or any(tokens.dep[kid] == "neg" for kid in tokens.kids[tokens.head[noun]])
     ):
         return
@@ -135,6 +136,10 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
         about=noun,
         in_past=speaks_of_past(article, noun),
     )
+
+
+PARTICLES = frozenset(("up", "off", "out", "in", "down", "by", "on", "over", "back", "making", "through", "together"))
+"""Second halves of words that are nothing alone: no "start-up" is an up."""
 
 
 def named_with(article: Article, noun: int) -> list[Item]:

@@ -11,7 +11,7 @@ from claims.splitting.stages.openness import open_noun, reading
 from claims.splitting.stages.owners import THEY, is_for_what_follows
 from claims.splitting.stages.speech import name_of
 from claims.splitting.story import PERSONAL
-from claims.splitting.wording import direct, punctuated, render, trimmed
+from claims.splitting.wording import direct, paired, punctuated, render, trimmed
 
 PRONOUNS = frozenset(
     [
@@ -204,7 +204,7 @@ def word(article: Article) -> None:
     """Writes the sentence of each draft."""
     tokens = article.tokens
     for draft in article.drafts:
-        draft.items = direct(article, punctuated(tokens, draft.items))
+        draft.items = direct(article, paired(tokens, punctuated(tokens, draft.items)))
         draft.text = render(tokens, draft.items, draft.forms)
     article.drafts = [draft for draft in article.drafts if draft.text.strip()]
 

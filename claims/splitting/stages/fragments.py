@@ -34,6 +34,27 @@ def is_fragment(article: Article, draft: Draft) -> bool:
     return verb < 0 or article.owner.get(verb, verb) == draft.head
 
 
+HELPING = frozenset(("do", "does", "did", "have", "has", "had"))
+FARING = frozenset(("well", "badly", "better", "worse", "poorly", "best", "enough", "fine"))
+
+
+def leaves_its_verb_open(article: Article, draft: Draft) -> bool:
+    """ "I never will", "it did in the 1990s": what, only the sentence around it says."""
+    tokens, frame = article.tokens, article.frames.get(draft.head)
+    if frame is None or draft.kind == "presupposed" or len(frame.chain) != 1 or frame.verb != draft.head:
+        return False
+    if tokens.tag[frame.verb] != "MD" and tokens.lower[frame.verb] not in HELPING:
+        return False
+    kids = tokens.kids[frame.verb]
+    fares = any(tokens.lower[kid] in FARING for kid in kids)
+    bare = not any(tokens.dep[kid] in COMPLEMENTS for kid in kids)
+    needed = any(slot.need and slot.kind in ("object", "complement", "content") for slot in frame.slots)
+    return bare and not fares and not needed
+
+
+COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "attr", "oprd", "acomp", "dative", "prt", "auxpass", "intj"))
+
+
 def meant(tokens: Tokens, which: int) -> list[Item]:
     """What "one of which" speaks of: the noun in front of the comma, or nothing."""
     of = tokens.head[which]
@@ -65,7 +86,7 @@ def run(article: Article) -> None:
     open_ = {index for index, tag in enumerate(tokens.tag) if tag in ("WDT", "WP")}
     kept = []
     for draft in article.drafts:
-        if is_fragment(article, draft):
+        if is_fragment(article, draft) or leaves_its_verb_open(article, draft):
             continue
         if (
             open_

@@ -34,6 +34,31 @@ def in_front(article: Article, first: int, end: int) -> int:
     return name if alone and verb > comma and has_subject(tokens, verb, comma, but=name) else -1
 
 
+ADDRESSED = frozenset(
+    [
+        "citizens", "americans", "colleagues", "friends", "members", "countrymen", "comrades", "delegates",
+        "gentlemen",
+        "students", "workers", "folks", "guests", "senators", "ministers", "shareholders", "neighbors", "neighbours",
+        "sir", "madam", "brothers", "sisters", "graduates", "everyone", "viewers", "listeners",
+    ]
+)  # fmt: skip
+ADDRESSING = frozenset(
+    ("fellow", "dear", "my", "ladies", "honourable", "honorable", "distinguished", "good", "esteemed")
+)
+
+
+def addressed(tokens: Tokens, first: int, end: int) -> int:
+    """The last word of "Fellow citizens," or "Ladies and gentlemen," in front of a sentence, or -1."""
+    comma = next((place for place in range(first + 1, min(first + MOST + 1, end)) if tokens.form[place] == ","), -1)
+    if comma < 0 or tokens.lower[comma - 1] not in ADDRESSED:
+        return -1
+    fits = comma == first + 1 or tokens.lower[first] in ADDRESSING
+    name = first if tokens.head[comma - 1] == first else comma - 1
+    verb = tokens.head[name]
+    loose = verb > comma and has_subject(tokens, verb, comma, but=name) and tokens.left[name] == first
+    return name if fits and loose and tokens.tag[comma + 1] != "CC" else -1
+
+
 def behind(article: Article, first: int, end: int) -> int:
     """The name at the end of a sentence, behind a comma, that hangs on its verb as nothing else, or -1."""
     tokens = article.tokens
@@ -49,6 +74,10 @@ def run(article: Article) -> None:
     for first, end in article.sentences:
         if end - first < 5:
             continue
-        for name in (in_front(article, first, end), behind(article, first, end)):
+        for name in (
+            in_front(article, first, end),
+            addressed(article.tokens, first, end),
+            behind(article, first, end),
+        ):
             if name >= 0:
                 article.tokens.dep[name] = "intj"

@@ -32,9 +32,11 @@ def subject_behind_when(tokens: Tokens, node: int) -> bool:
     """ "until Brook, already booked, tripped him": Brook did, so "until" opens a clause."""
     noun = object_of(tokens, node) if tokens.lower[node] in WHEN else -1
     comma = noun + 1
-    if noun < 0 or tokens.form[comma : comma + 1] != [","]:
+    if noun < 0 or tokens.form[comma : comma + 1] != [","] or tokens.tag[noun] == "CD":
         return False
     closing = next((place for place in range(comma + 1, comma + LONGEST_ASIDE) if is_comma(tokens, place)), -1)
+    if closing >= 0 and any(tokens.opens[comma:closing]):
+        return False
     verb = closing + 1
     while 0 < closing < verb < len(tokens) - 1 and (tokens.tag[verb] == "RB" or tokens.lower[verb] == "either"):
         verb += 1

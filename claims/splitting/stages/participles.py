@@ -5,7 +5,7 @@ Reads frames; gives subject and "be" to participle frames.
 
 from claims.splitting.article import Article, Frame, Tokens
 from claims.splitting.bounds import of_such_only, sweeping
-from claims.splitting.inflection import be
+from claims.splitting.inflection import be, is_plural
 from claims.splitting.phrases import is_existential, loose
 from claims.splitting.referents import naming, referent, speaks_of_past
 from claims.splitting.stages.predicates import is_purpose
@@ -14,7 +14,7 @@ from claims.splitting.stages.subjects import in_general
 
 def complete(article: Article, frame: Frame) -> None:
     tokens = article.tokens
-    noun = tokens.head[frame.verb]
+    noun = share_with(tokens, tokens.head[frame.verb])
     only = sweeping(tokens, noun) or tokens.lower[noun] == "those" or of_such_only(tokens, noun)
     if (only and not loose(tokens, frame.verb)) or tokens.entity[noun] in ("DATE", "TIME"):
         return
@@ -28,7 +28,17 @@ def complete(article: Article, frame: Frame) -> None:
         tokens.tag[frame.verb] == "VBN" and tokens.lower[frame.verb] not in article.lexicon["states"]
     )
     frame.group = [be(tokens, head, in_past=in_past), *frame.group]
+    if tokens.tag[frame.verb] == "VBN" and any(tokens.lower[kid] == "since" for kid in tokens.kids[frame.verb]):
+        has = "have" if is_plural(tokens, head) else "has"  # "crossings closed since January" have been so
+        frame.group[0] = "had been" if speaks_of_past(article, noun) else f"{has} been"
     frame.finite = True
+
+
+def share_with(tokens: Tokens, noun: int) -> int:
+    """ "With 92 percent of the ballots counted": no more than those were. The share, or the noun itself."""
+    share = tokens.head[tokens.head[noun]]
+    counted = tokens.dep[noun] == "pobj" and tokens.entity[share] == "PERCENT" and tokens.dep[share] == "pobj"
+    return share if counted and tokens.lower[tokens.head[share]] == "with" else noun
 
 
 def tells_of_all(tokens: Tokens, noun: int, verb: int) -> bool:

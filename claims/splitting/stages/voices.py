@@ -83,11 +83,15 @@ GIVING = frozenset(
 def verb_of_a_name(article: Article, verb: int) -> bool:
     """ "Brook, 18, scored from the spot.": read as a name with a participle, the sentence would have no verb."""
     tokens, name = article.tokens, article.tokens.head[verb]
+    behind = [kid for kid in tokens.kids[name] if kid > verb and tokens.tag[kid] in ("VBN", "VBD")]
+    passive = article.lexicon["participles"] | article.lexicon["transitive"]
     if (
         tokens.head[name] != name
         or tokens.tag[name] not in ("NNP", "NNPS")
         or tokens.form[verb - 1] != ","
-        or tokens.lower[verb] in article.lexicon["participles"] | article.lexicon["transitive"]
+        or (tokens.lower[verb] in passive and tokens.lower[verb] not in OPENING)
+        or tokens.lower[verb] in ("raised", "educated", "based", "bred", "schooled")
+        or any(tokens.lower[kid] not in passive or tokens.lower[kid] in OPENING for kid in behind)
         or any(tokens.dep[kid] == "agent" for kid in tokens.kids[verb])
     ):
         return False
@@ -97,6 +101,15 @@ def verb_of_a_name(article: Article, verb: int) -> bool:
     tokens.head[name] = tokens.head[verb] = verb
     tokens.dep[name], tokens.dep[verb], tokens.tag[verb] = "nsubj", "ROOT", "VBD"
     return True
+
+
+OPENING = frozenset(
+    [
+        "listed", "floated", "opened", "reopened", "closed", "shut", "launched", "moved", "relocated", "expanded",
+        "merged", "started", "ended", "changed", "relaunched", "converted", "folded",
+    ]
+)  # fmt: skip
+"""What a firm or a place does or has done to it, as "Kelp, founded in 1981, listed in 2010" has it."""
 
 
 def participle_read_as_clause(article: Article, verb: int) -> bool:
@@ -123,6 +136,30 @@ def participle_read_as_clause(article: Article, verb: int) -> bool:
     return True
 
 
+def aside_read_as_verb(article: Article, aside: int) -> bool:
+    """ "Kelp, founded in 1981, floated in 2010.": it floated, and what stands between commas is an aside."""
+    tokens, noun = article.tokens, aside - 2
+    if noun < 0 or tokens.form[aside - 1] != "," or tokens.head[noun] != aside or has(tokens, aside, HELPERS | TAKEN):
+        return False
+    verb = next((kid for kid in tokens.kids[aside] if kid > aside and is_second_verb(tokens, kid)), -1)
+    if verb < 0 or tokens.dep[noun] not in SUBJECTS or not is_past_form(tokens.lower[verb], article.lexicon):
+        return False
+    for kid in [*tokens.kids[aside]]:
+        if kid >= verb - 1 or kid == noun - 1 or kid < noun:
+            tokens.head[kid] = verb
+    tokens.head[verb] = verb if tokens.head[aside] == aside else tokens.head[aside]
+    tokens.dep[verb], tokens.tag[verb] = tokens.dep[aside], "VBD"
+    tokens.head[noun], tokens.dep[noun] = verb, "nsubj"
+    tokens.head[aside], tokens.dep[aside], tokens.tag[aside] = noun, "acl", "VBN"
+    return True
+
+
+def is_second_verb(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb right behind a comma has neither a subject nor a helper of its own."""
+    bare = tokens.tag[verb] in ("VBN", "VBD") and not has(tokens, verb, SUBJECTS | HELPERS)
+    return bare and tokens.form[verb - 1] == "," and tokens.left[verb] == verb
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for verb, tag in enumerate(tokens.tag):
@@ -139,6 +176,6 @@ def run(article: Article) -> None:
             active_in_prose(article, verb)
             if tokens.dep[verb] == "conj":
                 active_joined(article, verb)
-        changed = participle_read_as_clause(article, verb) or changed
+        changed = participle_read_as_clause(article, verb) or aside_read_as_verb(article, verb) or changed
     if changed:
         link(tokens)
