@@ -25,7 +25,7 @@ from scipy.sparse import csr_matrix
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.splitting import scorer
-from claims.splitting import features, pipeline
+from claims.splitting import features, outcome, pipeline
 from claims.splitting.article import Article
 from claims.splitting.stages import choice, finishing
 from claims.splitting.words import FOLDER, lexicon
@@ -66,7 +66,7 @@ def document(score: ModuleType, item: dict[str, Any], article: Article) -> Docum
     unscored = [item["sents"][number] for number in item.get("unscored_sents", [])]
     groups = Counter(draft.sentence for draft in article.drafts)
     told = {number: features.manner(article, number) for number in groups}
-    claims = [(draft, pipeline.claim(article, draft)) for draft in article.drafts]
+    claims = [(draft, outcome.claim(article, draft)) for draft in article.drafts]
     claims = [(d, c) for d, c in claims if not any(s <= (c.start + c.end) / 2 < e for s, e in unscored)]
     gold = [[score.norm(text) for text in [one["text"], *one.get("alts", [])]] for one in item["claims"]]
     likeness = np.zeros((len(claims), len(gold)))

@@ -6,9 +6,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from claims.splitting import model
-from claims.splitting.article import Article, Draft
-from claims.splitting.document import DraftClaim, Sentence, Split
+from claims.splitting.article import Article
+from claims.splitting.document import Split
 from claims.splitting.languages import NAMES, primary, reads_like
+from claims.splitting.outcome import outcome
 from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
@@ -45,6 +46,7 @@ from claims.splitting.stages import (
     joined,
     joints,
     judged,
+    labels,
     limits,
     lines,
     linkwords,
@@ -81,6 +83,7 @@ from claims.splitting.stages import (
     sentences,
     series,
     sharing,
+    sources,
     speech,
     standpoints,
     strays,
@@ -93,7 +96,6 @@ from claims.splitting.stages import (
     voices,
     wholes,
 )
-from claims.splitting.wording import spans
 from claims.splitting.words import languages, lexicon
 
 Stage = Callable[[Sequence[Article]], None]
@@ -120,6 +122,8 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("mending", each(mending.run)),
     ("verbless", each(verbless.run)),
     ("misread", each(misread.run)),
+    ("labels", each(labels.run)),
+    ("sources", each(sources.run)),
     ("swallowed", each(swallowed.run)),
     ("callings", each(callings.run)),
     ("finite", each(finite.run)),
@@ -221,40 +225,6 @@ def opened(text: str, language: str) -> Article:
         article.notes.append(f"Only the first {LIMIT:,} of {len(text):,} characters were split.")
         article.drop(LIMIT, len(text), "pipeline", f"behind the first {LIMIT:,} characters")
     return article
-
-
-def claim(article: Article, draft: Draft) -> DraftClaim:
-    pieces = spans(article, draft.tokens())
-    first, end = article.sentences[draft.sentence]
-    return DraftClaim(
-        text=draft.text,
-        start=pieces[0][0],
-        end=pieces[-1][1],
-        spans=pieces,
-        kind=draft.kind,
-        speaker=draft.speaker_name,
-        sentence=(article.tokens.start[first], article.tokens.end(end - 1)),
-        check_worthiness=draft.score,
-        reasons=draft.reasons,
-        substitutions=tuple(draft.substitutions),
-        readings=tuple(draft.readings),
-        needs_context=draft.needs_context,
-        also_at=tuple(draft.also_at),
-    )
-
-
-def outcome(article: Article) -> Split:
-    tokens = article.tokens
-    claims = sorted(
-        (claim(article, draft) for draft in article.drafts), key=lambda one: (one.sentence, one.start, one.end)
-    )
-    return Split(
-        claims=tuple(claims),
-        dropped=tuple(article.dropped),
-        sentences=tuple(Sentence(tokens.start[a], tokens.end(b - 1)) for a, b in article.sentences),
-        language=article.language,
-        notes=tuple(article.notes),
-    )
 
 
 def work(texts: Sequence[str], language: str, without: frozenset[str] = frozenset()) -> list[Split]:

@@ -333,6 +333,10 @@ def test_the_command_names_a_file_it_cannot_read(tmp_path: Path) -> None:
         ("Sales rose 3% this year.", False),
         ("The dog bit its owner.", False),
         ("Police arrested them on Friday.", True),
+        ("The latter offered 40 million euros.", True),
+        ("Both firms failed.", True),
+        ("Peru's former mayor left.", False),
+        ("It is not true that Hale owns Kestrel.", False),
     ],
 )
 def test_a_claim_with_an_open_pronoun_anywhere_needs_its_context(text: str, open_: bool) -> None:

@@ -38,6 +38,8 @@ VAGUE = frozenset(
 """Words of names and roles that mean too much else."""
 SEATS = frozenset(("city", "town", "village", "county", "state", "bank", "court", "church", "school", "college"))
 """Words that are the first of a name and no title of it: City Hall."""
+OTHERS = frozenset(("charity", "watchdog", "regulator", "nonprofit", "newspaper", "broadcaster"))
+"""Further kinds of bodies."""
 SAID_OF = frozenset(("attr", "oprd", "appos"))
 CALLING = frozenset(
     ("become", "became", "becoming", "elect", "elected", "appointed", "named", "replaced", "replace", "succeed")
@@ -103,7 +105,7 @@ def nouns(article: Article) -> Iterator[int]:
     """The nouns that people, offices and bodies are called by."""
     lexicon, lower = article.lexicon, article.tokens.lower
     known = lexicon["offices"] | lexicon["roles"] | lexicon["bodies"] | lexicon["firms"] | lexicon["sites"]
-    known = (known | SUFFIXES) - VAGUE
+    known = (known | SUFFIXES | OTHERS) - VAGUE
     return (index for index, word in enumerate(lower) if word in known)
 
 
@@ -131,13 +133,19 @@ def told_of(article: Article, spans: dict[int, tuple[int, int]], node: int) -> t
         own = node == span[1] - 1 or tokens.lower[node + 1] in ("of", "for")
         person = tokens.entity[node] == "PERSON"
         return span if own and not person and span[1] - span[0] > 1 else titled(tokens, spans, node)
-    if tokens.dep[node] == "appos" and head in spans:
-        return spans[head]
+    if tokens.dep[node] == "appos" and (head in spans or is_unseen_name(tokens, head)):
+        return spans.get(head, (head, head + 1))
     if tokens.dep[node] == "attr":
         own_subject = next((kid for kid in tokens.kids[head] if tokens.dep[kid] == "nsubj"), -1)
         return spans.get(own_subject) if tokens.lower[head] in ("is", "was") else None
     renamed = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "appos" and kid in spans), -1)
     return spans[renamed] if renamed >= 0 else titled(tokens, spans, node)
+
+
+def is_unseen_name(tokens: Tokens, head: int) -> bool:
+    """Whether a name of one word that the model did not see stands before an apposition: "Norvale, a steel firm,"."""
+    bare = tokens.left[head] == head and not tokens.entity[head] and tokens.form[head + 1] == ","
+    return tokens.tag[head] == "NNP" and bare and tokens.dep[head] in ("nsubj", "nsubjpass")
 
 
 def titled(tokens: Tokens, spans: dict[int, tuple[int, int]], node: int) -> tuple[int, int] | None:
@@ -147,7 +155,9 @@ def titled(tokens: Tokens, spans: dict[int, tuple[int, int]], node: int) -> tupl
         own = spans.get(node)
         title = own is not None and node == own[0] < own[1] - 1 and tokens.lower[node] not in SEATS
         return (node + 1, own[1]) if own is not None and title else None
-    return after if after[0] <= tokens.head[node] < after[1] or tokens.head[after[1] - 1] == node else None
+    beside = tokens.head[after[1] - 1] == tokens.head[node] and tokens.dep[after[1] - 1] == tokens.dep[node]
+    inside = after[0] <= tokens.head[node] < after[1]
+    return after if inside or beside or tokens.head[after[1] - 1] == node else None  # "the charity Blue Door runs"
 
 
 def name(article: Article, span: tuple[int, int], node: int) -> Name:
@@ -240,4 +250,4 @@ def is_body(tokens: Tokens, span: tuple[int, int]) -> bool:
     """Whether a name is of a body that may do something: no adjective ("Nordic") and no place ("in Kolvik")."""
     start, end = span
     named = tokens.entity[start] in BODIES and tokens.dep[end - 1] not in ("amod", "compound", "nmod")
-    return named and tokens.lower[start - 1] not in ("in", "at")
+    return named and tokens.lower[start - 1] not in ("in", "at") and tokens.dep[end - 1] != "appos"

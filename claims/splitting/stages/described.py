@@ -29,6 +29,8 @@ EMPTY = frozenset(
         "whole",
     )
 )
+SPEAKING = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+"""Those who are told apart by whom they speak for."""
 TYING = frozenset(("of", "with", "between", "on", "to", "for", "against", "into", "over"))
 
 
@@ -37,7 +39,11 @@ def run(article: Article) -> None:
     told: dict[str, tuple[int, str]] = {}
     several: set[str] = set()
     for node, word in enumerate(tokens.lower):
-        if word not in matters or tokens.tag[node] != "NN" or tokens.dep[node] in ("compound", "nmod"):
+        if (
+            (word not in matters and word not in SPEAKING)
+            or tokens.tag[node] != "NN"
+            or tokens.dep[node] in ("compound", "nmod")
+        ):
             continue
         if is_bare(tokens, node) and tokens.left[node] == node - 1:
             if word in told and word not in several and node not in article.references:

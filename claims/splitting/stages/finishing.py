@@ -86,6 +86,8 @@ def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
 def unresolved(article: Article, draft: Draft) -> int | None:
     """The first pronoun of the claim that stands for nobody known and for nothing the claim names before it."""
     tokens = article.tokens
+    if looks_back(tokens, draft):
+        return draft.items[0] if isinstance(draft.items[0], int) else None
     for place, item in enumerate(draft.items):
         if not isinstance(item, int) or item in draft.forms or tokens.lower[item] not in PRONOUNS:
             continue
@@ -94,6 +96,29 @@ def unresolved(article: Article, draft: Draft) -> int | None:
         if not place or is_open(article, draft, item, draft.items[:place]):
             return item
     return None
+
+
+def looks_back(tokens: Tokens, draft: Draft) -> bool:
+    """Whether a claim opens with what only the sentences before tell: "the two", "both", "such bills"."""
+    first, second = (*draft.items, -1, -1)[:2]
+    if not isinstance(first, int) or not isinstance(second, int) or first in draft.forms or first < 0:
+        return False
+    word, above = tokens.lower[first], tokens.head[first]
+    behind = any(kid > first and tokens.dep[kid] != "punct" for kid in tokens.kids[first])
+    if word in ("both", "neither", "others", "another"):
+        whole = tokens.dep[first] in ("nsubj", "nsubjpass") and not behind
+        pair = tokens.dep[first] == "det" and tokens.tag[above] == ("NNS" if word == "both" else "NN")
+        return whole or (pair and word in ("both", "neither") and tokens.right[above] == above)
+    if word == "such":
+        return tokens.dep[first] in ("amod", "predet", "det") and tokens.right[above] == above
+    if word != "the" or above != second or second in draft.forms or tokens.lower[second] not in SUMMING:
+        return False
+    return all(kid < second or tokens.dep[kid] == "punct" for kid in tokens.kids[second])
+
+
+SUMMING = frozenset(
+    ("latter", "former", "two", "three", "four", "five", "pair", "duo", "trio", "rest", "other", "others", "same")
+)
 
 
 def stands_for_what_follows(tokens: Tokens, item: int) -> bool:

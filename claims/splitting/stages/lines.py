@@ -33,6 +33,8 @@ STAMPED = re.compile(
 """The time of an entry in front of it, as in a live blog."""
 DOTTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?:\s?[ap]m)?\s?[:|–—-]?\s+(?=[\"'“‘A-Z0-9])")
 """The same with a dot, which alone may be an amount: only where several lines begin with one."""
+ALONE = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?[A-Z]{3,4})?:?")
+"""A time that stands alone in its line."""
 KICKER = re.compile(
     r"(?:[^:.!?]{0,50}\b(?:live|live updates|live blog|as it happened)|transcript|explainer|explained|analysis|"
     r"opinion|comment|editorial|watch|video|listen|podcast|update|breaking(?: news)?|exclusive|interview|"
@@ -53,7 +55,7 @@ def run(article: Article) -> None:
     def stands_alone(words: str) -> bool:
         return furniture(words, lexicon) not in ("", "no words")
 
-    follows = ""
+    follows, stamps = "", 0
     for line in paragraphs(article.readable, stands_alone):
         # The readable text has spaces for tabs.
         row = is_row(article.text[line.start : line.end])
@@ -62,10 +64,11 @@ def run(article: Article) -> None:
         follows = what_follows(line.words, lexicon) or kept
         if reason or follows:
             article.drop(line.start, line.end, "lines", reason or follows)
+            stamps += bool(ALONE.fullmatch(line.words))
         else:
             told.append(line)
     said = voices([line.words for line in told])
-    clock = sum(bool(DOTTED.match(line.words)) for line in told) >= LEAST_STAMPS
+    clock = sum(bool(DOTTED.match(line.words) or STAMPED.match(line.words)) for line in told) + stamps >= LEAST_STAMPS
     for place, line in enumerate(told):
         article.lines += credited(line, clock) if place not in said else [spoken(line, *said[place])]
 

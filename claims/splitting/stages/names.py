@@ -14,6 +14,7 @@ from claims.splitting.stages.owners import (
     as_the_speaker,
     is_beside,
     is_for_what_follows,
+    is_of_the_new,
     own_subject,
     owned_by_subject,
     ranks,
@@ -171,6 +172,8 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
         return
     frame = article.frames.get(tokens.head[index])
     main = frame is not None and frame.role == "main" and frame.own == index
+    if main and tokens.lower[index] in IT and is_of_the_new(article, first, tokens.head[index]):
+        return
     if main and (ranks(tokens, tokens.head[index]) or is_for_what_follows(tokens, tokens.head[index])):
         return
     if main or (tokens.dep[index] == "poss" and tokens.dep[tokens.head[index]] in ("nsubj", "nsubjpass")):

@@ -67,6 +67,33 @@ def is_for_what_follows(tokens: Tokens, verb: int) -> bool:
     )
 
 
+MAKING = frozenset(
+    [
+        "bought", "sold", "built", "opened", "launched", "issued", "published", "passed", "approved", "signed",
+        "released", "unveiled", "made", "produced", "won", "received", "got", "found", "discovered", "acquired",
+        "painted", "wrote", "filed", "proposed", "adopted", "introduced", "announced", "developed", "created",
+        "designed", "erected", "installed", "ordered", "commissioned", "planted", "drafted", "set", "held", "has",
+        "had", "gave", "presented", "submitted", "posted", "leased", "rented", "operates", "runs", "owns",
+    ]
+)  # fmt: skip
+"""Verbs that bring in a new thing, which the next sentence may go on with."""
+
+
+def is_of_the_new(article: Article, first: int, verb: int) -> bool:
+    """ "The museum bought a painting. It hangs in the hall": the painting may, unless "it" speaks or means to do."""
+    tokens, lexicon = article.tokens, article.lexicon
+    if tokens.lower[verb] in lexicon["speech"] or tokens.lower[verb].startswith(("plan", "want", "aim", "intend")):
+        return False
+    before = first - 1
+    while before > 0 and not tokens.opens[before]:
+        before -= 1
+    for node in range(before, first):
+        new = tokens.lower[tokens.left[node]] in ("a", "an", "another") and tokens.tag[node] == "NN"
+        if new and tokens.dep[node] == "dobj" and tokens.lower[tokens.head[node]] in MAKING:
+            return tokens.dep[tokens.head[node]] in ("ROOT", "conj") and not tokens.entity[node]
+    return False
+
+
 def is_told_of_it(tokens: Tokens, kid: int, verb: int) -> bool:
     """Whether a "that" clause is what "it" stands for: "it is no secret that", "it is believed that"."""
     if tokens.dep[kid] != "ccomp" or tokens.lower[tokens.left[kid]] != "that":

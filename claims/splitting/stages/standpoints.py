@@ -165,12 +165,26 @@ def answered(tokens: Tokens, frame: Frame) -> None:
             slot.need = True
 
 
+def says_nothing(article: Article, frame: Frame) -> bool:
+    """ "Police say", what they say being lost: no claim."""
+    word = article.tokens.lower[frame.verb]
+    said = word in ("says", "say", "said") or (
+        word in ("claims", "finds", "warns", "suggests") and article.lines[article.tokens.line[frame.verb]].headline
+    )
+    return said and frame.role in ("main", "joined") and not any(slot.kind in SAID for slot in frame.slots)
+
+
+SAID = frozenset(("object", "content", "complement", "adverb"))
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for frame in article.frames.values():
         as_somebody_put_it(article, frame)
         viewed(article, frame)
         answered(tokens, frame)
+        if says_nothing(article, frame):
+            frame.mute = frame.mute or "an aside"
         if frame.role == "content":
             of_a_share(article, frame)
             if is_ordered(article, frame):

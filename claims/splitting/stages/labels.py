@@ -1,0 +1,170 @@
+"""Labels, ages and roles that were read as clauses or lost from them, and verbs that stand before their subject.
+
+"dies aged 71" keeps the figure; of "Ilse Brandt, lead author of the study, warned" nobody leads an author; in "The
+coach, 44, joined in May" he did; "This angered unions" is no kind of union; "before equalised Joe Hale" has a verb.
+Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.parsing import link
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+OBJECTS = frozenset(("NN", "NNS", "NNP", "DT", "PRP$", "PRP", "CD", "JJ", "IN", "TO", "RB"))
+INVERTED = frozenset(
+    [
+        "equalised", "equalized", "stepped", "came", "went", "stood", "sat", "lay", "walked", "arrived", "appeared",
+        "emerged", "stands", "sits", "lies", "comes", "goes",
+    ]
+)  # fmt: skip
+"""Verbs that may stand before their subject: "next came Joe Stannard"."""
+BEFORE = frozenset(("before", "after", "until", "as"))
+
+
+def age(tokens: Tokens, node: int) -> bool:
+    """ "dies aged 71": the figure is part of what is told."""
+    figure = node + 1
+    if tokens.dep[node] not in ("acomp", "advcl", "oprd") or tokens.tag[figure] != "CD":
+        return False
+    if tokens.head[figure] != tokens.head[node]:
+        return False
+    tokens.head[figure], tokens.dep[figure] = node, "npadvmod"
+    return True
+
+
+def lead(tokens: Tokens, node: int) -> bool:
+    """ "Ilse Brandt, lead author of the study, warned": who she is."""
+    noun, name = node + 1, node - 2
+    if tokens.tag[node] not in ("VBP", "VB", "VBD") or tokens.form[node - 1] != "," or name < 0:
+        return False
+    if tokens.tag[noun] != "NN" or tokens.head[noun] != node or tokens.tag[name] != "NNP":
+        return False
+    over = tokens.head[node]
+    if over in (noun, name, node) or tokens.head[name] not in (node, over):
+        return False
+    for kid in tokens.kids[node]:
+        if kid not in (noun, name):
+            tokens.head[kid] = noun if kid > noun and tokens.dep[kid] == "prep" else over
+    tokens.head[name], tokens.dep[name] = over, "nsubj"
+    tokens.head[noun], tokens.dep[noun] = name, "appos"
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = noun, "compound", "NN"
+    return True
+
+
+def verb_behind_an_age(article: Article, node: int) -> bool:
+    """ "The coach, 44, joined in May": he joined, and was not joined."""
+    tokens, noun = article.tokens, article.tokens.head[node]
+    known = (
+        tokens.lower[noun] in article.lexicon["roles"] | article.lexicon["offices"] or tokens.entity[noun] == "PERSON"
+    )
+    aged = tokens.tag[node - 2] == "CD" and tokens.form[node - 1] == "," and tokens.form[node - 3] == ","
+    if not known or tokens.head[noun] != noun or not aged or tokens.head[node - 2] != noun or node - 4 != noun:
+        return False
+    if tokens.left[node] != node or article.lines[tokens.line[node]].headline:
+        return False
+    if any(tokens.dep[kid] == "agent" for kid in tokens.kids[node]):
+        return False
+    for kid in tokens.kids[noun]:
+        if kid > node:
+            tokens.head[kid] = node
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = node, "ROOT", "VBD"
+    tokens.head[noun], tokens.dep[noun] = node, "nsubj"
+    return True
+
+
+def this_did(tokens: Tokens, node: int) -> bool:
+    """ "This angered unions", read as unions of a kind: "this" goes with no plural."""
+    noun, this = tokens.head[node], node - 1
+    if tokens.lower[this] not in ("this", "that") or tokens.head[this] != noun or tokens.tag[noun] != "NNS":
+        return False
+    if not tokens.lower[node].endswith("ed") or tokens.head[noun] != noun or not tokens.opens[this]:
+        return False
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] == "punct" or (kid > noun and tokens.dep[kid] not in ("cc", "conj", "relcl", "acl")):
+            tokens.head[kid] = node
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = node, "ROOT", "VBD"
+    tokens.head[this], tokens.dep[this] = node, "nsubj"
+    tokens.head[noun], tokens.dep[noun] = node, "dobj"
+    return True
+
+
+def verb_first(tokens: Tokens, verb: int) -> bool:
+    """ "In the 63rd minute equalised Joe Stannard", "before equalised Joe Stannard": he did."""
+    if tokens.dep[verb] == "amod":
+        return verb_of_a_clause(tokens, verb)
+    if tokens.dep[verb] not in ("ROOT", "advcl") or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
+        return False
+    name = next((kid for kid in tokens.kids[verb] if kid > verb and tokens.dep[kid] == "dobj"), -1)
+    if tokens.tag[verb - 1] == "RP":
+        return False  # "Up stepped Hale" would be no sentence the other way round
+    if name < 0 or tokens.entity[name] != "PERSON" or tokens.left[name] != verb + 1 or tokens.tag[verb][:3] == "VBG":
+        return False
+    tokens.dep[name] = "nsubj"
+    return True
+
+
+def verb_of_a_clause(tokens: Tokens, verb: int) -> bool:
+    """The verb in front of a name was read as a description of whom it names."""
+    name = tokens.head[verb]
+    led = tokens.head[name]
+    if tokens.entity[name] != "PERSON" or tokens.lower[led] not in BEFORE or led != verb - 1:
+        return False
+    if tokens.dep[name] != "pobj" or tokens.head[led] == led:
+        return False
+    tokens.head[verb], tokens.dep[verb], tokens.tag[verb] = tokens.head[led], "advcl", "VBD"
+    tokens.head[name], tokens.dep[name] = verb, "nsubj"
+    tokens.head[led], tokens.dep[led] = verb, "mark"
+    for kid in tokens.kids[tokens.head[verb]]:
+        if kid > name and tokens.dep[kid] == "prep":
+            tokens.head[kid] = verb
+    return True
+
+
+def both_of_them(tokens: Tokens, node: int) -> bool:
+    """ "Both Hale and Orlo left": it opens the pair, and neither of them is both."""
+    noun = tokens.head[node]
+    paired = any(tokens.dep[kid] == "conj" for kid in tokens.kids[noun]) and tokens.tag[noun] not in ("NNS", "NNPS")
+    if paired:
+        tokens.dep[node] = "preconj"
+    return paired
+
+
+def kind_of_a_name(tokens: Tokens, node: int) -> bool:
+    """ "The charity Blue Door runs shelters": one subject, which is called so."""
+    verb, name = tokens.head[node], node + 1
+    while name < verb and tokens.dep[name] == "compound" and tokens.head[name] > name:
+        name = tokens.head[name]
+    if not node < name < verb or tokens.head[name] != verb or tokens.dep[name] not in SUBJECTS:
+        return False
+    if tokens.tag[name] != "NNP" or tokens.left[name] != node + 1 or tokens.tag[node] != "NN":
+        return False
+    for kid in tokens.kids[node]:
+        tokens.head[kid] = name
+    tokens.head[node], tokens.dep[node] = name, "compound"
+    return True
+
+
+def mend(article: Article, node: int) -> bool:
+    tokens, word = article.tokens, article.tokens.lower[node]
+    if word == "aged":
+        return age(tokens, node)
+    if word == "both" and tokens.dep[node] in ("det", "predet"):
+        return both_of_them(tokens, node)
+    if word in ("lead", "co-lead"):
+        return lead(tokens, node)
+    if word in INVERTED:
+        return verb_first(tokens, node)
+    if tokens.dep[node] in SUBJECTS and tokens.tag[node] == "NN":
+        return kind_of_a_name(tokens, node)
+    if tokens.dep[node] == "amod":
+        return this_did(tokens, node)
+    if tokens.dep[node] == "acl" and tokens.tag[node] == "VBN" and node > 3:
+        return verb_behind_an_age(article, node)
+    return False
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node in range(len(tokens) - 1):
+        changed = mend(article, node) or changed
+    if changed:
+        link(tokens)
