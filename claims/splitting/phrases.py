@@ -1,7 +1,7 @@
 """Phrases as token lists: what belongs to a noun or a preposition, with coordinations told apart."""
 
 from claims.splitting.article import Item, Tokens
-from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure
+from claims.splitting.bounds import are_named, is_bound, is_ranked, one_measure, sweeping
 from claims.splitting.counting import counted
 from claims.splitting.dividing import divides, is_joint
 from claims.splitting.idioms import is_deadline, is_left
@@ -11,7 +11,7 @@ LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
 MARKS = frozenset((",", ";", ":", "–", "—", "--", ".", "!", "?"))
 NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-NEEDED = frozenset(("of", "than", "per"))
+NEEDED = frozenset(("of", "than", "per", "but", "except"))
 """Prepositions whose phrase belongs to the noun."""
 CAP = 12
 """A coordination is told apart into at most so many claims."""
@@ -118,6 +118,7 @@ def is_collective(tokens: Tokens, node: int) -> bool:
         return True
     return any(
         tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.", "than")
+        or (tokens.lower[kid] == "but" and sweeping(tokens, node))  # "nobody but the guard"
         for kid in tokens.kids[node]
         if tokens.dep[kid] == "cc"
     )

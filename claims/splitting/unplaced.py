@@ -8,6 +8,7 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.governed import is_governed
 from claims.splitting.inflection import singular
 from claims.splitting.limiting import is_limited, is_share
+from claims.splitting.supposed import is_unspoken_of
 
 SET_APART = frozenset(("without", "than", "like", "except", "besides", "unlike", "versus"))
 """Prepositions behind which a thing is only compared, left out or lacking."""
@@ -44,6 +45,25 @@ def is_rate(tokens: Tokens, noun: int) -> bool:
     return tokens.dep[noun] == "npadvmod" and tokens.left[noun] == noun - 1 and tokens.lower[noun - 1] in ("a", "an")
 
 
+def tells_which(article: Article, noun: int) -> bool:
+    """ "firms that employ more than 50 people in the city": no such people are told of."""
+    frame = article.frame_of(article.tokens.head[noun])
+    if frame is None or frame.role != "relative" or article.tokens.dep[noun] != "dobj":
+        return False
+    return not frame.subject and is_unspoken_of(article.tokens, noun)
+
+
+COUNTING = frozenset(("share", "number", "rate", "proportion", "percentage", "amount", "level"))
+ENDS = frozenset(("last", "next", "first", "past", "previous"))
+
+
+def is_count(tokens: Tokens, noun: int) -> bool:
+    """ "the share of women on boards", "her last 12 matches on clay"."""
+    kids = [tokens.lower[kid] for kid in tokens.kids[noun]]
+    counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    return (tokens.lower[noun] in COUNTING and "of" in kids) or (counted and not ENDS.isdisjoint(kids))
+
+
 def is_of_the_verb(article: Article, noun: int, preposition: int) -> bool:
     """ "deprived thousands of farmers of their land", "put the blame on the railway"."""
     tokens = article.tokens
@@ -60,5 +80,7 @@ def is_unplaced(article: Article, noun: int, preposition: int) -> bool:
     if is_limited(tokens, noun) or is_share(tokens, noun) or tokens.lower[preposition] == "among":
         return True
     if is_set_apart(tokens, noun, preposition) or is_rate(tokens, noun):
+        return True
+    if is_count(tokens, noun) or tells_which(article, noun):
         return True
     return is_dated(article, noun, preposition) or is_of_the_verb(article, noun, preposition)

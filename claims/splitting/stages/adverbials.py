@@ -37,7 +37,12 @@ GERUND_PREPOSITIONS = frozenset(
 
 def opener(tokens: Tokens, verb: int) -> str:
     first = tokens.left[verb]
+    if tokens.lower[first] in CLOSELY and first + 1 < verb:
+        first += 1  # "only after the firm signs"
     return tokens.lower[first]
+
+
+CLOSELY = frozenset(("only", "just", "even", "shortly", "soon", "immediately", "right"))
 
 
 def is_open(article: Article, frame: Frame, main: Frame) -> bool:

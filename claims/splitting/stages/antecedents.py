@@ -203,7 +203,11 @@ def list_of_kin(tokens: Tokens, node: int) -> bool:
     above = tokens.head[node]
     many = tokens.tag[node] == "NNS" and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[node])
     joined = any(tokens.dep[kid] == "conj" for kid in tokens.kids[node])
-    named = tokens.tag[above] == "NNP" and tokens.dep[above] in ("pobj", "dobj") and tokens.form[above + 1] == ","
+    named = (
+        tokens.tag[above] == "NNP"
+        and tokens.dep[above] in ("pobj", "dobj")
+        and tokens.form[above + 1 : above + 2] == [","]
+    )
     if not (many and joined and named):
         return False
     tokens.dep[node] = "conj"

@@ -31,8 +31,33 @@ def needs(article: Article, frame: Frame, slot: Slot) -> bool:
     )
 
 
+def keep_whereabouts(tokens: Tokens, frame: Frame) -> None:
+    """ "stayed at home in 2020", "lives in Hull with his wife": that somebody stayed in 2020 says nothing."""
+    behind = [slot for slot in frame.slots if slot.head > frame.verb and slot.kind in ("place", "adverb", "time")]
+    if tokens.lower[frame.verb] not in STAYING or any(slot.need and slot.kind != "condition" for slot in frame.slots):
+        return
+    where = next((slot for slot in behind if slot.kind == "place" and is_where(tokens, slot)), None)
+    if where is not None:
+        where.need = True
+
+
+def is_where(tokens: Tokens, slot: Slot) -> bool:
+    dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[slot.head])
+    return tokens.lower[slot.head] in WHERE and not dated
+
+
+WHERE = frozenset(("in", "at", "on", "near", "outside", "inside", "under", "with", "within", "to", "off"))
+STAYING = frozenset(
+    [
+        "stay", "stays", "stayed", "staying", "live", "lives", "lived", "living", "remain", "remains", "remained",
+        "lies", "lay", "stands", "sits", "sat", "resides", "resided", "belongs",
+    ]
+)  # fmt: skip
+
+
 def run(article: Article) -> None:
     for frame in article.frames.values():
+        keep_whereabouts(article.tokens, frame)
         for slot in frame.slots:
             if not slot.need and needs(article, frame, slot):
                 slot.need = True

@@ -156,6 +156,23 @@ def is_timed(tokens: Tokens, preposition: int) -> bool:
     return any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
 
 
+JUDGING = frozenset(
+    [
+        "judged",
+        "deemed",
+        "considered",
+        "considers",
+        "consider",
+        "ruled",
+        "called",
+        "thought",
+        "believed",
+        "rated",
+        "made",
+    ]
+)
+
+
 def behind(article: Article, adjective: int, number: int) -> None:
     """ "people familiar with the plan" -> people are familiar with the plan."""
     tokens = article.tokens
@@ -171,6 +188,8 @@ def behind(article: Article, adjective: int, number: int) -> None:
         tokens.lower[kid] in ANY for kid in tokens.kids[noun]
     ):
         return
+    if tokens.dep[noun] == "dobj" and tokens.lower[tokens.head[noun]] in JUDGING:
+        return  # "judged the bridge unsafe for trucks"
     head = referent(article, noun)
     words, rule = list(gather(tokens, adjective)), "description:behind"
     in_past = speaks_of_past(article, noun)

@@ -46,7 +46,9 @@ def narrows(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
     if is_reason(tokens, slot) or (slot.head > frame.verb and loose(tokens, slot.head)):
         return False
     if slot.kind == "clause":
-        return tokens.lower[tokens.left[slot.head]] in CLAUSED and slot.head > frame.verb
+        first = tokens.left[slot.head]
+        first += tokens.lower[first] == "only"
+        return tokens.lower[first] in CLAUSED and slot.head > frame.verb
     return slot.kind in NARROWING
 
 
@@ -72,7 +74,7 @@ def of_limits(tokens: Tokens, frame: Frame) -> bool:
         words = words_of(slot)
         if slot.kind != "clause" and any(is_limited(tokens, word) for word in words):
             return True
-        if slot.kind == "place" and words and is_limiting(tokens, words[0]):
+        if slot.kind in ("place", "time", "clause") and words and is_limiting(tokens, words[0]):
             return True  # "only in men over 70 in the trial"
     return False
 
@@ -165,6 +167,16 @@ def placed(part: Slot) -> bool:
     return part.kind in ("place", "modifier")
 
 
+def of_exceptions(tokens: Tokens, frame: Frame) -> None:
+    """ "is safe for cyclists except at night", "kept all but one of the shops"."""
+    for slot in frame.slots:
+        if slot.kind in ("place", "modifier") and any(tokens.lower[word] in EXCEPT for word in words_of(slot)):
+            fasten(tokens, slot)
+
+
+EXCEPT = frozenset(("except", "excepting", "barring"))
+
+
 def of_payment(tokens: Tokens, frame: Frame) -> None:
     """ "receive $31 in cash", "bought it for 3 million in shares"."""
     for slot in frame.slots:
@@ -180,6 +192,7 @@ TOLD_BY = (
     | PARTS
     | PAYING
     | ALONE
+    | EXCEPT
     | WHOLE
     | frozenset(["than", "as", "same", "just", "%", "percent", "everyone", "everybody", "everything", "out"])
     | frozenset(["one", "two", "three", "four", "six", "seven", "eight", "nine"])
@@ -201,4 +214,5 @@ def run(article: Article) -> None:
         if any(told):
             fasten_all(tokens, frame)
         of_ranks(tokens, frame)
+        of_exceptions(tokens, frame)
         of_payment(tokens, frame)

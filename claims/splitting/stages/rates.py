@@ -1,6 +1,7 @@
 """Rates and bounds of figures that the parser took apart: "900 euros a head", "at most ten paintings".
 
-No euro is a head, and nothing is shown "at most ten paintings".
+No euro is a head, nothing is shown "at most ten paintings", no ban applies "longer than 10 meters", and of "lent the
+firm 3 million euros" no euros are firm.
 Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
@@ -42,12 +43,57 @@ def bound_of_a_figure(tokens: Tokens, node: int) -> bool:
     return True
 
 
+def longer_than(tokens: Tokens, node: int) -> bool:
+    """ "applies to boats longer than 10 meters": the boats are, and nothing applies longer."""
+    than, noun = node + 1, node - 1
+    measured = tokens.lower[than] == "than" and tokens.tag[than + 1 : than + 2] == ["CD"]
+    if not measured or tokens.tag[node] not in ("JJR", "RBR") or tokens.lower[node] in ("more", "less", "later"):
+        return False
+    fits = tokens.tag[noun] == "NNS" and tokens.dep[noun] == "pobj"
+    if not fits or tokens.tag[tokens.head[node]][:2] != "VB" or hangs_on(tokens, noun, node):
+        return False
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = noun, "amod", "JJR"
+    return True
+
+
+def per_another(tokens: Tokens, node: int) -> bool:
+    """ "rose to 40 euros per person per night": one rate."""
+    before = node - 1
+    over = tokens.head[before]
+    if tokens.lower[node] != "per" or tokens.dep[before] != "pobj" or tokens.lower[over] not in ("per", "to", "of"):
+        return False
+    noun = tokens.head[over] if tokens.lower[over] == "per" else before
+    if tokens.head[node] == noun or hangs_on(tokens, noun, node):
+        return False
+    tokens.head[node] = noun
+    return True
+
+
+def given_to_a_firm(tokens: Tokens, node: int) -> bool:
+    """ "lent the firm 3 million euros": no euros are firm."""
+    noun = tokens.head[node]
+    verb, article_ = tokens.head[noun], node - 1
+    figure = tokens.tag[node + 1] in ("CD", "$")
+    if tokens.lower[node] != "firm" or tokens.lower[article_] != "the" or not figure or noun < node:
+        return False
+    if tokens.dep[noun] != "dobj" or tokens.head[article_] != noun:
+        return False
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = verb, "dative", "NN"
+    tokens.head[article_] = node
+    return True
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node in range(1, len(tokens) - 1):
         if tokens.dep[node] == "appos":
             changed = per_one(tokens, node) or changed
-        elif tokens.dep[node] == "prep" and tokens.lower[node] == "at":
-            changed = bound_of_a_figure(tokens, node) or changed
+        elif tokens.dep[node] == "prep":
+            bound = tokens.lower[node] == "at" and bound_of_a_figure(tokens, node)
+            changed = bound or per_another(tokens, node) or changed
+        elif tokens.dep[node] == "advmod":
+            changed = longer_than(tokens, node) or changed
+        elif tokens.dep[node] == "amod":
+            changed = given_to_a_firm(tokens, node) or changed
     if changed:
         link(tokens)

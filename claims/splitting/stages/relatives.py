@@ -200,12 +200,30 @@ WHEN = frozenset(
 """Nouns that tell when, how or why, and what nothing is done to."""
 
 
+def is_occasion(tokens: Tokens, words: list[Item]) -> bool:
+    return bool(words) and isinstance(words[-1], int) and tokens.lower[words[-1]] == "time"
+
+
+COUNTED = frozenset(("first", "second", "third", "fourth", "fifth"))
+
+
+def tell_time(tokens: Tokens, frame: Frame, slot: Slot, words: list[Item]) -> bool:
+    """ "the first time that a woman has led it" -> a woman has led it for the first time; the last is not told."""
+    if any(isinstance(item, int) and tokens.lower[item] in COUNTED for item in words):
+        slot.wordings, slot.late, slot.need = [["for", *words]], True, True
+    else:
+        frame.slots.remove(slot)
+    return True
+
+
 def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
     """Fills the gap of an object or place relative with the antecedent. False when no gap is found."""
     for slot in frame.slots:
         wording = slot.wordings[0]
         first = wording[0] if wording else -1
         lowers = [tokens.lower[item] if isinstance(item, int) else item for item in wording]
+        if len(lowers) == 1 and lowers[0] in WH and is_occasion(tokens, words):
+            return tell_time(tokens, frame, slot, words)
         if len(lowers) == 1 and lowers[0] in WH:
             slot.wordings, slot.late = [words], True
             return True
