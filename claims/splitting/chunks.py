@@ -134,3 +134,33 @@ def chunks(tokens: Tokens, start: int, end: int) -> list[Chunk]:
         found.append(one)
         at = one.end
     return found
+
+
+def root(tokens: Tokens, one: Chunk) -> int:
+    return one.led if one.led >= 0 else one.head
+
+
+def settle(tokens: Tokens, one: Chunk, above: int, dep: str) -> None:
+    """Hangs all words of a chunk on its head, and its head where it belongs."""
+    top = root(tokens, one)
+    inside = range(one.start, one.end)
+    for index in inside:
+        if index not in (top, one.head) and (tokens.head[index] not in inside or tokens.head[index] == index):
+            tokens.head[index] = one.head
+            tokens.dep[index] = "prep" if tokens.lower[index] == "of" else tokens.dep[index]
+    unknot(tokens, one)
+    if one.led >= 0 and one.head != one.led:
+        tokens.head[one.head], tokens.dep[one.head] = one.led, "pobj"
+    tokens.head[top], tokens.dep[top] = above, dep
+
+
+def unknot(tokens: Tokens, one: Chunk) -> None:
+    """Hangs a word right on the head where it hung on what is to hang on it."""
+    for index in range(one.start, one.end):
+        if index in (one.head, one.led):
+            continue
+        at, steps = index, 0
+        while one.start <= at < one.end and at not in (one.head, one.led) and steps < one.end - one.start:
+            at, steps = tokens.head[at], steps + 1
+        if at != one.head:
+            tokens.head[index] = one.head

@@ -31,6 +31,16 @@ def divides(tokens: Tokens, preposition: int, noun: int) -> bool:
     return counted and EACH.isdisjoint(tokens.lower[tokens.left[above] : tokens.right[above] + 1])
 
 
+def out_of(tokens: Tokens, noun: int) -> tuple[int, ...]:
+    """The words of "17 of 40 toys" that tell how many of them: what limits the toys holds for all 40."""
+    figure = next((kid for kid in tokens.kids[noun] if tokens.dep[kid] == "nummod" and kid < noun), -1)
+    if figure < 0:
+        return ()
+    kids = [kid for kid in tokens.kids[figure] if kid < figure]
+    led = next((kid for kid in kids if tokens.lower[kid] in ("of", "in")), -1)
+    return tuple(range(tokens.left[figure], led + 1)) if led > tokens.left[figure] else ()
+
+
 def is_joint(tokens: Tokens, node: int) -> bool:
     """Whether what is joined is said of all together: "in cash and shares", "to Mali and Niger, respectively"."""
     return pays(tokens, node) or paired_off(tokens, node)

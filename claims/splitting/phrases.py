@@ -7,7 +7,7 @@ from claims.splitting.dividing import divides, is_joint
 from claims.splitting.idioms import is_deadline, is_left
 from claims.splitting.limiting import is_limiting
 
-LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside"))
+LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside", "measured"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
 MARKS = frozenset((",", ";", ":", "–", "—", "--", ".", "!", "?"))
 NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))

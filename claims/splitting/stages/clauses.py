@@ -157,9 +157,19 @@ def belongs(tokens: Tokens, slot: Slot, core: list[tuple[Slot, list[Item]]]) -> 
         return True
     dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[slot.head])
     last = tokens.head[slot.head]
-    own = any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[last])
+    own = tokens.tag[last] == "CD" or any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[last])
     shared = tokens.dep[slot.head] == "prep" and (dated or not own)
     return shared and tokens.dep[last] == "conj" and not any(tokens.dep[kid] == "conj" for kid in tokens.kids[last])
+
+
+def evenly(tokens: Tokens, cores: list[list[tuple[Slot, list[Item]]]]) -> list[list[tuple[Slot, list[Item]]]]:
+    """Several cores without what is told of one object alone: of "a gun and £9,000 in cash" no gun is in cash."""
+    if len(cores) < 2:
+        return cores
+    return [
+        [(slot, words) for slot, words in core if slot.kind != "modifier" or belongs(tokens, slot, core)]
+        for core in cores
+    ]
 
 
 def shares_unevenly(frame: Frame, optional: list[Slot]) -> bool:
@@ -204,7 +214,7 @@ def write(article: Article, frame: Frame) -> list[Draft]:
         if names_nobody(tokens, subject):
             continue  # "some of whom", and nobody knows whom
         alone = one_of_several(tokens, frame, place_)
-        for core in needed(tokens, frame):
+        for core in evenly(tokens, needed(tokens, frame)):
             add("core" if any(slot.kind != "shared" for slot in optional) else "whole", subject, core)
             for slot in optional:
                 if (apart and not belongs(tokens, slot, core)) or (len(full) > 1 and is_beside(tokens, slot.head)):

@@ -18,6 +18,8 @@ def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
     if any(tokens.lower[kid] in ("most", "least") for kid in tokens.kids[adjective]):
         return False
     noun = tokens.head[adjective]
+    if any(tokens.dep[kid] == "predet" and tokens.lower[kid] not in ("all", "both") for kid in tokens.kids[noun]):
+        return False  # "twice its original budget" is no original one
     if tokens.tag[adjective] == "JJR" and any(tokens.lower[kid] == "than" for kid in tokens.kids[noun]):
         return False  # "larger brains than theirs"
     if any(tokens.dep[kid] == "preconj" for kid in tokens.kids[adjective]):

@@ -10,7 +10,7 @@ stay one part of the clause.
 from typing import NamedTuple
 
 from claims.splitting.article import Article, Half, Item, Tokens
-from claims.splitting.chunks import AMOUNT, NAME, NOUN, NOUNS, TIME, Chunk, chunk, chunks
+from claims.splitting.chunks import AMOUNT, NAME, NOUN, NOUNS, TIME, Chunk, chunk, chunks, root, settle
 from claims.splitting.inflection import singular
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
@@ -144,36 +144,6 @@ def in_chunk(found: Row, at: int) -> bool:
     return any(half[0].start <= at < half[-1].end for _, half, _ in found.later)
 
 
-def root(tokens: Tokens, one: Chunk) -> int:
-    return one.led if one.led >= 0 else one.head
-
-
-def settle(tokens: Tokens, one: Chunk, above: int, dep: str) -> None:
-    """Hangs all words of a chunk on its head, and its head where it belongs."""
-    top = root(tokens, one)
-    inside = range(one.start, one.end)
-    for index in inside:
-        if index not in (top, one.head) and (tokens.head[index] not in inside or tokens.head[index] == index):
-            tokens.head[index] = one.head
-            tokens.dep[index] = "prep" if tokens.lower[index] == "of" else tokens.dep[index]
-    unknot(tokens, one)
-    if one.led >= 0 and one.head != one.led:
-        tokens.head[one.head], tokens.dep[one.head] = one.led, "pobj"
-    tokens.head[top], tokens.dep[top] = above, dep
-
-
-def unknot(tokens: Tokens, one: Chunk) -> None:
-    """Hangs a word right on the head where it hung on what is to hang on it."""
-    for index in range(one.start, one.end):
-        if index in (one.head, one.led):
-            continue
-        at, steps = index, 0
-        while one.start <= at < one.end and at not in (one.head, one.led) and steps < one.end - one.start:
-            at, steps = tokens.head[at], steps + 1
-        if at != one.head:
-            tokens.head[index] = one.head
-
-
 def clear_first(tokens: Tokens, found: Row, dep: str) -> None:
     """Takes the first half off whatever stands behind it."""
     inside = range(found.first[0].start, found.first[-1].end)
@@ -228,7 +198,8 @@ def worded(tokens: Tokens, one: Chunk, like: Chunk, forms: dict[int, str]) -> li
             forms[kept[0]] = singular(tokens.lower[kept[0]])
         words += kept
     elif one.kind == like.kind == AMOUNT and one.end == one.head + 1:  # "94% effective in adults but 61% in children"
-        words += [at for at in range(like.head + 1, like.end) if tokens.tag[at] == "JJ"]
+        share = tokens.form[one.head] == "%" and tokens.lower[like.head + 1] == "of"  # "70% of it and Hull 30%"
+        words += [at for at in range(like.head + 1, like.end) if share or tokens.tag[at] == "JJ"]
     elif one.kind == like.kind == NOUN and tokens.tag[one.end - 1] == "JJ" and tokens.tag[like.end - 1] in NOUNS:
         words.append(like.end - 1)
     return words

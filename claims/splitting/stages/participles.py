@@ -5,6 +5,7 @@ Reads frames; gives subject and "be" to participle frames.
 
 from claims.splitting.article import Article, Frame, Tokens
 from claims.splitting.bounds import of_such_only, sweeping
+from claims.splitting.dividing import out_of
 from claims.splitting.inflection import be, is_plural
 from claims.splitting.phrases import is_existential, loose
 from claims.splitting.referents import naming, referent, speaks_of_past
@@ -23,7 +24,11 @@ def complete(article: Article, frame: Frame) -> None:
     if any(tokens.tag[kid] == "WP$" for kid in tokens.kids[noun]):
         return  # "whose hall, built in 1868, burned down": nobody's until the owner is put in
     head = referent(article, noun)
-    frame.subject, frame.subject_head = [naming(tokens, head, frame.verb)], head
+    share = out_of(tokens, noun) if head == noun and not loose(tokens, frame.verb) else ()
+    if share and tokens.lower[share[-1]] == "in":
+        return  # "one in ten children tested": nobody says how many were
+    words = [item for item in naming(tokens, head, frame.verb) if item not in share]
+    frame.subject, frame.subject_head = [words], head
     in_past = speaks_of_past(article, noun) or (
         tokens.tag[frame.verb] == "VBN" and tokens.lower[frame.verb] not in article.lexicon["states"]
     )

@@ -35,7 +35,7 @@ BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", 
 DENYING = SUBJECTS | {"dobj", "attr", "advmod"}
 """Parts of a clause whose "no" makes all of it negative."""
 SKIPPED = {"punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det"}
-SKIPPED |= {"fronted", "aside", "paired"}
+SKIPPED |= {"fronted", "aside", "paired", "measured"}
 
 
 def is_verb(tokens: Tokens, index: int) -> bool:

@@ -5,6 +5,7 @@ Reads frames; gives subjects or objects to relative frames.
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.bounds import of_such_only, sweeping
+from claims.splitting.dividing import out_of
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import gather, is_existential, loose
 from claims.splitting.referents import naming, referent, slim
@@ -23,7 +24,8 @@ def antecedent(article: Article, frame: Frame) -> tuple[int, list[Item]]:
     head = referent(article, noun)
     if tokens.tag[head] in ("PRP", "DT"):  # "it is the best thing they did": they did the thing
         head = noun
-    return head, naming(tokens, head, frame.verb)
+    share = out_of(tokens, noun) if head == noun and not loose(tokens, frame.verb) else ()
+    return head, [item for item in naming(tokens, head, frame.verb) if item not in share]
 
 
 def is_of_both(tokens: Tokens, frame: Frame, noun: int) -> bool:

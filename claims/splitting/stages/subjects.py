@@ -66,7 +66,7 @@ def closed(tokens: Tokens, words: list[Item]) -> list[Item]:
         return words
     opened = next((kid for kid in words if isinstance(kid, int) and tokens.left[kid] == commas[0] + 1), last)
     whole = len(commas) == 1 or tokens.right[opened] == last  # ", in Leeds, Hull and York,"
-    return [*words, last + 1] if whole and tokens.dep[opened] in ("prep", "acl", "relcl") else words
+    return [*words, last + 1] if whole and tokens.dep[opened] in ("prep", "acl", "relcl", "amod") else words
 
 
 def in_general(tokens: Tokens, verb: int) -> bool:

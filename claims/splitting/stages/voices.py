@@ -160,9 +160,24 @@ def is_second_verb(tokens: Tokens, verb: int) -> bool:
     return bare and tokens.form[verb - 1] == "," and tokens.left[verb] == verb
 
 
+def passive_read_as_trait(tokens: Tokens, verb: int) -> bool:
+    """ "The port, 30 km south of Harlow, was closed": a verb, when the helper is one of the passive."""
+    helper = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "auxpass" and kid < verb), -1)
+    if helper < 0:
+        return False
+    tokens.tag[verb] = "VBN"
+    for kid in tokens.kids[helper]:
+        tokens.head[kid] = verb
+        tokens.dep[kid] = "nsubjpass" if tokens.dep[kid] == "nsubj" else tokens.dep[kid]
+    return True
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for verb, tag in enumerate(tokens.tag):
+        if tag == "JJ" and tokens.dep[verb] == "ROOT" and tokens.lower[verb].endswith("ed"):
+            changed = passive_read_as_trait(tokens, verb) or changed
+            continue
         if tag not in ("VBD", "VBN"):
             continue
         if is_headline(article, verb):

@@ -1,0 +1,77 @@
+"""Lists of objects with amounts: "seized 2 kg of cocaine, a pistol and £14,000 in cash" seized three things.
+
+The parser takes the second for another name of the first. It is one only where the figures add up, as in "two
+children, a boy and a girl".
+Reads the parse; changes `head`, `dep` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.parsing import link
+
+ROLES = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
+WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+AMONG = frozenset(("among", "amongst", "including", "of"))
+"""What makes the second a part of the first: "12 people, three children and a nurse among them"."""
+
+
+def count(tokens: Tokens, noun: int) -> float:
+    """How many a noun says there are: 1 for "a", 0 where it does not say."""
+    if tokens.tag[noun] == "CD":
+        return number(tokens.lower[noun])
+    for kid in tokens.kids[noun]:
+        if kid < noun and tokens.dep[kid] == "nummod":
+            return number(tokens.lower[kid])
+        if kid < noun and tokens.lower[kid] in ("a", "an", "another"):
+            return 1
+    return 0
+
+
+def number(word: str) -> float:
+    """A figure as a number; one that is told otherwise is more than can be added up."""
+    plain = word.replace(",", "").replace(".", "", 1)
+    if plain.isdecimal() and plain.isascii() and len(plain) < 12:
+        return float(word.replace(",", "")) if word.replace(",", "") != "." else 0
+    return float(WORDS.index(word)) if word in WORDS else 1e12
+
+
+def items(tokens: Tokens, node: int) -> list[int]:
+    """An item and what is joined to it behind."""
+    found = [node]
+    for one in found:
+        found += [kid for kid in tokens.kids[one] if tokens.dep[kid] == "conj" and kid > one]
+        if len(found) > 12:
+            break
+    return found
+
+
+def is_list(tokens: Tokens, node: int) -> bool:
+    above, listed = tokens.head[node], items(tokens, node)
+    figures = [count(tokens, one) for one in (above, *listed)]
+    if tokens.dep[above] not in ROLES or tokens.entity[above] in ("PERCENT", "DATE", "TIME"):
+        return False
+    if len(listed) < 2 or not all(figures) or figures[0] == 1 or tokens.entity[node] in ("PERCENT", "DATE", "TIME"):
+        return False
+    last = listed[-1]
+    part = not AMONG.isdisjoint(tokens.lower[last + 1 : last + 3]) and "them" in tokens.lower[last + 1 : last + 4]
+    closed = tokens.dep[above] in ("nsubj", "nsubjpass") and tokens.form[tokens.right[node] + 1 :][:1] == [","]
+    return figures[0] != sum(figures[1:]) and not part and not closed
+
+
+def join(tokens: Tokens, node: int) -> None:
+    """Makes the second an item, and hangs what stands behind the last item on that one."""
+    tokens.dep[node], last = "conj", items(tokens, node)[-1]
+    for kid in tokens.kids[node]:
+        if kid > last and tokens.dep[kid] == "prep" and not hangs_on(tokens, last, kid):
+            tokens.head[kid] = last
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    for node, dep in enumerate(tokens.dep):
+        behind = dep == "appos" and tokens.head[node] < node and tokens.form[tokens.left[node] - 1] == ","
+        if behind and is_list(tokens, node):
+            join(tokens, node)
+            changed = True
+    if changed:
+        link(tokens)
