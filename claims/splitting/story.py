@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 HE = frozenset(("he", "him", "his", "himself"))
 SHE = frozenset(("she", "her", "hers", "herself"))
 PERSONAL = HE | SHE
+LONG = 4
+"""For so many sentences the person a story is about stays "he" without being a subject."""
 NEAR = 2
 """A person mentioned so many sentences ago can still be "he" or "she"."""
 
@@ -63,8 +65,16 @@ def choose(story: Story, found: list[Person], number: int) -> Person | None:
     near = 3 if all(leads(leader, one) for one in story.persons if one is not leader) else 1
     if leader in found and number - leader.subject_at <= near and all(clearly(leader, one) for one in rivals):
         return leader
+    if leader in found and leader is story.persons[0] and is_the_story(leader, rivals, number):
+        return leader
     recent = [one for one in found if number - one.last <= 1]
     return recent[0] if len(recent) == 1 and number - recent[0].subject_at <= 1 else None
+
+
+def is_the_story(leader: Person, rivals: list[Person], number: int) -> bool:
+    """Whether it began with one person, goes on about them, and nobody else has just done something."""
+    away = all(leader.mentions > one.mentions and number - one.subject_at > 1 for one in rivals)
+    return away and leader.mentions >= 3 and number - leader.subject_at <= LONG
 
 
 def is_known_well(person: Person, number: int) -> bool:

@@ -352,6 +352,8 @@ def test_a_claim_with_an_open_pronoun_anywhere_needs_its_context(text: str, open
         ("The deal was signed in May.", "The deal was signed in May", True),
         ("The deal with Peru was signed in May.", "The deal with Peru was signed in May", False),
         ("The mayor resigned.", "The mayor resigned", True),
+        ("The deal, brokered by Peru, was signed.", "The deal was brokered by Peru", True),
+        ("The deal was signed. It calls for calm.", "The deal calls for calm", True),
         ("The mayor of Hale resigned.", "The mayor of Hale resigned", False),
         ("The government resigned.", "The government resigned", False),
         ("Half were asked to walk.", "Half were asked to walk", True),

@@ -46,9 +46,24 @@ BEFALLING = frozenset(
 def open_noun(article: Article, draft: Draft) -> int | None:
     """The first noun of the claim that only the article explains; None where there is none."""
     for place, item in enumerate(draft.items):
-        if isinstance(item, int) and not draft.forms.get(item) and leaves_open(article, draft, place, item):
+        if not isinstance(item, int):
+            continue
+        put_in = draft.forms.get(item, "")
+        if asks(article, put_in) if put_in else leaves_open(article, draft, place, item):
             return item
     return None
+
+
+def asks(article: Article, words: str) -> bool:
+    """Whether what was put in for a pronoun is itself open: "the deal" for "it"."""
+    first, _, noun = words.lower().partition(" ")
+    return first == "the" and needs_telling(article, singular(noun))
+
+
+def needs_telling(article: Article, word: str) -> bool:
+    """Whether "the" and the noun leave open which one is meant, whatever was said before."""
+    lexicon = article.lexicon
+    return word in ASKING or any(word in lexicon[kind] for kind in ("matters", "firms", "roles", "offices"))
 
 
 def leaves_open(article: Article, draft: Draft, place: int, node: int) -> bool:
@@ -69,9 +84,7 @@ def is_open_definite(article: Article, draft: Draft, place: int, node: int) -> b
     word, lexicon = singular(tokens.lower[node]), article.lexicon
     if tokens.lower[first] != "the" or word in EVERYDAY or tokens.lower[node] in EVERYDAY:
         return False
-    if word in lexicon["roles"] or word in lexicon["offices"]:
-        return True
-    if (word in ASKING or word in lexicon["matters"] or word in lexicon["firms"]) and first == node - 1:
+    if word in lexicon["roles"] or word in lexicon["offices"] or (first == node - 1 and needs_telling(article, word)):
         return True
     before = article.firsts.get(word, node)
     return before < node and before not in draft.items and tokens.dep[node] != "attr"
@@ -98,9 +111,12 @@ def determiner(tokens: Tokens, items: list[Item], place: int, node: int) -> Item
 
 def is_told(tokens: Tokens, draft: Draft, node: int) -> bool:
     """Whether what stands behind the noun in the claim may tell which one is meant: "the van that was seen"."""
+    verb = draft.head if node < draft.head <= tokens.right[node] else -1  # "the deal was brokered", of one that was
+    own = range(tokens.left[verb], tokens.right[verb] + 1) if verb >= 0 else range(0)
     return any(
-        item.__class__ is int
+        isinstance(item, int)
         and node < item <= tokens.right[node]
+        and item not in own
         and tokens.dep[item] not in ("punct", "case", "cc", "conj")
         and not tokens.form[item].startswith(("'", "’"))
         for item in draft.items
