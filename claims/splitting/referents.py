@@ -1,6 +1,9 @@
 """Whom a modifier speaks of: the noun it stands on, or what that noun is said to be."""
 
+from bisect import bisect_right
+
 from claims.splitting.article import Article, Item, Tokens
+from claims.splitting.inflection import singular
 from claims.splitting.phrases import coordination, gather, loose, modifiers
 from claims.splitting.stages.predicates import FINITE
 
@@ -117,6 +120,43 @@ def definite(tokens: Tokens, words: list[Item]) -> list[Item]:
     if words and isinstance(words[0], int) and tokens.lower[words[0]] in ("a", "an"):
         return ["the", *words[1:]]
     return words
+
+
+SETTLED = frozenset(
+    [
+        "port",
+        "city",
+        "town",
+        "village",
+        "resort",
+        "island",
+        "capital",
+        "region",
+        "province",
+        "river",
+        "lake",
+        "mountain",
+    ]
+)
+
+
+def still_stands(article: Article, noun: int) -> bool:
+    """Whether a place or a body is told of in a story of today: the port that shut on Monday is Danish still."""
+    tokens, one = article.tokens, singular(article.tokens.lower[noun])
+    lasting = one in SETTLED or (one in article.lexicon["bodies"] and one not in ("house", "hotel", "museum"))
+    if not lasting or tokens.tag[noun] not in ("NN", "NNP"):
+        return False
+    first, end = sentence_around(article, noun)
+    return not any(tokens.tag[place] == "CD" and is_year(tokens.text[place]) for place in range(first, end))
+
+
+def sentence_around(article: Article, index: int) -> tuple[int, int]:
+    place = bisect_right(article.sentences, index, key=lambda pair: pair[0]) - 1
+    return article.sentences[place]
+
+
+def is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdecimal() and text[0] in "12"
 
 
 def speaks_of_past(article: Article, index: int) -> bool:

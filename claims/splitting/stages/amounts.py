@@ -66,6 +66,32 @@ def side_by_side(tokens: Tokens, first: int) -> bool:
     return True
 
 
+def bounds(tokens: Tokens, between: int) -> bool:
+    """ "sales of between £5m and £7m": one figure, and no sales of £7m."""
+    low, kind = between, tokens.entity[between + 1] if between + 1 < len(tokens) else ""
+    while (
+        kind
+        and tokens.head[low] != low
+        and tokens.entity[tokens.head[low]] == kind
+        and tokens.head[low] < between + 6
+    ):
+        low = tokens.head[low]
+    joint = low + 1
+    if low <= between or tokens.lower[joint : joint + 1] != ["and"]:
+        return False
+    high = next((at for at in range(joint + 1, min(joint + 5, len(tokens))) if tops(tokens, at, joint)), -1)
+    if high < 0 or tokens.entity[high] != kind or hangs_on(tokens, low, high):
+        return False
+    for node, dep in ((high, "conj"), (joint, "cc"), (between, "quantmod")):
+        tokens.head[node], tokens.dep[node] = low, dep
+    return True
+
+
+def tops(tokens: Tokens, node: int, joint: int) -> bool:
+    """Whether the words from a joint to a node hang on that, and it on something in front."""
+    return tokens.left[node] == joint + 1 and tokens.head[node] <= joint and tokens.right[node] == node
+
+
 ROUGHLY = frozenset(("than", "fewer", "more", "less", "about", "only", "nearly", "almost"))
 
 
@@ -102,6 +128,8 @@ def run(article: Article) -> None:
     for node, dep in enumerate(tokens.dep):
         if dep == "prep" and tokens.lower[node] == "of":
             changed = share_in_front(tokens, node) or changed
+        elif tokens.lower[node] == "between" and dep in ("quantmod", "advmod", "prep"):
+            changed = bounds(tokens, node) or changed
         elif dep == "appos":
             changed = one_amount(tokens, node) or changed
         elif dep == "dobj" and is_amount(tokens, node) and tokens.tag[tokens.head[node]][:2] == "VB":

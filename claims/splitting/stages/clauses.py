@@ -28,6 +28,8 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
             leading = [*words, ",", *leading]
         elif slot.late and slot.kind == "object" and words and words[0] != "in":
             rest.append((2 * last + 1, words))  # "whom she wed in 1957" -> she wed him in 1957
+        elif slot.late and words[:1] == ["in"] and any(is_told_at_length(tokens, other, slot) for other in chosen):
+            leading = [*words, ",", *leading]  # "In Leeds, they signed a deal that will …"
         elif slot.late or slot.kind == "content":
             rest.append((LAST, [*(["that"] if is_parted(tokens, frame, slot, words, chosen) else []), *words]))
             behind = slot.head
@@ -42,6 +44,13 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
     borrowed: list[Item] = [item for item in frame.group if isinstance(item, str)]
     rest.sort(key=lambda pair: pair[0])
     return [*leading, *subject, *borrowed, *(item for _, words in rest for item in words)]
+
+
+def is_told_at_length(tokens: Tokens, other: tuple[Slot, list[Item]], slot: Slot) -> bool:
+    """Whether another part of the clause holds a clause of its own, which a place behind it would be read with."""
+    return other[0] is not slot and any(
+        isinstance(item, int) and tokens.dep[item] in ("relcl", "acl", "ccomp", "xcomp", "advcl") for item in other[1]
+    )
 
 
 def opens(tokens: Tokens, frame: Frame, slot: Slot) -> bool:

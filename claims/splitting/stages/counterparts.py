@@ -6,7 +6,7 @@ Reads the parse; gives `article.references` for a possessive that `names` left o
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import gather
-from claims.splitting.stages.owners import THEY, spelled_phrase
+from claims.splitting.stages.owners import THEY, owned_by, spelled_phrase
 
 BODIES = frozenset(("its", "their"))
 PERSONAL = frozenset(("his", "her"))
@@ -28,7 +28,7 @@ def of_the_same_body(tokens: Tokens, index: int, first: int) -> str:
     words = [word for word in gather(tokens, owner) if tokens.dep[word] != "case"]
     if is_plural(tokens, owner) != many or not words or len(words) > 6:
         return ""
-    return spelled_phrase(tokens, words) + ("'" if many else "'s")
+    return owned_by(spelled_phrase(tokens, words), many=many)
 
 
 def of_whom_is_named(tokens: Tokens, first: int) -> str:

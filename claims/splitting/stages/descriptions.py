@@ -6,7 +6,7 @@ Reads the parse; gives presupposed drafts.
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import denied
 from claims.splitting.phrases import NOUN_TAGS, gather, indefinite
-from claims.splitting.referents import referent, slim, speaks_of_past
+from claims.splitting.referents import referent, slim, speaks_of_past, still_stands
 from claims.splitting.saying import says
 from claims.splitting.stages.titles import LIMITING
 from claims.splitting.supposed import is_supposed
@@ -39,6 +39,13 @@ def is_no_trait(article: Article, noun: int, head: int, *, demonym: bool) -> boo
     foreign = demonym and head != noun and (is_place or tokens.lower[noun] in RULED)
     date = tokens.entity[noun] in ("DATE", "TIME") and tokens.tag[noun] in ("NNP", "CD")
     return foreign or date
+
+
+def is_once(tokens: Tokens, adjective: int) -> bool:
+    """ "the old Hartley mill site" is what was one."""
+    named = range(adjective + 1, tokens.head[adjective])
+    old = tokens.lower[adjective] == "old" and not is_age(tokens, adjective)
+    return old and any(tokens.tag[place][:2] == "NN" for place in named)
 
 
 def is_half_a_word(tokens: Tokens, adjective: int) -> bool:
@@ -220,25 +227,10 @@ RULED = frozenset(("colony", "protectorate", "possession", "territory", "depende
 """What belongs to those whose name stands before it, and is not of them."""
 VAGUE = frozenset(
     [
-        "part",
-        "one",
-        "member",
-        "number",
-        "lot",
-        "kind",
-        "type",
-        "sort",
-        "form",
-        "way",
-        "thing",
-        "example",
-        "result",
-        "home",
-        "place",
-        "time",
-        "piece",
+        "part", "one", "member", "number", "lot", "kind", "type", "sort", "form", "way", "thing", "example",
+        "result", "home", "place", "time", "piece",
     ]
-)
+)  # fmt: skip
 
 
 def run(article: Article) -> None:
@@ -270,7 +262,12 @@ def run(article: Article) -> None:
                 continue
             if is_supposed(article, noun) or is_quarter(tokens, index, head) or is_left_open(tokens, noun):
                 continue
-            if is_half_a_word(tokens, index) or is_term(tokens, index) or names_one_thing(article, index):
+            if (
+                is_once(tokens, index)
+                or is_half_a_word(tokens, index)
+                or is_term(tokens, index)
+                or names_one_thing(article, index)
+            ):
                 continue
             if is_measured_against(tokens, index):
                 continue
@@ -286,6 +283,7 @@ def run(article: Article) -> None:
                     in_past=speaks_of_past(article, noun),
                 )
                 continue
+            stands = demonym and head == noun and still_stands(article, noun)
             rule = ("description:renamed" if head != noun else "description") + (":demonym" if demonym else "")
             says(
                 article,
@@ -295,5 +293,5 @@ def run(article: Article) -> None:
                 rule,
                 number,
                 about=index,
-                in_past=speaks_of_past(article, noun),
+                in_past=not stands and speaks_of_past(article, noun),
             )

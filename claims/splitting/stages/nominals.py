@@ -8,7 +8,7 @@ from claims.splitting.bounds import denied, is_bound
 from claims.splitting.idioms import is_amount
 from claims.splitting.inflection import is_plural, singular
 from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite, phrase
-from claims.splitting.referents import referent, slim, speaks_of_past
+from claims.splitting.referents import referent, slim, speaks_of_past, still_stands
 from claims.splitting.saying import says
 from claims.splitting.stages.possessives import owned
 from claims.splitting.stages.predicates import is_negative
@@ -209,6 +209,10 @@ def joined_to(tokens: Tokens, index: int) -> frozenset[int]:
     return frozenset([*others, *(kid for kid in tokens.kids[index] if others and tokens.dep[kid] == "cc")])
 
 
+def is_in_a_place(tokens: Tokens, index: int) -> bool:
+    return any(tokens.dep[kid] == "pobj" and tokens.entity[kid] in ("GPE", "LOC") for kid in tokens.kids[index])
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
@@ -255,6 +259,7 @@ def run(article: Article) -> None:
                 continue
             if tokens.lower[index] == "with" and is_acted_on(tokens, noun):
                 continue
+            placed = tokens.lower[index] == "in" and is_in_a_place(tokens, index)
             for words in phrase(tokens, index, joined_to(tokens, index)):
                 says(
                     article,
@@ -264,5 +269,5 @@ def run(article: Article) -> None:
                     "nominal:" + tokens.lower[index],
                     number,
                     about=index,
-                    in_past=speaks_of_past(article, noun),
+                    in_past=speaks_of_past(article, noun) and not (placed and still_stands(article, noun)),
                 )

@@ -182,7 +182,12 @@ def owned_by_subject(article: Article, index: int, first: int) -> None:
         and tokens.entity[node] not in ("DATE", "TIME", "PERSON", "MONEY", "PERCENT", "QUANTITY")
     ]
     if not rivals:
-        article.references[index] = spelled_phrase(tokens, words) + ("'" if many else "'s")
+        article.references[index] = owned_by(spelled_phrase(tokens, words), many=many)
+
+
+def owned_by(words: str, *, many: bool) -> str:
+    """ "the miners'", "the fishermen's", "the firm's"."""
+    return words + ("'" if many and words.endswith("s") else "'s")
 
 
 def spelled_phrase(tokens: Tokens, words: list[int]) -> str:

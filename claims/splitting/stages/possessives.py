@@ -81,7 +81,19 @@ def is_no_owner(tokens: Tokens, owner: int) -> bool:
     called = tokens.tag[noun] == "NNP" and any(
         tokens.tag[kid] == "NN" and tokens.dep[kid] == "compound" for kid in tokens.kids[noun]
     )  # "Sorenia's capital Lund Bay": Lund Bay is not what it has
-    return named or called or counted or first or once or sort or saint or tokens.entity[owner] in ("DATE", "TIME")
+    everybody = tokens.lower[owner] == "world"  # "the world's methane" is had by nobody
+    return (
+        everybody
+        or is_in_a_name(tokens, owner, noun)
+        or named
+        or called
+        or counted
+        or first
+        or once
+        or sort
+        or saint
+        or tokens.entity[owner] in ("DATE", "TIME")
+    )
 
 
 def is_gone(tokens: Tokens, noun: int) -> bool:
@@ -99,6 +111,21 @@ PARTING = frozenset(
     ]
 )  # fmt: skip
 """What is done with what one then has no more."""
+
+
+def is_in_a_name(tokens: Tokens, owner: int, noun: int) -> bool:
+    """ "the Farmers' Party" is one name, and nobody has "her Progress Alliance" who only belongs to it."""
+    capital = tokens.text[noun][:1].isupper() and tokens.tag[noun] == "NNP"
+    crowd = tokens.text[owner][:1].isupper() and tokens.tag[owner] in ("NNS", "NNPS") and not tokens.opens[owner]
+    return capital and (crowd or (tokens.tag[owner] == "PRP$" and tokens.lower[noun] in PARTIES))
+
+
+PARTIES = frozenset(
+    [
+        "party", "alliance", "bloc", "union", "league", "front", "movement", "coalition", "congress", "forum", "list",
+        "democrats", "greens", "liberals", "republicans", "conservatives", "socialists",
+    ]
+)  # fmt: skip
 
 
 def would_be(tokens: Tokens, noun: int) -> bool:

@@ -203,6 +203,19 @@ def is_where(tokens: Tokens, slot: Slot) -> bool:
     return noun >= 0 and tokens.entity[noun] in PLACES and tokens.lower[slot.head] in ("in", "across", "at", "on")
 
 
+def of_pairs(tokens: Tokens, frame: Frame) -> None:
+    """ "in Canada on 3 May and in Mexico before the summer": each place has its own time, as only the whole tells."""
+    heads = [slot.head for slot in frame.slots if slot.kind in ("place", "time")]
+    for head in heads:
+        other = next((kid for kid in tokens.kids[head] if tokens.dep[kid] == "conj" and tokens.tag[kid] == "IN"), -1)
+        like = [one for one in heads if other > one < head and tokens.lower[one] == tokens.lower[other]]
+        if not like or tokens.lower[head] == tokens.lower[other]:
+            continue
+        for slot in frame.slots:
+            if slot.head >= like[-1] and slot.kind in ("place", "time"):
+                keep(slot, whole=True)
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     for frame in article.frames.values():
@@ -210,3 +223,4 @@ def run(article: Article) -> None:
         of_counts(tokens, frame)
         of_superlatives(tokens, frame)
         opening_place(article, frame)
+        of_pairs(tokens, frame)

@@ -264,8 +264,13 @@ def things(article: Article, number: int, first: int, end: int) -> None:
         title = run_before(tokens, name, first)
         if tokens.form[name - 2] == "-" and tokens.lower[name - 1].endswith(("ing", "ed", "en")):
             continue
+        if tokens.lower[name - 1] in COMPASS and tokens.form[name - 2] == "-":
+            continue  # "south-east Austria"
         if title < name and tokens.head[name - 1] < stop + 1:
             article.drafts.append(draft(article, title, name, stop, number, "kind"))
+
+
+COMPASS = frozenset(("north", "south", "east", "west"))
 
 
 def run(article: Article) -> None:

@@ -112,6 +112,31 @@ OPENING = frozenset(
 """What a firm or a place does or has done to it, as "Kelp, founded in 1981, listed in 2010" has it."""
 
 
+PHRASAL = {
+    "on": ("held", "hung", "clung", "pressed", "carried"),
+    "back": ("hit", "fought", "bounced", "came", "struck"),
+    "out": ("sold", "missed", "lost", "walked", "dropped", "held", "pulled"),
+    "down": ("stepped", "stood"),
+}
+"""Verbs that do something with a particle, and have nothing done to them."""
+
+
+def verb_with_a_particle(article: Article, verb: int) -> bool:
+    """ "The visitors held on for a draw.", read as a noun with a participle: they did."""
+    tokens, noun = article.tokens, verb - 1
+    particle = tokens.lower[verb + 1] if verb + 1 < len(tokens) else ""
+    if tokens.head[verb] != noun or tokens.head[noun] != noun or tokens.lower[verb] not in PHRASAL.get(particle, ()):
+        return False
+    if any(tokens.dep[kid] in ("agent", "dobj") for kid in tokens.kids[verb]) or tokens.tag[noun][:2] != "NN":
+        return False
+    for kid in [*tokens.kids[noun]]:
+        if kid > verb:
+            tokens.head[kid] = verb
+    tokens.head[noun] = tokens.head[verb] = verb
+    tokens.dep[noun], tokens.dep[verb], tokens.tag[verb] = "nsubj", "ROOT", "VBD"
+    return True
+
+
 def participle_read_as_clause(article: Article, verb: int) -> bool:
     """ "agreed to sell its arm, acquired in 2016, to Brook": the arm was acquired, and sold to Brook."""
     tokens = article.tokens
@@ -184,7 +209,7 @@ def run(article: Article) -> None:
             passive_in_headline(article, verb)
             continue
         if tokens.dep[verb] == "acl" and tag == "VBN" and verb:
-            changed = verb_of_a_name(article, verb) or changed
+            changed = verb_of_a_name(article, verb) or verb_with_a_particle(article, verb) or changed
         elif tokens.dep[verb] == "conj" and tag == "VBD":
             passive_joined(article, verb)
         if tag == "VBN":
