@@ -14,6 +14,7 @@ from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
     again,
+    agreeing,
     amounts,
     antecedents,
     appositions,
@@ -151,6 +152,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("resuming", each(resuming.run)),
     ("antecedents", each(antecedents.run)),
     ("bearers", each(bearers.run)),
+    ("agreeing", each(agreeing.run)),
     ("strays", each(strays.run)),
     ("postponed", each(postponed.run)),
     ("colleagues", each(colleagues.run)),

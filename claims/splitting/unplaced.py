@@ -20,10 +20,12 @@ PERSONS = ("roles", "offices", "people")
 def is_set_apart(tokens: Tokens, noun: int, preposition: int) -> bool:
     """ "less than teachers in their first years", but resorts "in Italy" are there anyway."""
     over = tokens.head[noun]
-    if tokens.dep[noun] != "pobj" or tokens.lower[over] not in SET_APART | {"as"}:
+    if tokens.dep[noun] != "pobj" or tokens.lower[over] not in SET_APART | {"as", "between"}:
         return False
     if tokens.lower[over] == "than" and any(tokens.entity[kid] in PLACES for kid in tokens.kids[preposition]):
         return False
+    if tokens.lower[over] == "between":
+        return any(tokens.dep[kid] == "conj" for kid in tokens.kids[noun])
     before = tokens.lower[max(over - 6, 0) : over]
     return tokens.lower[over] != "as" or "same" in before or "as" in before
 

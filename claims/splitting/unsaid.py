@@ -9,7 +9,7 @@ IDIOMS = {
     "in": frozenset(
         ["hand", "history", "memory", "question", "general", "total", "fact", "turn", "particular", "person", "mind"]
     ),
-    "on": frozenset(["average", "aggregate", "balance", "paper", "record", "purpose"]),
+    "on": frozenset(["average", "aggregate", "balance", "paper", "record", "purpose", "condition"]),
     "at": frozenset(["least", "most", "random", "large", "length", "will"]),
     "by": frozenset(["hand", "mistake", "name", "far"]),
     "with": frozenset(["hindsight", "immediate"]),

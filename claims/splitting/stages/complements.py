@@ -55,9 +55,22 @@ STAYING = frozenset(
 )  # fmt: skip
 
 
+def time_it_took(tokens: Tokens, frame: Frame) -> None:
+    """ "It took the firm until June to repair the dam": neither says anything alone."""
+    if frame.own is None or tokens.lower[frame.own] != "it" or tokens.lower[frame.verb] not in TAKING:
+        return
+    for slot in frame.slots:
+        until = slot.kind == "place" and tokens.lower[slot.head] == "until"
+        slot.need = slot.need or until or slot.kind == "purpose"
+
+
+TAKING = frozenset(("take", "takes", "took", "taken", "cost", "costs"))
+
+
 def run(article: Article) -> None:
     for frame in article.frames.values():
         keep_whereabouts(article.tokens, frame)
+        time_it_took(article.tokens, frame)
         for slot in frame.slots:
             if not slot.need and needs(article, frame, slot):
                 slot.need = True

@@ -7,6 +7,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import NOUN_TAGS
+from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -64,7 +65,8 @@ def lead(tokens: Tokens, subject: int, verb: int) -> None:
         if kid > verb:
             tokens.head[kid] = verb
     tokens.head[subject], tokens.dep[subject] = verb, "nsubj"
-    tokens.head[verb], tokens.dep[verb], tokens.tag[verb] = verb, "ROOT", "VBD"
+    tokens.head[verb], tokens.dep[verb] = verb, "ROOT"
+    tokens.tag[verb] = "VBD" if tokens.tag[verb] == "VBN" else tokens.tag[verb]
 
 
 def garden_path(article: Article, root: int) -> bool:
@@ -97,8 +99,45 @@ def is_second(tokens: Tokens, root: int, verb: int) -> bool:
     return not opened and not joined and tokens.tag[verb][:2] == "VB"
 
 
+def more_than_others(tokens: Tokens, root: int) -> bool:
+    """ "More women than men applied": both did, and the sentence says who did more often."""
+    verb = next((kid for kid in tokens.kids[root] if tokens.dep[kid] == "advcl" and kid > root), -1)
+    if (
+        verb < 0
+        or tokens.tag[root] not in NOUN_TAGS
+        or not any(tokens.tag[kid] == "JJR" for kid in tokens.kids[root])
+    ):
+        return False
+    others, than = subject_of(tokens, verb), root + 1
+    if others < 0 or tokens.lower[than] != "than" or tokens.head[than] != verb or tokens.left[others] != than + 1:
+        return False
+    lead(tokens, root, verb)
+    tokens.head[than], tokens.dep[than] = root, "prep"
+    tokens.head[others], tokens.dep[others] = than, "pobj"
+    return True
+
+
+def subjects_of_helpers(tokens: Tokens) -> bool:
+    """ "The bridge is closed to trucks", the bridge hung on "is": a helper's subject is that of its verb."""
+    changed = False
+    for node, dep in enumerate(tokens.dep):
+        helper = tokens.head[node]
+        verb = tokens.head[helper]
+        if dep in SUBJECTS and tokens.dep[helper] in HELPERS and verb != helper and not hangs_on(tokens, verb, node):
+            if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
+                continue
+            tokens.head[node] = verb
+            if tokens.dep[helper] == "auxpass":
+                tokens.dep[node] = "nsubjpass"
+            changed = True
+    return changed
+
+
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
+    tokens = article.tokens
+    changed = subjects_of_helpers(tokens)
+    if changed:
+        link(tokens)
     for first, end in article.sentences:
         if article.lines[tokens.line[first]].headline:
             continue
@@ -106,6 +145,7 @@ def run(article: Article) -> None:
         if root < 0 or root + 1 >= end:
             continue
         bare_with_a_subject(tokens, root)
+        changed = more_than_others(tokens, root) or changed
         changed = garden_path(article, root) or described_by_its_verb(tokens, root, first, end) or changed
     if changed:
         link(tokens)

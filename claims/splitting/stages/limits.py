@@ -74,7 +74,7 @@ def of_limits(tokens: Tokens, frame: Frame) -> bool:
         words = words_of(slot)
         if slot.kind != "clause" and any(is_limited(tokens, word) for word in words):
             return True
-        if slot.kind in ("place", "time", "clause") and words and is_limiting(tokens, words[0]):
+        if slot.kind in ("place", "time", "clause", "agent") and words and is_limiting(tokens, words[0]):
             return True  # "only in men over 70 in the trial"
     return False
 
@@ -153,7 +153,7 @@ def keep_field(tokens: Tokens, frame: Frame, noun: int, *, top: bool) -> None:
     for part in frame.slots:
         dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[part.head])
         behind = tokens.dep[part.head] == "prep" and part.head > noun and not dated
-        on_it = part.kind == "modifier" and tokens.head[part.head] == noun
+        on_it = tokens.head[part.head] == noun or part.head == tokens.right[noun] + 1
         if (
             behind
             and not is_reason(tokens, part)
@@ -168,13 +168,24 @@ def placed(part: Slot) -> bool:
 
 
 def of_exceptions(tokens: Tokens, frame: Frame) -> None:
-    """ "is safe for cyclists except at night", "kept all but one of the shops"."""
+    """ "is safe for cyclists except at night", "approved it on condition that the trees are kept"."""
     for slot in frame.slots:
-        if slot.kind in ("place", "modifier") and any(tokens.lower[word] in EXCEPT for word in words_of(slot)):
+        words = [tokens.lower[word] for word in words_of(slot)]
+        agreed = words[:2] in (["on", "condition"], ["under", "condition"])
+        if slot.kind in ("place", "modifier") and (agreed or not EXCEPT.isdisjoint(words)):
             fasten(tokens, slot)
 
 
 EXCEPT = frozenset(("except", "excepting", "barring"))
+
+
+def of_contrasts(tokens: Tokens, frame: Frame) -> None:
+    """ "rose by 4%, but in Lund they fell": where it is set against what was said before."""
+    for slot in frame.slots:
+        first = tokens.left[slot.head]
+        opens = slot.kind == "place" and frame.own is not None and 0 < first < frame.own < frame.verb
+        if opens and tokens.lower[first - 1] in ("but", "while", "whereas") and not is_reason(tokens, slot):
+            fasten(tokens, slot)
 
 
 def of_payment(tokens: Tokens, frame: Frame) -> None:
@@ -193,6 +204,7 @@ TOLD_BY = (
     | PAYING
     | ALONE
     | EXCEPT
+    | {"condition", "but", "while", "whereas"}
     | WHOLE
     | frozenset(["than", "as", "same", "just", "%", "percent", "everyone", "everybody", "everything", "out"])
     | frozenset(["one", "two", "three", "four", "six", "seven", "eight", "nine"])
@@ -215,4 +227,5 @@ def run(article: Article) -> None:
             fasten_all(tokens, frame)
         of_ranks(tokens, frame)
         of_exceptions(tokens, frame)
+        of_contrasts(tokens, frame)
         of_payment(tokens, frame)

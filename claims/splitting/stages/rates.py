@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.bounds import SPANS
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
@@ -69,6 +70,17 @@ def per_another(tokens: Tokens, node: int) -> bool:
     return True
 
 
+def looks_back(tokens: Tokens, node: int) -> bool:
+    """ "fell to its lowest level in six years": nothing fell in six years."""
+    noun, inner = node - 1, tokens.right[node]
+    best = any(tokens.tag[kid] == "JJS" for kid in tokens.kids[noun] if kid < noun)
+    back = tokens.lower[node] == "in" and tokens.lower[inner] in SPANS and is_counted(tokens, inner)
+    if not best or not back or tokens.dep[noun] not in ("pobj", "dobj") or hangs_on(tokens, noun, node):
+        return False
+    tokens.head[node] = noun
+    return True
+
+
 def given_to_a_firm(tokens: Tokens, node: int) -> bool:
     """ "lent the firm 3 million euros": no euros are firm."""
     noun = tokens.head[node]
@@ -90,7 +102,7 @@ def run(article: Article) -> None:
             changed = per_one(tokens, node) or changed
         elif tokens.dep[node] == "prep":
             bound = tokens.lower[node] == "at" and bound_of_a_figure(tokens, node)
-            changed = bound or per_another(tokens, node) or changed
+            changed = bound or per_another(tokens, node) or looks_back(tokens, node) or changed
         elif tokens.dep[node] == "advmod":
             changed = longer_than(tokens, node) or changed
         elif tokens.dep[node] == "amod":

@@ -77,7 +77,8 @@ def tells_which(article: Article, frame: Frame) -> bool:
     subject = tokens.dep[noun] in ("nsubj", "nsubjpass") and tokens.tag[noun] == "NNS"
     said = tokens.head[noun]
     general = in_present(tokens, said) or tokens.tag[said] == "VB"  # "lets firms that move there pay nothing"
-    return subject and not known and in_present(tokens, frame.verb) and general
+    picked = tokens.lower[tokens.left[frame.verb]] == "that"  # "homes that were built before 1950 have no drains"
+    return subject and not known and general and (picked or in_present(tokens, frame.verb))
 
 
 def in_a_description(tokens: Tokens, noun: int) -> bool:
