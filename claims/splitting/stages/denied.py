@@ -224,7 +224,10 @@ def keep_who_it_was(tokens: Tokens, frame: Frame) -> None:
     """ "It was the drought that killed the trees": "it was the drought" says nothing."""
     if frame.own is None or tokens.lower[frame.own] != "it":
         return
+    told = next((slot.head for slot in frame.slots if slot.kind == "content"), -1)
     for slot in frame.slots:
+        if slot.kind in ("place", "time", "adverb") and frame.verb < slot.head < told:
+            slot.need = True  # "it was in 1934 that the mill opened"
         if slot.kind == "modifier" and is_told_apart(tokens, tokens.head[slot.head]):
             slot.need = True
 

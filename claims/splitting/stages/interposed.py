@@ -6,6 +6,7 @@ Reads the parse and `article.quotes`; changes `head`, `dep` and the edges of sub
 """
 
 from claims.splitting.article import Article
+from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
@@ -51,6 +52,59 @@ def opening_of_what_is_said(article: Article, node: int) -> bool:
     return True
 
 
+def aside_on_a_helper(article: Article, node: int) -> bool:
+    """'"The road," he said, "is closed"': hung on "is", which is no verb of its own."""
+    tokens, helper = article.tokens, article.tokens.head[node]
+    if tokens.dep[helper] not in ("aux", "auxpass") or tokens.lower[node] not in article.lexicon["speech"]:
+        return False
+    tokens.head[node] = tokens.head[helper]
+    return True
+
+
+def subject_in_the_first_half(article: Article, said: int) -> bool:
+    """'"The road," said Hale, "is closed"': the road is."""
+    tokens, quotes, verb = article.tokens, article.quotes, article.tokens.head[said]
+    if tokens.lower[said] not in article.lexicon["speech"] or quotes[said] or not quotes[verb] or verb < said:
+        return False
+    if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
+        return False
+    noun = next((kid for kid in tokens.kids[said] if kid < said and quotes[kid] and tokens.dep[kid] in HALVES), -1)
+    if noun < 0 or tokens.tag[noun] not in NOUN_TAGS or quotes[noun] == quotes[verb]:
+        return False
+    tokens.head[noun], tokens.dep[noun] = verb, "nsubj"
+    return True
+
+
+HALVES = frozenset(("dep", "nsubj", "npadvmod", "dobj", "nsubjpass", "ccomp"))
+
+
+def adding(article: Article, node: int) -> bool:
+    """'"We won," she said, adding that 400 came': she added it, and "we" did not."""
+    tokens, quotes, inner = article.tokens, article.quotes, article.tokens.head[node]
+    said = tokens.head[inner]
+    goes_on = tokens.tag[node] == "VBG" and tokens.lower[node] in article.lexicon["speech"] and not quotes[node]
+    if not goes_on or not quotes[inner] or quotes[said] or not inner < said < node:
+        return False
+    if tokens.dep[inner] != "ccomp" or tokens.lower[said] not in article.lexicon["speech"]:
+        return False
+    tokens.head[node] = said
+    return True
+
+
+def day_it_was_said(article: Article, node: int) -> bool:
+    """ "The bank said on Monday it will cut jobs": said so on Monday."""
+    tokens, told, said = article.tokens, article.tokens.head[node], node - 1
+    noun = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"), -1)
+    if said < 0 or tokens.head[told] != said or tokens.dep[told] != "ccomp" or tokens.lower[node] != "on":
+        return False
+    if noun < 0 or tokens.entity[noun] != "DATE" or tokens.lower[said] not in article.lexicon["speech"]:
+        return False
+    if tokens.form[tokens.right[node] + 1] == ",":
+        return False
+    tokens.head[node] = said
+    return True
+
+
 def answer(article: Article, node: int) -> bool:
     """ "said no": what was said."""
     tokens, said = article.tokens, article.tokens.head[node]
@@ -64,7 +118,16 @@ def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
         if dep == "advcl":
-            changed = verb_behind_an_aside(article, node) or opening_of_what_is_said(article, node) or changed
+            changed = (
+                verb_behind_an_aside(article, node)
+                or opening_of_what_is_said(article, node)
+                or adding(article, node)
+                or changed
+            )
+        elif dep == "parataxis":
+            changed = aside_on_a_helper(article, node) or subject_in_the_first_half(article, node) or changed
+        elif dep == "prep":
+            changed = day_it_was_said(article, node) or changed
         elif dep == "intj":
             changed = answer(article, node) or changed
     if changed:

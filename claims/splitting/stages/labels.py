@@ -71,6 +71,30 @@ def verb_behind_an_age(article: Article, node: int) -> bool:
     return True
 
 
+def verb_of_the_sentence(article: Article, node: int) -> bool:
+    """ "The senator boasted of it", read as a senator who was boasted: nobody is."""
+    tokens, noun = article.tokens, article.tokens.head[node]
+    if tokens.head[noun] != noun or tokens.tag[noun] not in ("NN", "NNS", "NNP") or tokens.left[node] != node:
+        return False
+    if article.lines[tokens.line[node]].headline or noun > node:
+        return False
+    for kid in tokens.kids[noun]:
+        if kid > node:
+            tokens.head[kid] = node
+    tokens.head[node], tokens.dep[node], tokens.tag[node] = node, "ROOT", "VBD"
+    tokens.head[noun], tokens.dep[noun] = node, "nsubj"
+    return True
+
+
+INTRANSITIVE = frozenset(
+    [
+        "boasted", "complained", "lied", "resigned", "died", "arrived", "insisted", "apologized", "apologised",
+        "objected", "protested", "bragged", "testified", "wept", "laughed", "disappeared", "collapsed", "vanished",
+    ]
+)  # fmt: skip
+"""Verbs that have no passive."""
+
+
 def this_did(tokens: Tokens, node: int) -> bool:
     """ "This angered unions", read as unions of a kind: "this" goes with no plural."""
     noun, this = tokens.head[node], node - 1
@@ -157,6 +181,8 @@ def mend(article: Article, node: int) -> bool:
         return kind_of_a_name(tokens, node)
     if tokens.dep[node] == "amod":
         return this_did(tokens, node)
+    if tokens.dep[node] == "acl" and word in INTRANSITIVE:
+        return verb_of_the_sentence(article, node)
     if tokens.dep[node] == "acl" and tokens.tag[node] == "VBN" and node > 3:
         return verb_behind_an_age(article, node)
     return False

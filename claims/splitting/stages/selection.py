@@ -49,6 +49,17 @@ def is_score(tokens: Tokens, first: int, end: int) -> bool:
     )
 
 
+def is_caption(tokens: Tokens, first: int) -> bool:
+    """ "Above: the mill in 1934", "Additional reporting by Ada Brook"."""
+    words = tokens.lower[first : first + 3]
+    placed = words[:1] and words[0] in PLACES and tokens.form[first + 1 : first + 2] == [":"]
+    credit = words[:2] in (["reporting", "by"], ["editing", "by"], ["writing", "by"])
+    return bool(placed) or credit or words == ["additional", "reporting", "by"]
+
+
+PLACES = frozenset(("above", "below", "left", "right", "top", "bottom", "center", "centre", "pictured", "inset"))
+
+
 def is_small(figure: str) -> bool:
     return figure.isdecimal() and len(figure) < 4
 
@@ -66,6 +77,8 @@ def reason(article: Article, first: int, end: int) -> str:
         return "command or advice"
     if tokens.lower[first] == "as" and tokens.form[end - 1] == ",":
         return "a word to the reader"
+    if is_caption(tokens, first):
+        return "a caption or credit"
     if is_score(tokens, first, end):
         return "a score"
     if end - first < SHORT and tokens.lower[first] == "here" and set(tokens.lower[first + 1 : first + 4]) & ANNOUNCED:

@@ -235,7 +235,7 @@ def asides(article: Article) -> None:
         if (
             tokens.lower[verb] not in speech
             or frame.kind != "asserted"
-            or tokens.tag[verb] not in ("VBD", "VBZ", "VBN")
+            or tokens.tag[verb] not in ("VBD", "VBZ", "VBN", "VBP")
         ):
             continue
         own = frame.own if frame.own is not None else tokens.head[verb] if frame.role == "participle" else -1
@@ -251,14 +251,16 @@ def asides(article: Article) -> None:
 def is_aside(article: Article, frame: Frame, own: int, verb: int) -> bool:
     """Whether nothing but who said it stands between two commas, or a comma and the end, behind the verb above."""
     tokens = article.tokens
-    left, right = tokens.left[own], tokens.right[verb]
-    if tokens.form[left - 1] != "," or any(slot.kind in ("object", "content", "complement") for slot in frame.slots):
+    left, right = min(tokens.left[own], verb), max(tokens.right[verb], tokens.right[own])
+    right -= tokens.form[right] == '"' and article.quotes[verb] != article.quotes[right]
+    before = left - 2 if tokens.form[left - 1] == '"' else left - 1  # '"The road," he said, "is closed"'
+    if tokens.form[before] != "," or any(slot.kind in ("object", "content", "complement") for slot in frame.slots):
         return False
     closed = tokens.form[right] == "," or tokens.form[right + 1 : right + 2] in ([","], ["."], [";"])
     if frame.role == "participle":
         person = tokens.lower[own] in article.lexicon["roles"] | article.lexicon["offices"]
         return closed and person and tokens.lower[verb] not in ("found", "shown", "held", "written", "asked", "hoped")
-    return closed and tokens.dep[verb] in ("parataxis", "ccomp", "conj") and own < verb
+    return closed and tokens.dep[verb] in ("parataxis", "ccomp", "conj") and (own < verb or own == verb + 1)
 
 
 def name_of(article: Article, head: int) -> str:

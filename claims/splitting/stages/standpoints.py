@@ -165,6 +165,25 @@ def answered(tokens: Tokens, frame: Frame) -> None:
             slot.need = True
 
 
+def behind_a_colon(article: Article, frame: Frame) -> None:
+    """'Hale's answer: "The road is open."' is Hale's, and what "The claim:" stands in front of is a claim."""
+    tokens, verb = article.tokens, frame.verb
+    first = article.sentences[frame.sentence][0]
+    colon = next((at for at in range(first + 1, min(first + 8, verb)) if tokens.form[at] == ":"), -1)
+    if colon < 0 or frame.kind != "asserted":
+        return
+    noun = colon - 1
+    if tokens.lower[noun] in CLAIMED and noun - first < 3:
+        frame.kind, frame.speaker = "attributed", noun
+    elif article.quotes[verb] and tokens.form[colon + 1] == '"' and tokens.lower[noun] in ANSWERED:
+        who = next((kid for kid in tokens.kids[noun] if tokens.dep[kid] == "poss"), noun)
+        frame.kind, frame.speaker = "attributed", who
+
+
+CLAIMED = frozenset(("claim", "allegation", "rumor", "rumour", "myth", "accusation", "hoax"))
+ANSWERED = frozenset(("answer", "reply", "response", "verdict", "message", "comment", "advice", "warning", "tweet"))
+
+
 def says_nothing(article: Article, frame: Frame) -> bool:
     """ "Police say", what they say being lost: no claim."""
     word = article.tokens.lower[frame.verb]
@@ -183,6 +202,7 @@ def run(article: Article) -> None:
         as_somebody_put_it(article, frame)
         viewed(article, frame)
         answered(tokens, frame)
+        behind_a_colon(article, frame)
         if says_nothing(article, frame):
             frame.mute = frame.mute or "an aside"
         if frame.role == "content":
