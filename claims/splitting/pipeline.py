@@ -13,6 +13,7 @@ from claims.splitting.outcome import outcome
 from claims.splitting.plain import sentence_claims
 from claims.splitting.stages import (
     adverbials,
+    afterwards,
     again,
     agreeing,
     amounts,
@@ -99,6 +100,7 @@ from claims.splitting.stages import (
     telegraphic,
     telling,
     titles,
+    trailing,
     turned,
     verbless,
     voices,
@@ -135,6 +137,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("swallowed", each(swallowed.run)),
     ("callings", each(callings.run)),
     ("finite", each(finite.run)),
+    ("afterwards", each(afterwards.run)),
     ("openings", each(openings.run)),
     ("hearers", each(hearers.run)),
     ("belonging", each(belonging.run)),
@@ -160,6 +163,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("tallies", each(tallies.run)),
     ("paying", each(paying.run)),
     ("overruns", each(overruns.run)),
+    ("trailing", each(trailing.run)),
     ("series", each(series.run)),
     ("amounts", each(amounts.run)),
     ("rates", each(rates.run)),

@@ -7,8 +7,8 @@ from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.bounds import of_such_only, sweeping
 from claims.splitting.dividing import out_of
 from claims.splitting.inflection import singular
-from claims.splitting.phrases import gather, is_existential, loose
-from claims.splitting.referents import naming, referent, slim
+from claims.splitting.phrases import conjuncts, gather, is_existential, loose
+from claims.splitting.referents import definite, naming, referent, slim
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.predicates import in_present
 from claims.splitting.stages.subjects import in_general, wordings
@@ -21,6 +21,8 @@ def antecedent(article: Article, frame: Frame) -> tuple[int, list[Item]]:
     if is_of_both(tokens, frame, noun):
         first = tokens.head[noun]
         return first, list(gather(tokens, first, {frame.verb}))
+    if is_of_all_of_them(tokens, frame, noun):
+        return noun, list(gather(tokens, noun, {frame.verb}))
     head = referent(article, noun)
     if tokens.tag[head] in ("PRP", "DT"):  # "it is the best thing they did": they did the thing
         head = noun
@@ -33,6 +35,13 @@ def is_of_both(tokens: Tokens, frame: Frame, noun: int) -> bool:
     named = tokens.dep[noun] == "conj" and tokens.tag[noun] == "NNP" and tokens.tag[tokens.head[noun]] == "NNP"
     first = next((item for item in frame.group if isinstance(item, int)), frame.verb)
     return named and (tokens.tag[first] == "VBP" or tokens.lower[first] == "were")
+
+
+def is_of_all_of_them(tokens: Tokens, frame: Frame, noun: int) -> bool:
+    """ "A, B and C, who were born in Rome", "two of whom": a list of which the verb tells something together."""
+    if tokens.dep[noun] == "attr" or not loose(tokens, frame.verb):
+        return False
+    return any(one > noun for one in conjuncts(tokens, noun) if one < tokens.left[frame.verb])
 
 
 def whose_of_a_group(article: Article, frame: Frame) -> int:
@@ -49,13 +58,24 @@ def of_owner(article: Article, frame: Frame, owner: list[Item]) -> list[Item] | 
     tokens = article.tokens
     if frame.own is None:
         return None
-    whose = next((kid for kid in tokens.kids[frame.own] if tokens.lower[kid] == "whose"), None)
+    whose = whose_of(tokens, frame.own)
     if whose is None or in_a_description(tokens, tokens.head[frame.verb]):
         return None
     group = whose_of_a_group(article, frame)
     if group >= 0:
         owner = slim(tokens, group, tokens.head[tokens.head[frame.verb]])
-    return [*owner, "'s", *(item for item in wordings(article, frame.own, frame.verb)[0] if item != whose)]
+    return [
+        one
+        for item in (wordings(article, frame.own, frame.verb) or [[]])[0]
+        for one in ([*owner, "'s"] if item == whose else [item])
+    ]
+
+
+def whose_of(tokens: Tokens, own: int) -> int | None:
+    """The "whose" of a subject: "whose firm", "most of whose firms"."""
+    of = next((kid for kid in tokens.kids[own] if tokens.lower[kid] == "of"), own)
+    near = [*tokens.kids[own], *(below for kid in tokens.kids[of] for below in tokens.kids[kid])]
+    return next((kid for kid in near if tokens.lower[kid] == "whose"), None)
 
 
 def tells_which(article: Article, frame: Frame) -> bool:
@@ -107,8 +127,19 @@ def is_relative(tokens: Tokens, item: Item) -> bool:
 
 
 def some_of(tokens: Tokens, wording: list[Item], words: list[Item]) -> list[Item]:
-    """ "some of whom" with those who are meant put in."""
+    """ "some of whom" with those who are meant put in: some of the six witnesses."""
+    words = known(tokens, words)
     return [one for item in wording for one in (words if is_relative(tokens, item) else [item])]
+
+
+def known(tokens: Tokens, words: list[Item]) -> list[Item]:
+    """ "six witnesses" spoken of again: the six witnesses."""
+    first = words[0] if words else ""
+    if not isinstance(first, int):
+        return words
+    counted = tokens.tag[first] == "CD" and tokens.dep[first] == "nummod"
+    common = tokens.tag[first] == "NNS" or (tokens.dep[first] == "amod" and tokens.tag[first] == "JJ")
+    return ["the", *words] if counted or common else definite(tokens, words)
 
 
 def share_of(tokens: Tokens, frame: Frame) -> Slot | None:
