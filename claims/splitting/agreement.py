@@ -2,7 +2,7 @@
 
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.inflection import is_plural, singular, third_person
-from claims.splitting.phrases import conjuncts, indefinite
+from claims.splitting.phrases import conjuncts, indefinite, loose
 
 PLURAL_FORMS = frozenset(("are", "were", "have", "do", "'re", "'ve"))
 
@@ -40,3 +40,17 @@ def kind_of_each(article: Article, slot: Slot, words: list[Item]) -> tuple[list[
     if any(tokens.dep[kid] in ("det", "nummod", "poss", "predet") for kid in tokens.kids[heads[0]]):
         return words, {}
     return [indefinite(tokens, words), *words], {heads[0]: singular(tokens.text[heads[0]])}
+
+
+def is_of_both(tokens: Tokens, frame: Frame, noun: int) -> bool:
+    """ "Brandt, 44, and Holm, 39, who have been married": the verb tells that both are meant."""
+    named = tokens.dep[noun] == "conj" and tokens.tag[noun] == "NNP" and tokens.tag[tokens.head[noun]] == "NNP"
+    first = next((item for item in frame.group if isinstance(item, int)), frame.verb)
+    return named and (tokens.tag[first] == "VBP" or tokens.lower[first] == "were")
+
+
+def is_of_all_of_them(tokens: Tokens, frame: Frame, noun: int) -> bool:
+    """ "A, B and C, who were born in Rome", "two of whom": a list of which the verb tells something together."""
+    if tokens.dep[noun] == "attr" or not loose(tokens, frame.verb):
+        return False
+    return any(one > noun for one in conjuncts(tokens, noun) if one < tokens.left[frame.verb])

@@ -9,7 +9,7 @@ def counted(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Ite
 
     "nine counts of fraud and one of forgery" -> "one count of forgery".
     """
-    if head in words and all(has_of(tokens, one) for one in (node, head)):
+    if head in words and tokens.tag[node] in ("NNS", "NNPS") and all(has_of(tokens, one) for one in (node, head)):
         place = words.index(head) + 1
         kind: Item = singular(tokens.lower[node]) if tokens.lower[head] == "one" else node
         return [*words[:place], kind, *words[place:]]

@@ -53,6 +53,7 @@ def referent(article: Article, noun: int) -> int:
         tokens.dep[noun] == "conj"
         and tokens.dep[tokens.head[noun]] in ("attr", "appos")
         and not is_other(tokens, noun)
+        and not is_somebody_else(tokens, noun)
     ):
         noun = tokens.head[noun]
     if tokens.dep[noun] == "appos" and loose(tokens, noun):
@@ -76,6 +77,12 @@ def referent(article: Article, noun: int) -> int:
         ):
             return frame.own
     return noun
+
+
+def is_somebody_else(tokens: Tokens, noun: int) -> bool:
+    """ "two directors, Ada Brook and Tom Hale, and an accountant, who": the accountant is neither."""
+    beside = tokens.entity[tokens.head[noun]] == "PERSON" and tokens.dep[tokens.head[noun]] == "appos"
+    return beside and tokens.tag[noun] in ("NN", "NNS")
 
 
 def is_other(tokens: Tokens, noun: int) -> bool:
@@ -177,3 +184,13 @@ def speaks_of_past(article: Article, index: int) -> bool:
         index = tokens.head[index]
         seen += 1
     return False
+
+
+def known(tokens: Tokens, words: list[Item]) -> list[Item]:
+    """ "six witnesses" spoken of again: the six witnesses."""
+    first = words[0] if words else ""
+    if not isinstance(first, int):
+        return words
+    counted = tokens.tag[first] == "CD" and tokens.dep[first] == "nummod"
+    common = tokens.tag[first] == "NNS" or (tokens.dep[first] == "amod" and tokens.tag[first] == "JJ")
+    return ["the", *words] if counted or common else definite(tokens, words)

@@ -43,7 +43,7 @@ def with_article(tokens: Tokens, words: list[Item], head: int, offices: frozense
     )
     if tokens.tag[head] != "NN" or has_determiner or tokens.lower[head] in offices or not words:
         return words
-    if isinstance(words[0], str) or is_unique(tokens, head):
+    if isinstance(words[0], str) or is_unique(tokens, head) or tokens.tag[words[0]] in ("DT", "PRP$"):
         return words
     return [indefinite(tokens, words), *words]
 

@@ -153,7 +153,8 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     if about == head and tokens.tag[head] == "NNS" and (several or tokens.entity[node] == "PERSON"):
         return  # "two former ministers, Ada Brook and Tom Hale": neither is two
     subject = naming(tokens, named, about)
-    if about == node and tokens.tag[node] == "NNS" and tokens.entity[head] == "PERSON":
+    beside = any(tokens.dep[kid] == "conj" and kid < node for kid in tokens.kids[head])
+    if about == node and tokens.tag[node] == "NNS" and (tokens.entity[head] == "PERSON" or beside):
         others = [kid for kid in tokens.kids[head] if tokens.dep[kid] == "conj" and kid < node]
         if not others:
             return  # one person is no "presenters"

@@ -224,7 +224,7 @@ def mend(article: Article, node: int, dep: str) -> bool:
         return inside  # the comma opens the description, and is none of it
     if tag == "NNP" and dep in NAMED and called_beside(article, node):
         return True
-    if tag in ("NN", "NNS") and without_a_name(article, node):
+    if (tag in ("NN", "NNS") or (tag == "CD" and dep in SUBJECTS)) and without_a_name(article, node):
         return True
     return dep == "conj" and who_they_are(tokens, node)
 

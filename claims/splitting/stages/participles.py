@@ -32,7 +32,7 @@ def complete(article: Article, frame: Frame) -> None:
     in_past = speaks_of_past(article, noun) or (
         tokens.tag[frame.verb] == "VBN" and tokens.lower[frame.verb] not in article.lexicon["states"]
     )
-    frame.group = [be(tokens, head, in_past=in_past), *frame.group]
+    frame.group = [be(tokens, head, frame.subject[0], in_past=in_past), *frame.group]
     if tokens.tag[frame.verb] == "VBN" and any(tokens.lower[kid] == "since" for kid in tokens.kids[frame.verb]):
         has = "have" if is_plural(tokens, head) else "has"  # "crossings closed since January" have been so
         frame.group[0] = "had been" if speaks_of_past(article, noun) else f"{has} been"

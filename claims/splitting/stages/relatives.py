@@ -3,12 +3,13 @@
 Reads frames; gives subjects or objects to relative frames.
 """
 
+from claims.splitting.agreement import is_of_all_of_them, is_of_both
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.bounds import of_such_only, sweeping
 from claims.splitting.dividing import out_of
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import conjuncts, gather, is_existential, loose
-from claims.splitting.referents import definite, naming, referent, slim
+from claims.splitting.referents import known, naming, referent, slim
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.predicates import in_present
 from claims.splitting.stages.subjects import in_general, wordings
@@ -22,26 +23,13 @@ def antecedent(article: Article, frame: Frame) -> tuple[int, list[Item]]:
         first = tokens.head[noun]
         return first, list(gather(tokens, first, {frame.verb}))
     if is_of_all_of_them(tokens, frame, noun):
-        return noun, list(gather(tokens, noun, {frame.verb}))
+        later = {one for one in conjuncts(tokens, noun) if one > frame.verb}
+        return noun, list(gather(tokens, noun, {frame.verb} | later))
     head = referent(article, noun)
     if tokens.tag[head] in ("PRP", "DT"):  # "it is the best thing they did": they did the thing
         head = noun
     share = out_of(tokens, noun) if head == noun and not loose(tokens, frame.verb) else ()
     return head, [item for item in naming(tokens, head, frame.verb) if item not in share]
-
-
-def is_of_both(tokens: Tokens, frame: Frame, noun: int) -> bool:
-    """ "Brandt, 44, and Holm, 39, who have been married": the verb tells that both are meant."""
-    named = tokens.dep[noun] == "conj" and tokens.tag[noun] == "NNP" and tokens.tag[tokens.head[noun]] == "NNP"
-    first = next((item for item in frame.group if isinstance(item, int)), frame.verb)
-    return named and (tokens.tag[first] == "VBP" or tokens.lower[first] == "were")
-
-
-def is_of_all_of_them(tokens: Tokens, frame: Frame, noun: int) -> bool:
-    """ "A, B and C, who were born in Rome", "two of whom": a list of which the verb tells something together."""
-    if tokens.dep[noun] == "attr" or not loose(tokens, frame.verb):
-        return False
-    return any(one > noun for one in conjuncts(tokens, noun) if one < tokens.left[frame.verb])
 
 
 def whose_of_a_group(article: Article, frame: Frame) -> int:
@@ -64,10 +52,13 @@ def of_owner(article: Article, frame: Frame, owner: list[Item]) -> list[Item] | 
     group = whose_of_a_group(article, frame)
     if group >= 0:
         owner = slim(tokens, group, tokens.head[tokens.head[frame.verb]])
+    last = owner[-1] if owner else ""
+    many = isinstance(last, int) and tokens.tag[last] in ("NNS", "NNPS") and tokens.lower[last].endswith("s")
+    mark = "'" if many else "'s"
     return [
         one
         for item in (wordings(article, frame.own, frame.verb) or [[]])[0]
-        for one in ([*owner, "'s"] if item == whose else [item])
+        for one in ([*owner, mark] if item == whose else [item])
     ]
 
 
@@ -130,16 +121,6 @@ def some_of(tokens: Tokens, wording: list[Item], words: list[Item]) -> list[Item
     """ "some of whom" with those who are meant put in: some of the six witnesses."""
     words = known(tokens, words)
     return [one for item in wording for one in (words if is_relative(tokens, item) else [item])]
-
-
-def known(tokens: Tokens, words: list[Item]) -> list[Item]:
-    """ "six witnesses" spoken of again: the six witnesses."""
-    first = words[0] if words else ""
-    if not isinstance(first, int):
-        return words
-    counted = tokens.tag[first] == "CD" and tokens.dep[first] == "nummod"
-    common = tokens.tag[first] == "NNS" or (tokens.dep[first] == "amod" and tokens.tag[first] == "JJ")
-    return ["the", *words] if counted or common else definite(tokens, words)
 
 
 def share_of(tokens: Tokens, frame: Frame) -> Slot | None:

@@ -12,6 +12,7 @@ from claims.splitting.stages.antecedents import PROPOSED
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
+from claims.splitting.stages.swallowed import BOTH
 from claims.splitting.stages.wholes import joined_to, move, object_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -135,7 +136,9 @@ def object_of_share(tokens: Tokens, some: int) -> int:
 def mayor_of_which(tokens: Tokens, node: int) -> bool:
     """ "Harlow, the mayor of which resigned in May, has 9,000 people": the mayor resigned, and Harlow has them."""
     place, which = tokens.head[node], node + 2
-    if tokens.lower[node + 1 : which + 1] not in (["of", "which"], ["of", "whom"]) or place > node:
+    if tokens.dep[node] in SUBJECTS:  # two subjects of one verb
+        place = next((kid for kid in tokens.kids[place] if kid < node and tokens.dep[kid] in SUBJECTS), node)
+    if tokens.lower[node + 1 : which + 1] not in (["of", "which"], ["of", "whom"]) or place >= node:
         return False
     verb = tokens.head[place]
     if tokens.dep[place] not in SUBJECTS or tokens.form[tokens.left[node] - 1] != "," or verb < which:
@@ -170,17 +173,22 @@ def most_of_whose(tokens: Tokens, node: int) -> bool:
 
 def verb_behind_a_relative(article: Article, node: int, end: int) -> bool:
     """ "The bill, parts of which were struck down, passed on Friday.": a sentence has a verb."""
-    tokens, noun = article.tokens, article.tokens.head[node]
-    if tokens.head[noun] != noun or tokens.tag[noun][:2] != "NN" or tokens.form[end - 1] != ".":
+    tokens, near = article.tokens, article.tokens.head[node]
+    noun = near
+    while tokens.head[noun] != noun:
+        noun = tokens.head[noun]
+    if noun > near or tokens.tag[noun][:2] != "NN" or tokens.form[end - 1] != ".":
         return False
     closed = tokens.form[tokens.left[node] - 1] == "," and tokens.left[node] == node
-    before = any(tokens.dep[kid] == "relcl" and noun < kid < node for kid in tokens.kids[noun])
-    agent = any(tokens.lower[kid] == "by" for kid in tokens.kids[node])
+    before = any(tokens.dep[kid] == "relcl" and noun < kid < node for kid in tokens.kids[near])
+    agent = any(tokens.lower[kid] == "by" for kid in tokens.kids[node]) and tokens.lower[node] not in BOTH
     if not closed or not before or agent or not is_past_form(tokens.lower[node], article.lexicon):
         return False
     for kid in tokens.kids[noun]:
         if kid > node:
             tokens.head[kid] = node
+    for kid in tokens.kids[node]:
+        tokens.dep[kid] = "prep" if tokens.dep[kid] == "agent" else tokens.dep[kid]
     tokens.head[node], tokens.dep[node], tokens.tag[node] = node, "ROOT", "VBD"
     tokens.head[noun], tokens.dep[noun] = node, "nsubj"
     return True
@@ -198,7 +206,7 @@ def mend(article: Article, node: int, dep: str) -> bool:
         return mayor_of_which(tokens, node)
     if dep == "acl":
         return made_of_a_share(article, node)
-    return of_whom(tokens, node)
+    return of_whom(tokens, node) or mayor_of_which(tokens, node)
 
 
 MENDED = SUBJECTS | {"relcl", "conj", "appos", "acl", "advcl"}
