@@ -26,6 +26,9 @@ LIMITS = frozenset(("over", "under", "above", "below", "aged"))
 INNER = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "$", "#", "POS"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 DETERMINERS = frozenset(("DT", "PRP$"))
+NO_AMOUNT = frozenset(("none", "nothing"))
+PRIZES = frozenset(("gold", "silver", "bronze", "first", "second", "third"))
+EACH = frozenset(("each", "apiece"))
 AMOUNT, TIME, NAME, NOUN = "amount", "time", "name", "noun"
 LONGEST = 12  # tokens of one chunk
 
@@ -54,7 +57,7 @@ def breaks(tokens: Tokens, start: int, at: int, end: int) -> bool:
     if not start < at < end - 1:
         return False
     one_name = tokens.unit[at] and tokens.unit[at] == tokens.unit[at - 1] and tokens.unit[at] != tokens.unit[at + 1]
-    behind = tokens.tag[at - 1] in NOUNS | {"PRP"} and not one_name
+    behind = tokens.tag[at - 1] in NOUNS | {"PRP", "VBZ"} and not one_name
     figure = tokens.tag[at] in ("CD", "$", "#")
     return (behind and figure) or time_end(tokens, at, end) > at
 
@@ -68,6 +71,10 @@ def bare_end(tokens: Tokens, start: int, end: int) -> int:
     if at + 3 < end and tokens.tag[at] == "CD" and tokens.lower[at + 1 : at + 4] == ["and", "a", "half"]:
         at += 4
     while at < end and at - start < LONGEST and not breaks(tokens, first, at, end):
+        named = tokens.tag[at] == "VBZ" and at > start + 1 and tokens.tag[min(at + 1, end - 1)] in ("CD", "$")
+        if named and tokens.tag[at - 1] == "NNP" and tokens.tag[start] == "DT":
+            at += 1  # "the Gulf states 110 million", where no Gulf states anything
+            continue
         joined = tokens.form[at] in ("-", "–") and tokens.tag[at - 1] == tokens.tag[min(at + 1, end - 1)]
         if tokens.tag[at] not in INNER and not (joined and at > first):
             break
@@ -94,18 +101,22 @@ def noun_chunk(tokens: Tokens, start: int, end: int, led: int = -1) -> Chunk | N
     at = bare_end(tokens, start, end)
     those = at == start + 1 and tokens.lower[start] == "those"
     head = at - 1
-    while head > start and tokens.tag[head] not in NOUNS | {"CD"}:
+    while head > start and tokens.tag[head] not in NOUNS | {"CD", "VBZ"}:
         head -= 1
-    if at == start or (tokens.tag[head] not in NOUNS | {"CD"} and not those and tokens.tag[at - 1] != "JJ"):
+    if at == start or (tokens.tag[head] not in NOUNS | {"CD", "VBZ"} and not those and tokens.tag[at - 1] != "JJ"):
         return None
     kind = kind_of(tokens, start, at, head)
     if at < end - 1 and tokens.lower[at] == "of":
         inner = bare_end(tokens, at + 1, end)
         at = inner if inner > at + 1 else at
-    return Chunk(kind, led, head, first, limit_end(tokens, at, end), tokens.lower[start] in ("a", "an"))
+    stop = limit_end(tokens, at, end)
+    stop += tokens.lower[stop : stop + 1] in [[word] for word in EACH]
+    return Chunk(kind, led, head, first, stop, tokens.lower[start] in ("a", "an"))
 
 
 def kind_of(tokens: Tokens, start: int, end: int, head: int) -> str:
+    if tokens.lower[head] in NO_AMOUNT or (end - start == 1 and tokens.lower[head] in PRIZES):
+        return AMOUNT
     figures = [at for at in range(start, end) if tokens.tag[at] in ("CD", "$", "#")]
     if figures and not (tokens.unit[figures[0]] and tokens.tag[head] in ("NNP", "NNPS")):
         return TIME if is_year(tokens.lower[head]) and end - start == 1 else AMOUNT

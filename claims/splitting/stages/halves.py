@@ -167,6 +167,8 @@ def gapped(tokens: Tokens, node: int) -> bool:
     same = [kid for kid in tokens.kids[verb] if verb < kid < joint and tokens.lower[kid] == tokens.lower[node]]
     figures = inner >= 0 and same and all(is_figure(tokens, one) for one in (inner, object_of(tokens, same[0])))
     own = any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb])
+    if any(tokens.dep[kid] == "dobj" and kid < joint for kid in tokens.kids[verb]):
+        return False  # "took gold in the 200 metres and bronze in the 400": the bronze took nothing
     if not figures or not own or tokens.tag[verb] not in ("VBN", "VBD") or hangs_on(tokens, verb, noun):
         return False
     for kid in tokens.kids[tokens.head[noun]]:

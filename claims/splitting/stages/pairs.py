@@ -10,13 +10,13 @@ stay one part of the clause.
 from typing import NamedTuple
 
 from claims.splitting.article import Article, Half, Item, Tokens
-from claims.splitting.chunks import AMOUNT, NAME, NOUN, NOUNS, TIME, Chunk, chunk, chunks, root, settle
+from claims.splitting.chunks import AMOUNT, EACH, NOUN, NOUNS, Chunk, chunk, chunks, root, settle
 from claims.splitting.inflection import singular
+from claims.splitting.stages.alignment import aligned, is_nothing, matches
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
-JOINING = frozenset(("and", "but", "or"))
-THINGS = frozenset((NAME, NOUN))
+JOINING = frozenset(("and", "but", "or", "nor"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 STOPS = frozenset((".", ",", ";", ":", "!", "?", ")", "–", "—", '"', "''"))
 GOING_ON = frozenset(("IN", "TO", "WDT", "WRB", "CC", "RB"))
@@ -38,43 +38,35 @@ class Row(NamedTuple):
     own: Chunk | None
 
 
-def matches(tokens: Tokens, one: Chunk, other: Chunk, *, leads: bool) -> bool:
-    """Whether a chunk of a later half is of the same make as one of the first; its first may leave "to" out."""
-    if one.kind == TIME or other.kind == TIME:
-        return one.kind == other.kind
-    same = one.kind == other.kind or {one.kind, other.kind} <= THINGS
-    same = same or ({one.kind, other.kind} == {AMOUNT, NOUN} and (one.indefinite or other.indefinite))
-    words = [tokens.lower[x.led] if x.led >= 0 else "" for x in (one, other)]
-    return same and (words[0] == words[1] or (leads and not words[1] and one.kind == other.kind == AMOUNT))
-
-
-def aligned(tokens: Tokens, first: list[Chunk], half: list[Chunk]) -> list[Chunk]:
-    """The chunks of the first half that those of a later one stand for; none where they differ."""
-    for size in range(len(half), 1, -1):
-        for at in range(len(first) - size, -1, -1):
-            found = first[at : at + size]
-            pairs = list(zip(found, half, strict=False))
-            if not all(matches(tokens, a, b, leads=not place) for place, (a, b) in enumerate(pairs)):
-                continue
-            rest = [*first[:at], *first[at + size :]]
-            told = any(a.kind in (AMOUNT, TIME) for a in found) and sum(a.led < 0 for a in found) <= 2
-            twice = at and first[at - 1].led < 0 and first[at - 1].kind == half[0].kind
-            if told and not twice and not any(is_parted(tokens, a) for a in rest):
-                return found
-    return []
-
-
-def is_parted(tokens: Tokens, one: Chunk) -> bool:
-    """Whether an amount has no counterpart: "20 million on 12 schools and 9 clinics" is for both."""
-    return one.kind == AMOUNT and tokens.lower[max(one.led, 0)] != "from"
-
-
 def starts(tokens: Tokens, at: int, end: int) -> int:
     """Where a half begins behind the joint that stands here, or -1."""
     if at >= end or (tokens.form[at] != "," and tokens.lower[at] not in JOINING):
         return -1
     both = tokens.form[at] == "," and not JOINING.isdisjoint(tokens.lower[at + 1 : at + 2])
     return at + 1 + both
+
+
+def past_an_aside(tokens: Tokens, half: list[Chunk], end: int) -> list[Chunk]:
+    """ "and his brother, Anton, 29, for seven": the half goes on behind the comma that closes the aside."""
+    if len(half) != 1 or half[0].led >= 0 or tokens.form[half[0].end : half[0].end + 1] != [","]:
+        return half
+    near = range(half[0].end + 1, min(half[0].end + ASIDE, end - 1))
+    commas = [at for at in near if tokens.form[at] == ","]
+    for comma in reversed(commas):
+        rest = chunks(tokens, comma + 1, end)
+        if rest and not any(tokens.lower[at] in JOINING for at in range(half[0].end, comma)):
+            return [*half, *rest]
+    return half
+
+
+def past_a_change(tokens: Tokens, at: int, end: int) -> int:
+    """ "won 19.4% of the vote, up 4 points, and the Liberals 11.2%": the row goes on behind the change."""
+    if at + 2 >= end or tokens.form[at] != "," or tokens.lower[at + 1] not in ("up", "down"):
+        return at
+    return next((comma for comma in range(at + 2, min(at + ASIDE, end)) if tokens.form[comma] == ","), at)
+
+
+ASIDE = 10  # tokens
 
 
 def ends_well(tokens: Tokens, at: int, end: int) -> bool:
@@ -86,9 +78,9 @@ def later_halves(
     tokens: Tokens, first: list[Chunk], own: Chunk | None, end: int
 ) -> list[tuple[int, list[Chunk], list[Chunk]]]:
     found = []
-    at = first[-1].end
+    at = past_a_change(tokens, first[-1].end, end)
     while (start := starts(tokens, at, end)) > 0:
-        half = chunks(tokens, start, end)
+        half = past_an_aside(tokens, chunks(tokens, start, end), end)
         like = aligned(tokens, first, half)
         if not like and own is not None and len(half) > 1 and matches(tokens, own, half[0], leads=False):
             rest = aligned(tokens, [own, *first], half)
@@ -116,7 +108,7 @@ def row(tokens: Tokens, verb: int, begin: int, end: int) -> Row | None:
     while at < end and tokens.tag[at] in ("RP", "RB") and tokens.dep[at] in ("prt", "advmod", "neg"):
         at += 1
     first = chunks(tokens, at, end)
-    if not first or starts(tokens, first[-1].end, end) < 0:
+    if not first or starts(tokens, past_a_change(tokens, first[-1].end, end), end) < 0:
         return None
     own = subject_chunk(tokens, verb, begin)
     later = later_halves(tokens, first, own, end)
@@ -135,13 +127,9 @@ def is_read(tokens: Tokens, later: list[tuple[int, list[Chunk], list[Chunk]]]) -
 
 def is_one(tokens: Tokens, found: Row) -> bool:
     """Whether the halves may not be told apart: "or", or what is denied."""
-    start, end = found.first[-1].end, found.later[-1][1][0].start
     denied = any(tokens.dep[kid] == "neg" for kid in tokens.kids[found.verb])
-    return denied or any(tokens.lower[at] == "or" for at in range(start, end) if not in_chunk(found, at))
-
-
-def in_chunk(found: Row, at: int) -> bool:
-    return any(half[0].start <= at < half[-1].end for _, half, _ in found.later)
+    joints = (at for start, half, _ in found.later for at in range(start, half[0].start))
+    return denied or any(tokens.lower[at] in ("or", "nor") for at in joints)
 
 
 def clear_first(tokens: Tokens, found: Row, dep: str) -> None:
@@ -165,7 +153,8 @@ def hang(tokens: Tokens, found: Row) -> None:
     for at, half, _ in found.later:
         top = root(tokens, half[0])
         for one in half:
-            settle(tokens, one, top, "gapped")
+            tokens.tag[one.head] = "NNS" if tokens.tag[one.head] == "VBZ" else tokens.tag[one.head]
+            settle(tokens, one, *((top, "gapped") if whole else (verb, "paired")))
         tokens.head[top], tokens.dep[top] = (anchor, "gapped") if whole else (verb, "paired")
         for index in range(at, half[0].start):
             comma = tokens.form[index] == ","
@@ -191,12 +180,13 @@ def worded(tokens: Tokens, one: Chunk, like: Chunk, forms: dict[int, str]) -> li
     words: list[Item] = [*range(one.start, one.end)]
     if one.led < 0 <= like.led and one.kind == AMOUNT:
         words.insert(0, like.led)
-    bare = tokens.tag[one.end - 1] == "CD" and one.end - 1 == one.head
+    last = one.end - 1 - (tokens.lower[one.end - 1] in EACH)
+    bare = tokens.tag[last] == "CD" and last == one.head
     if one.kind == like.kind == AMOUNT and bare and not money(tokens, one):
         kept = tail(tokens, like)
         if tokens.lower[one.head] == "one" and kept and tokens.tag[kept[0]] == "NNS":
             forms[kept[0]] = singular(tokens.lower[kept[0]])
-        words += kept
+        words[len(words) - (one.end - 1 - last) :] = [*kept, *range(last + 1, one.end)]
     elif one.kind == like.kind == AMOUNT and one.end == one.head + 1:  # "94% effective in adults but 61% in children"
         share = tokens.form[one.head] == "%" and tokens.lower[like.head + 1] == "of"  # "70% of it and Hull 30%"
         words += [at for at in range(like.head + 1, like.end) if share or tokens.tag[at] == "JJ"]
@@ -212,9 +202,11 @@ def money(tokens: Tokens, one: Chunk) -> bool:
 def half_of(tokens: Tokens, found: Row, half: list[Chunk], like: list[Chunk]) -> Half:
     forms: dict[int, str] = {}
     words = [worded(tokens, one, other, forms) for one, other in zip(half, like, strict=True)]
+    gap = [one for one in found.first if like[0].start < one.start < like[-1].start and one not in like]
+    words[-1][:0] = [at for one in gap for at in range(one.start, one.end)]
     own = like[0] is found.own
     left_out = [one for one in found.first if one.led >= 0 and tokens.lower[one.led] == "from" and one not in like]
-    dropped = [one for one in [*like[own:], *left_out, *behind(found, like)] if one is not found.own]
+    dropped = [one for one in [*like[own:], *gap, *left_out, *behind(found, like)] if one is not found.own]
     replaced = {index for one in dropped for index in range(one.start, one.end)}
     return Half(found.verb, replaced, [w for part in words[own:] for w in part], words[0] if own else [], forms)
 
@@ -222,6 +214,12 @@ def half_of(tokens: Tokens, found: Row, half: list[Chunk], like: list[Chunk]) ->
 def behind(found: Row, like: list[Chunk]) -> list[Chunk]:
     """The chunks of the first half that the later one has nothing for: "20 million to Mali in 2019"."""
     return [one for one in found.first if one.start >= like[-1].end]
+
+
+def keep(article: Article, found: Row) -> None:
+    for _, half, like in found.later:
+        if not is_nothing(article.tokens, half[0]):
+            article.halves[root(article.tokens, half[0])] = half_of(article.tokens, found, half, like)
 
 
 def run(article: Article) -> None:
@@ -238,8 +236,7 @@ def run(article: Article) -> None:
                 hang(tokens, found)
                 changed = True
                 if not whole:
-                    for _, half, like in found.later:
-                        article.halves[root(tokens, half[0])] = half_of(tokens, found, half, like)
+                    keep(article, found)
                 verb = found.later[-1][1][-1].end
             else:
                 verb += 1
