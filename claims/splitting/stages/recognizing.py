@@ -40,7 +40,7 @@ def is_somebody(article: Article, kinds: set[str], words: list[str], start: int,
     """Whether a run that the model does not take for a person is one."""
     if kinds == {"DATE"}:
         return is_called_like_a_month(words)
-    return kinds in ({""}, {"ORG"}) and bool(words) and (titled or is_person(article, words, start, end))
+    return kinds <= {"", "ORG"} and bool(words) and (titled or is_person(article, words, start, end))
 
 
 def runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -63,27 +63,28 @@ def behind_titles(tokens: Tokens, start: int, end: int) -> int:
 
 
 def goes_on(tokens: Tokens, index: int, start: int) -> bool:
-    if tokens.opens[index] or (tokens.entity_begins[index] and tokens.entity[index]):
+    if tokens.opens[index]:
         return False
+    if tokens.entity_begins[index] and tokens.entity[index]:  # "Ngaire" and the organization "Tamahori-Blake"
+        single = start == index - 1 and not tokens.entity[start] and tokens.dep[start] == "compound"
+        return single and tokens.entity[index] == "ORG" and tokens.head[start] >= index
     hyphen = tokens.form[index] == "-" and not tokens.space[index] and not tokens.space[index - 1]
     named = tokens.tag[index] == "NNP" and tokens.text[index][0].isupper()
-    return (hyphen or named) and tokens.entity[index] == tokens.entity[start]
+    return (hyphen or named) and tokens.entity[index] in (tokens.entity[start], tokens.entity[index - 1])
 
 
 def is_person(article: Article, words: list[str], start: int, end: int) -> bool:
     """Whether a run is somebody's name: a first name with a surname, which a body may be called after as well."""
     tokens, lexicon = article.tokens, article.lexicon
-    if (
-        len(words) < 2
-        or words[0] not in lexicon["names_male"] | lexicon["names_female"]
-        or tokens.lower[start - 1] == "the"
-    ):
+    known = words[0] in lexicon["names_male"] | lexicon["names_female"]
+    if len(words) < 2 or tokens.lower[start - 1] == "the" or not (known or has_a_life(article, end - 1)):
         return False
     if words[-1] in PLACES or words[-1] in lexicon["bodies"] | lexicon["sites"] | lexicon["firms"]:
         return False
     if tokens.tag[end : end + 1] in (["NN"], ["NNS"], ["NNPS"]) or tokens.form[end : end + 1] in (["&"], ["-"]):
         return False
-    return not tokens.entity[start] or is_said_to_be(article, end - 1)
+    told = is_said_to_be(article, end - 1) or has_a_life(article, end - 1)
+    return not any(tokens.entity[start:end]) or told
 
 
 MONTHS = frozenset(("jan", "april", "may", "june", "august"))
@@ -100,6 +101,30 @@ def is_said_to_be(article: Article, head: int) -> bool:
     tokens, lexicon = article.tokens, article.lexicon
     known = lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"]
     return any(tokens.dep[kid] == "appos" and tokens.lower[kid] in known for kid in tokens.kids[head])
+
+
+GROUPED = frozenset(
+    [
+        "leader", "champion", "member", "partner", "rival", "owner", "operator", "provider", "supplier", "sponsor",
+        "holder", "winner", "host", "pioneer", "backer", "buyer", "seller", "lender", "maker", "producer",
+        "publisher", "broadcaster", "developer", "contractor", "star", "player", "giant", "guardian", "ally", "donor",
+    ]
+)  # fmt: skip
+"""What a body is said to be as well."""
+
+
+def has_a_life(article: Article, head: int) -> bool:
+    """Whether a name is of who was born, or is said to be what people alone are: "Ngaire Holm is a novelist"."""
+    tokens = article.tokens
+    if any(tokens.lower[kid] == "born" and tokens.dep[kid] == "acl" for kid in tokens.kids[head]):
+        return True
+    verb = tokens.head[head]
+    roles = article.lexicon["roles"] - GROUPED
+    return (
+        tokens.dep[head] == "nsubj"
+        and tokens.lower[verb] in ("is", "was")
+        and any(tokens.dep[kid] == "attr" and tokens.lower[kid] in roles for kid in tokens.kids[verb])
+    )
 
 
 def name(tokens: Tokens, start: int, end: int) -> None:
