@@ -168,6 +168,10 @@ def is_idiom(tokens: Tokens, preposition: int) -> bool:
         return True
     if is_placed(tokens, preposition) or is_turned(tokens, preposition):
         return True
+    if tokens.lower[preposition : preposition + 2] == ["out", "of"]:
+        return True  # "pulled out of the deal", "ran out of cash"
+    if tokens.lower[preposition] == "into" and verb in BURSTING:
+        return True
     if tokens.lower[preposition] == "off" and tokens.lower[preposition + 1 : preposition + 3] == ["the", "job"]:
         return True
     if tokens.lower[preposition] == "to" and (verb in AMOUNTING or tokens.lower[preposition - 1] == "up"):
@@ -183,6 +187,22 @@ CLIMBING = frozenset(
 )
 ENDS = ("top", "bottom", "head", "summit", "brink", "verge", "foot", "end")
 GRIND = frozenset(("grind", "grinds", "ground", "grinding", "brings", "bring", "bringing", "drew", "draw", "draws"))
+BURSTING = frozenset(
+    (
+        "burst",
+        "bursts",
+        "broke",
+        "breaks",
+        "broken",
+        "turned",
+        "turns",
+        "plunged",
+        "descended",
+        "slid",
+        "slipped",
+        "ran",
+    )
+)
 DEEMED = frozenset(
     [
         "listed",

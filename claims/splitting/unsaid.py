@@ -97,10 +97,21 @@ def asked_by(tokens: Tokens, noun: int, preposition: int) -> bool:
     if tokens.lower[preposition] != "by" or tokens.dep[noun] != "pobj" or tokens.dep[above] != "prep":
         return False
     verb = tokens.head[above]
-    asked = tokens.tag[verb] == "VBN" and tokens.lower[verb] in ASKED
+    person = any(tokens.entity[kid] == "PERSON" for kid in tokens.kids[preposition])
+    done = person and any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[verb])
+    staged = done and singular(tokens.lower[noun]) in SCENES  # "signed at a hotel in Leeds by Ada Toll"
+    asked = tokens.tag[verb] == "VBN" and (tokens.lower[verb] in ASKED or staged)
     return asked and not any(tokens.dep[kid] == "agent" for kid in tokens.kids[verb])
 
 
+SCENES = frozenset(
+    [
+        "hotel", "hall", "palace", "castle", "ceremony", "meeting", "summit", "auction", "church", "restaurant",
+        "office", "court", "hospital", "studio", "gala", "reception", "dinner", "press", "event", "conference",
+        "airport", "station", "school", "villa", "embassy", "mansion", "stadium", "theater", "theatre", "museum",
+    ]
+)  # fmt: skip
+"""Where something is done by somebody, who has not made the place."""
 ASKED = frozenset(
     [
         "asked", "pressed", "questioned", "quizzed", "challenged", "grilled", "confronted", "interviewed", "told",
