@@ -18,6 +18,8 @@ def divides(tokens: Tokens, preposition: int, noun: int) -> bool:
     """Whether the list behind a preposition divides an amount in front of it, so that no item has all of it."""
     if tokens.lower[preposition] == "of" or not any(tokens.dep[kid] == "conj" for kid in tokens.kids[noun]):
         return False
+    if tokens.lower[preposition] == "with" and is_amount(tokens, noun) and tokens.form[preposition - 1] == ",":
+        return True  # "voted to strike, with 310 against and 94 abstaining"
     above = tokens.head[preposition]
     for _ in range(LEVELS):
         if tokens.tag[above][:2] == "VB":

@@ -66,12 +66,37 @@ def join(tokens: Tokens, node: int) -> None:
             tokens.head[kid] = last
 
 
+def second_subject(tokens: Tokens, node: int) -> bool:
+    """ "A man, 71, and his wife, 68, died": both died, where an age parts the second from the first."""
+    joint, verb = tokens.left[node] - 1, tokens.head[node]
+    above = tokens.head[verb]
+    aged = above < joint and tokens.tag[above] in ("NN", "NNP") and tokens.tag[joint - 2] == "CD"
+    if aged and tokens.dep[verb] == "conj" and tokens.head[above] == above and tokens.form[joint - 1] == ",":
+        tokens.head[verb], tokens.dep[verb] = verb, "ROOT"
+        tokens.head[above], tokens.dep[above] = verb, "nsubj"
+        tokens.head[node], tokens.dep[node] = above, "conj"
+        return True
+    first = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS and kid < joint), -1)
+    if joint < 1 or tokens.lower[joint] != "and" or first < 0 or verb < node:
+        return False
+    if any(tokens.tag[at][:2] == "VB" and tokens.head[at] == verb for at in range(first, node)):
+        return False
+    tokens.head[node], tokens.dep[node] = first, "conj"
+    tokens.head[joint], tokens.dep[joint] = first, "cc"
+    return True
+
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
         behind = dep == "appos" and tokens.head[node] < node and tokens.form[tokens.left[node] - 1] == ","
         if behind and is_list(tokens, node):
             join(tokens, node)
+            changed = True
+        elif dep in SUBJECTS and second_subject(tokens, node):
             changed = True
     if changed:
         link(tokens)
