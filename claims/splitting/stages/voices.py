@@ -7,6 +7,7 @@ Reads the parse; changes `tag`, `dep` and `head`.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form
+from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -149,7 +150,8 @@ def participle_read_as_clause(article: Article, verb: int) -> bool:
         or tokens.dep[noun] not in ("dobj", "pobj")
         or tokens.lower[verb] not in article.lexicon["transitive"]
         or has(tokens, verb, SUBJECTS | TAKEN | HELPERS)
-        or tokens.head[noun] in (verb, noun)
+        or tokens.head[noun] == noun
+        or hangs_on(tokens, noun, verb)
     ):
         return False
     close = next((kid for kid in tokens.kids[verb] if kid > verb and tokens.form[kid] == ","), -1)

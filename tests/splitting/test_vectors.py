@@ -1,0 +1,32 @@
+"""The language model's vectors, as it works them out itself and as the splitter does."""
+
+import numpy as np
+import pytest
+
+from claims.splitting import model
+from claims.splitting.vectors import Vectors, fits
+
+TEXTS = [
+    "French PM Emmanuel Macron signed it in 2014.",
+    "",
+    "The deal, worth 3 million euros, was signed.",
+    "No.",
+    "The deal " * 600 + "was signed.",
+]
+
+
+@pytest.mark.parametrize("name", ["tok2vec", "ner"])
+def test_vectors_are_those_of_the_model(name: str) -> None:
+    nlp = model.fresh("en")
+    chain = next(layer for layer in nlp.get_pipe(name).model.walk() if fits(layer))
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    ours, _ = Vectors(chain)(chain, docs, False)
+    assert [len(one) for one in ours] == [len(doc) for doc in docs]
+    for one, other in zip(ours, chain.predict(docs), strict=True):
+        assert np.allclose(one, other, atol=1e-5)
+
+
+def test_the_models_in_use_are_hastened() -> None:
+    layers = [layer for _, part in model.load("en").pipeline for layer in part.model.walk() if fits(layer)]
+    assert len(layers) == 2
+    assert all(isinstance(layer._func, Vectors) for layer in layers)
