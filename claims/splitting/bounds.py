@@ -13,11 +13,13 @@ FORBIDDEN = frozenset(("illegal", "unlawful", "forbidden", "prohibited", "imposs
 
 def denied(tokens: Tokens, index: int) -> bool:
     """Whether a word or one right on it is such a word: "no decline", "nobody", "hardly", "not a single house"."""
+    lower = tokens.lower
+    if lower[index] in DENIALS:
+        return True
     kids = tokens.kids[index]
-    noun = tokens.tag[index][:2] == "NN"
-    return tokens.lower[index] in DENIALS or any(
-        tokens.lower[kid] in DENIALS or (noun and tokens.dep[kid] == "neg") for kid in kids
-    )
+    if not DENIALS.isdisjoint([lower[kid] for kid in kids]):
+        return True
+    return tokens.tag[index][:2] == "NN" and "neg" in [tokens.dep[kid] for kid in kids]
 
 
 WHOLE = frozenset(("no", "any", "every", "each", "most", "all", "few", "fewer", "neither", "either", "whatever"))
@@ -28,43 +30,25 @@ ALL = WHOLE | frozenset(
 
 def sweeping(tokens: Tokens, noun: int) -> bool:
     """Whether the noun speaks of all or none: without its modifier "everyone in the room" would be everyone."""
-    return tokens.lower[noun] in ALL or any(tokens.lower[kid] in WHOLE for kid in tokens.kids[noun] if kid < noun)
+    lower = tokens.lower
+    return lower[noun] in ALL or not WHOLE.isdisjoint([lower[kid] for kid in tokens.kids[noun] if kid < noun])
 
 
 UNITS = frozenset(
     [
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "second",
-        "seconds",
-        "foot",
-        "feet",
-        "inch",
-        "inches",
-        "pound",
-        "pounds",
-        "ounce",
-        "ounces",
+        "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute",
+        "minutes", "second", "seconds", "foot", "feet", "inch", "inches", "pound", "pounds", "ounce", "ounces",
         "stone",
     ]
-)
+)  # fmt: skip
 """Units one amount may be told in together: four years and two months."""
 MEASURES = frozenset(("TIME", "DATE", "QUANTITY", "MONEY"))
 
 
 def one_measure(tokens: Tokens, head: int, kid: int) -> bool:
     """Whether two nouns are one amount: "two hours and ten minutes"."""
-    if tokens.entity[head] != tokens.entity[kid] or tokens.entity[kid] not in MEASURES or head > kid:
+    kind = tokens.entity[kid]
+    if kind not in MEASURES or tokens.entity[head] != kind or head > kid:
         return False
     units = tokens.lower[head] != tokens.lower[kid] and tokens.lower[head] in UNITS and tokens.lower[kid] in UNITS
     return units or not any(tokens.entity_begins[head + 1 : kid + 1])
@@ -179,7 +163,7 @@ def is_idiom(tokens: Tokens, preposition: int) -> bool:
     if tokens.lower[preposition] == "to" and tokens.lower[noun : noun + 1] == ["the"] and verb in CLIMBING:
         return tokens.lower[noun + 1 : noun + 2] in ([end] for end in ENDS)
     still = tokens.lower[noun : noun + 2] in (["an", "end"], ["a", "halt"], ["a", "standstill"], ["a", "close"])
-    return verb in LIGHT | GRIND and (still or (verb in LIGHT and tokens.lower[noun] in IDIOMS))
+    return (verb in LIGHT or verb in GRIND) and (still or (verb in LIGHT and tokens.lower[noun] in IDIOMS))
 
 
 CLIMBING = frozenset(

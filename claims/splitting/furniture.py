@@ -55,7 +55,7 @@ def furniture(line: str, lexicon: Lexicon) -> str:
     """Why a line is no part of the story, or an empty string."""
     if BARE.match(line):
         return "no words"
-    if line.lower().strip(" :.!>»|-–—*•#") in lexicon["furniture"] | lexicon["elsewhere"]:
+    if line.lower().strip(" :.!>»|-–—*•#") in lexicon["furniture", "elsewhere"]:
         return "page furniture"
     if BYLINE.match(line):
         return "byline"

@@ -1,6 +1,7 @@
 """The few inflections a claim may need: a form of "be", a gerund put in the past, a verb in the singular."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claims.splitting.article import Item, Tokens
 from claims.splitting.words import Lexicon
@@ -46,6 +47,7 @@ def is_past_form(verb: str, lexicon: Lexicon) -> bool:
     return verb.endswith("ed") or verb in lexicon["participles"] or verb in irregular
 
 
+@lru_cache(maxsize=4096)
 def singular(noun: str) -> str:
     """The singular of a plural noun: series -> series, parties -> party, boxes -> box, games -> game."""
     lower = noun.lower()

@@ -14,6 +14,8 @@ PAIRS = frozenset(
         ("all", "but"),
     )
 )
+FIRST = ALONE | {"just"} | {one for one, _ in PAIRS}
+"""Words one of which stands wherever a noun is limited."""
 PARTS = frozenset(
     [
         "half",
@@ -43,7 +45,10 @@ def is_limited(tokens: Tokens, noun: int) -> bool:
     """Whether what stands in front of a noun or figure limits it: no more than this, and no other."""
     if tokens.tag[noun][:2] != "NN" and tokens.tag[noun] != "CD":
         return False
-    for place in range(tokens.left[noun], noun):
+    first = tokens.left[noun]
+    if FIRST.isdisjoint(tokens.lower[first:noun]):
+        return False
+    for place in range(first, noun):
         if is_limiting(tokens, place) or (tokens.lower[place], tokens.lower[place + 1]) in PAIRS:
             return True
     return False

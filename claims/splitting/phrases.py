@@ -11,6 +11,7 @@ LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside", "measured"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
 MARKS = frozenset((",", ";", ":", "–", "—", "--", ".", "!", "?"))
 NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+JOINED = frozenset(("conj", "appos"))
 NEEDED = frozenset(("of", "than", "per", "but", "except"))
 """Prepositions whose phrase belongs to the noun."""
 CAP = 12
@@ -32,16 +33,18 @@ def gather(
     """
     kids, dep, inside = tokens.kids, tokens.dep, tokens.inside
     home = inside[node]
-    found, stack = [], [node]
-    while stack:
-        index = stack.pop()
-        if (inside[index] == home and not (home and tokens.form[index] in "()[]")) or not trim:
-            found.append(index)
-        for kid in kids[index]:
-            if kid in skip or (trim and dep[kid] in LOOSE_DEPS and loose(tokens, kid)):
-                continue
-            stack.append(kid)
+    if not kids[node] and not home:
+        return tidy(tokens, [node])
+    found = [node]
+    for index in found:
+        found += [
+            kid
+            for kid in kids[index]
+            if kid not in skip and not (trim and dep[kid] in LOOSE_DEPS and loose(tokens, kid))
+        ]
     found.sort()
+    if trim:
+        found = [one for one in found if inside[one] == home and not (home and tokens.form[one] in "()[]")]
     while found and found[-1] != node and tokens.tag[found[-1]] == "CC":
         found.pop()
     return tidy(tokens, found)
@@ -57,9 +60,9 @@ def renaming(tokens: Tokens, node: int) -> list[Item]:
 def tidy(tokens: Tokens, found: list[int]) -> list[int]:
     """Leaves out commas and dashes that lost a neighbor."""
     form, unit = tokens.form, tokens.unit
-    last = len(found) - 1
-    if not any(form[index] in MARKS for index in found):
+    if MARKS.isdisjoint([form[index] for index in found]):
         return found
+    last = len(found) - 1
     return [
         index
         for place, index in enumerate(found)
@@ -71,12 +74,14 @@ def tidy(tokens: Tokens, found: list[int]) -> list[int]:
 
 def conjuncts(tokens: Tokens, node: int) -> list[int]:
     """The heads of a coordination, the node itself first; list items the parser took for appositions included."""
-    heads = [node]
+    heads, dep = [node], tokens.dep
     for head in heads:
         for kid in tokens.kids[head]:
-            if (tokens.unit[kid] and tokens.unit[kid] == tokens.unit[head]) or one_measure(tokens, head, kid):
+            if dep[kid] not in JOINED or (tokens.unit[kid] and tokens.unit[kid] == tokens.unit[head]):
                 continue
-            if (tokens.dep[kid] == "conj" and same_kind(tokens, node, kid)) or listed(tokens, head, kid):
+            if one_measure(tokens, head, kid):
+                continue
+            if (dep[kid] == "conj" and same_kind(tokens, node, kid)) or listed(tokens, head, kid):
                 heads.append(kid)
         if len(heads) > CAP:
             break
@@ -131,8 +136,10 @@ def alternatives(
 
     `skip` holds modifiers to leave out.
     """
+    if not apart or not tokens.kids[node]:
+        return [list(gather(tokens, node, skip))]
     heads, joints = coordination(tokens, node)
-    if not apart or len(heads) > CAP or (len(heads) > 1 and is_collective(tokens, node)):
+    if len(heads) > CAP or (len(heads) > 1 and is_collective(tokens, node)):
         return [list(gather(tokens, node, skip))]
     if len(heads) == 1:
         return by_adjective(tokens, node, skip) or by_object(tokens, node, skip) or [list(gather(tokens, node, skip))]

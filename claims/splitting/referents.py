@@ -12,7 +12,7 @@ def may_mean_the_nearer(article: Article, head: int, node: int) -> bool:
     """Whether a description may be of who stands right before it: "the daughter of one patient, a retired pilot,"."""
     tokens = article.tokens
     near = tokens.left[node] - 2
-    people = article.lexicon["roles"] | article.lexicon["offices"] | PEOPLE
+    people = article.lexicon["roles", "offices"] | PEOPLE
     return near > head and tokens.tag[near] == "NN" and tokens.tag[head] == "NN" and tokens.lower[near] in people
 
 

@@ -12,18 +12,24 @@ def entries(path: Path) -> list[str]:
     return [line for line in lines if line]
 
 
-class Lexicon:
-    """`lexicon["roles"]` is the frozen set of a list, `lexicon.pairs("swaps")` a two-column table."""
+class Lexicon(dict[str | tuple[str, ...], frozenset[str]]):
+    """`lexicon["roles"]` is the frozen set of a list, `lexicon["roles", "offices"]` that of both together.
+
+    `lexicon.pairs("swaps")` is a two-column table.
+    """
 
     def __init__(self, language: str) -> None:
+        super().__init__()
         self.language = language
-        self._sets: dict[str, frozenset[str]] = {}
         self._pairs: dict[str, dict[str, str]] = {}
 
-    def __getitem__(self, name: str) -> frozenset[str]:
-        if name not in self._sets:
-            self._sets[name] = frozenset(entries(FOLDER / self.language / f"{name}.txt"))
-        return self._sets[name]
+    def __missing__(self, name: str | tuple[str, ...]) -> frozenset[str]:
+        """Reads a list when it is first asked for, or puts several together."""
+        if isinstance(name, tuple):
+            self[name] = frozenset().union(*(self[one] for one in name))
+        else:
+            self[name] = frozenset(entries(FOLDER / self.language / f"{name}.txt"))
+        return self[name]
 
     def pairs(self, name: str) -> dict[str, str]:
         if name not in self._pairs:

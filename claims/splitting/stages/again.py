@@ -11,28 +11,32 @@ from claims.splitting.stages.described import EMPTY, TYING
 from claims.splitting.stages.meeting import spelled_words
 
 INSIDE = frozenset(("compound", "nmod", "amod", "poss"))
+BESIDE = INSIDE - {"poss"}
+TYING_TO = TYING | {"at"}
 FRONT = frozenset(("storm", "hurricane", "cyclone", "typhoon", "lake", "mount", "operation", "project"))
 """Nouns that stand in front of their name: Storm Ada."""
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"))
 POINTING = frozenset(("this", "that", "its", "his", "her", "their", "no", "any", "every", "each"))
+LEARNED = frozenset(("NN", "NNP"))
 MOST = 7
 """Words of a name that is put in."""
 
 
 def run(article: Article) -> None:
-    tokens, known = article.tokens, people(article)
+    tokens, known = article.tokens, article.lexicon["roles", "offices", "people"]
     told: dict[str, str] = {}
-    for node, word in enumerate(tokens.lower):
-        if tokens.tag[node] in ("NN", "NNS") or (tokens.tag[node] == "NNP" and tokens.text[node].islower()):
+    for node, (word, tag) in enumerate(zip(tokens.lower, tokens.tag, strict=True)):
+        if tag in ("NN", "NNS") or (tag == "NNP" and tokens.text[node].islower()):
             article.firsts.setdefault(singular(word), node)
         if word in SIDES and tokens.text[node][0].isupper():
             side(article, node, told)
             continue
-        if node in article.references or word in known:
-            continue
+        noun = tag in LEARNED or word in FRONT
+        if not (noun or word in told) or node in article.references or word in known or word in VAGUE:
+            continue  # what says too little of which one is meant, and people
         if word in told and is_short(tokens, node):
             refer(article, node, told[word])
-        elif is_title(tokens, node) or (tokens.tag[node] == "NN" and tokens.dep[node] not in INSIDE):
+        elif noun and (is_title(tokens, node) or (tag == "NN" and tokens.dep[node] not in INSIDE)):
             learn(tokens, node, told)
 
 
@@ -56,12 +60,6 @@ def side(article: Article, node: int, told: dict[str, str]) -> None:
         article.references.pop(node, None)
     elif word in told and tokens.dep[node] in ARGUMENTS and not (behind and behind[0][0].isupper()):
         article.references[node] = told[word]
-
-
-def people(article: Article) -> frozenset[str]:
-    """Nouns that say too little of which one is meant, and those for people."""
-    lexicon = article.lexicon
-    return lexicon["roles"] | lexicon["offices"] | lexicon["people"] | VAGUE
 
 
 def is_short(tokens: Tokens, node: int) -> bool:
@@ -112,17 +110,21 @@ def title(tokens: Tokens, node: int) -> str:
 
 def named(tokens: Tokens, node: int) -> str:
     """ "the Quilhue glacier", "the strike at the port of Zarnow": the noun with the name that tells which it is."""
-    front = [kid for kid in tokens.kids[node] if kid < node and tokens.dep[kid] in INSIDE - {"poss"}]
-    if tokens.dep[node] in ("attr", "appos") or any(tokens.lower[kid] in EMPTY for kid in front):
+    if tokens.dep[node] in ("attr", "appos"):
         return ""
-    last, told = node, any(tokens.tag[kid] == "NNP" for kid in front)
+    front = [kid for kid in tokens.kids[node] if kid < node and tokens.dep[kid] in BESIDE]
+    if not EMPTY.isdisjoint([tokens.lower[kid] for kid in front]):
+        return ""
+    last, told = node, "NNP" in [tokens.tag[kid] for kid in front]
     for kid in tokens.kids[node]:
-        if kid == node + 1 and tokens.lower[kid] in TYING | {"at"} and has_name(tokens, kid):
+        if kid == node + 1 and tokens.lower[kid] in TYING_TO and has_name(tokens, kid):
             last, told = tokens.right[kid], True
+    if not told:
+        return ""
     words = range(min((tokens.left[kid] for kid in front), default=node), last + 1)
     plain = all(tokens.form[one] not in ",;:()–—" and tokens.tag[one] not in ("CC", "WDT", "WP") for one in words)
     one_place = all(tokens.head[one] in words for one in words if one != node)
-    return f"the {spelled_words(tokens, words)}" if told and len(words) <= MOST and plain and one_place else ""
+    return f"the {spelled_words(tokens, words)}" if len(words) <= MOST and plain and one_place else ""
 
 
 def has_name(tokens: Tokens, preposition: int) -> bool:

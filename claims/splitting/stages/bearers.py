@@ -21,7 +21,7 @@ THINGS_OF = frozenset(("with", "in", "of", "from", "at", "across", "on", "withou
 def people_word(article: Article, noun: int) -> bool:
     """Whether a noun is a word for people, be it one or many: nurse, nurses, people."""
     lexicon, word = article.lexicon, article.tokens.lower[noun]
-    known = lexicon["roles"] | lexicon["people"]
+    known = lexicon["roles", "people"]
     return word in known or singular(word) in known or word in ("those", "children", "residents", "members")
 
 

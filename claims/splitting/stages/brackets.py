@@ -109,7 +109,7 @@ def dash_of_a_life(tokens: Tokens, part: list[int]) -> int:
 
 def is_person(article: Article, name: list[int]) -> bool:
     first = article.tokens.lower[name[0]]
-    known = article.lexicon["names_female"] | article.lexicon["names_male"]
+    known = article.lexicon["names_female", "names_male"]
     return article.tokens.entity[name[-1]] == "PERSON" or (len(name) > 1 and first in known)
 
 

@@ -5,6 +5,7 @@ Reads complete frames; gives drafts.
 
 from dataclasses import replace
 from itertools import pairwise, product
+from operator import itemgetter
 
 from claims.splitting.agreement import kind_of_each, one_of_several, verb_form
 from claims.splitting.article import Article, Draft, Frame, Item, Slot, Tokens
@@ -21,12 +22,12 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
     leading: list[Item] = []
     rest: list[tuple[int, list[Item]]] = []
     behind = LAST
-    last = max((item for item in frame.group if isinstance(item, int)), default=frame.verb)
     anchor = frame.own if frame.own is not None else frame.verb
     for slot, words in chosen:
         if slot.kind == "shared":
             leading = [*words, ",", *leading]
         elif slot.late and slot.kind == "object" and words and words[0] != "in":
+            last = max((item for item in frame.group if isinstance(item, int)), default=frame.verb)
             rest.append((2 * last + 1, words))  # "whom she wed in 1957" -> she wed him in 1957
         elif slot.late and words[:1] == ["in"] and any(is_told_at_length(tokens, other, slot) for other in chosen):
             leading = [*words, ",", *leading]  # "In Leeds, they signed a deal that will …"
@@ -42,7 +43,7 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
             rest.append((LAST + 1 if ends else 2 * place(words, slot.head), words))
     rest += [(2 * item, [item]) for item in frame.group if isinstance(item, int)]
     borrowed: list[Item] = [item for item in frame.group if isinstance(item, str)]
-    rest.sort(key=lambda pair: pair[0])
+    rest.sort(key=itemgetter(0))
     return [*leading, *subject, *borrowed, *(item for _, words in rest for item in words)]
 
 
@@ -73,6 +74,8 @@ def is_parted(
 
 
 def place(words: list[Item], head: int) -> int:
+    if words and isinstance(words[0], int):
+        return words[0]
     return next((item for item in words if isinstance(item, int)), head)
 
 
@@ -195,15 +198,16 @@ def write(article: Article, frame: Frame) -> list[Draft]:
     known, alone = frame_clues(tokens, frame, optional), False
     apart = shares_unevenly(frame, optional)
 
-    def add(rule: str, subject: list[Item], chosen: list[tuple[Slot, list[Item]]], slot: Slot | None = None) -> None:
+    def add(
+        rule: str, subject: list[Item], chosen: list[tuple[Slot, list[Item]]], clues: tuple[str, ...] = known
+    ) -> None:
         forms = dict(frame.forms)
         if alone:
             chosen, each = singly(article, chosen)
             forms |= verb_form(tokens, frame) | each
-        items = ordered(tokens, frame, subject, chosen)
         if is_bare_be(tokens, frame, chosen):
             return
-        clues = (*known, *slot_clues(tokens, frame, slot)) if slot else known
+        items = ordered(tokens, frame, subject, chosen)
         draft = Draft(
             items,
             f"{frame.role}:{rule}",
@@ -228,21 +232,19 @@ def write(article: Article, frame: Frame) -> list[Draft]:
             for slot in optional:
                 if (apart and not belongs(tokens, slot, core)) or (len(full) > 1 and is_beside(tokens, slot.head)):
                     continue
+                clues = (*known, *slot_clues(tokens, frame, slot))
                 for words in slot.wordings:
-                    add(slot.kind, subject, [*core, (slot, words)], slot)
+                    add(slot.kind, subject, [*core, (slot, words)], clues)
                 for words in slot.examples:
-                    add(slot.kind + ":example", subject, [*core, (slot, words)], slot)
+                    add(slot.kind + ":example", subject, [*core, (slot, words)], clues)
                 for words in slot.long:
-                    add(slot.kind + ":long", subject, [*core, (slot, words)], slot)
+                    add(slot.kind + ":long", subject, [*core, (slot, words)], clues)
             for slot in frame.slots:
                 if slot.need and slot.examples:
+                    clues = (*known, *slot_clues(tokens, frame, slot))
                     for words in slot.examples:
-                        add(
-                            slot.kind + ":example",
-                            subject,
-                            [(one, words if one is slot else its) for one, its in core],
-                            slot,
-                        )
+                        chosen = [(one, words if one is slot else its) for one, its in core]
+                        add(slot.kind + ":example", subject, chosen, clues)
             if len(full) > 1:
                 fitting = [slot for slot in full if not apart or belongs(tokens, slot, core)]
                 add("full", subject, [*core, *((slot, merged(tokens, slot)) for slot in fitting)])

@@ -34,7 +34,7 @@ class Holder(NamedTuple):
 
 def is_office(article: Article, noun: int) -> bool:
     tokens, lexicon, word = article.tokens, article.lexicon, article.tokens.lower[noun]
-    known = lexicon["roles"] | lexicon["offices"] | lexicon["people"] | PEOPLE
+    known = lexicon["roles", "offices", "people"] | PEOPLE
     told = any(tokens.dep[kid] in ("det", "poss") and kid < noun for kid in tokens.kids[noun])
     return word in known and tokens.tag[noun] == "NN" and told
 

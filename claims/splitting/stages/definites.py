@@ -40,6 +40,7 @@ SEATS = frozenset(("city", "town", "village", "county", "state", "bank", "court"
 """Words that are the first of a name and no title of it: City Hall."""
 OTHERS = frozenset(("charity", "watchdog", "regulator", "nonprofit", "newspaper", "broadcaster"))
 """Further kinds of bodies."""
+FURTHER = (SUFFIXES | OTHERS) - VAGUE
 SAID_OF = frozenset(("attr", "oprd", "appos"))
 CALLING = frozenset(
     ("become", "became", "becoming", "elect", "elected", "appointed", "named", "replaced", "replace", "succeed")
@@ -103,10 +104,12 @@ def spans_of(tokens: Tokens) -> list[tuple[int, int]]:
 
 def nouns(article: Article) -> Iterator[int]:
     """The nouns that people, offices and bodies are called by."""
-    lexicon, lower = article.lexicon, article.tokens.lower
-    known = lexicon["offices"] | lexicon["roles"] | lexicon["bodies"] | lexicon["firms"] | lexicon["sites"]
-    known = (known | SUFFIXES | OTHERS) - VAGUE
-    return (index for index, word in enumerate(lower) if word in known)
+    known = article.lexicon["offices", "roles", "bodies", "firms", "sites"]
+    return (
+        index
+        for index, word in enumerate(article.tokens.lower)
+        if (word in known and word not in VAGUE) or word in FURTHER
+    )
 
 
 def sort(article: Article, spans: dict[int, tuple[int, int]]) -> Kinds:
@@ -240,7 +243,7 @@ def is_another(article: Article, kinds: Kinds, bodies: list[int], found: Name, n
     others = [kinds.others[one][0] for one in words if one in kinds.others]
     if found.place > node or article.quotes[node] or any(place < node for place in others):
         return True
-    if word in lexicon["offices"] | lexicon["roles"]:
+    if word in lexicon["offices", "roles"]:
         return False
     last = bisect_left(bodies, node) - 1
     return last >= 0 and bodies[last] > found.place and tokens.lower[bodies[last]] != found.key

@@ -221,6 +221,7 @@ def site(article: Article, place: int, number: int) -> None:
         says(article, words, noun, ["in", *sorted(taken)], "site", number, about=place, in_past=in_past)
 
 
+DESCRIBING = frozenset(("attr", "appos", "conj", "compound", "amod", "acl", "relcl"))
 ANY = frozenset(("any", "every", "each", "whatever", "whichever"))
 """Words of nobody in particular."""
 RULED = frozenset(("colony", "protectorate", "possession", "territory", "dependency", "mandate"))
@@ -235,16 +236,18 @@ VAGUE = frozenset(
 
 def run(article: Article) -> None:
     tokens, fixed = article.tokens, article.lexicon["attributives"]
-    offices = article.lexicon["offices"] | article.lexicon["roles"]
+    offices = article.lexicon["offices", "roles"]
     for number, first, end in article.speaking():
-        for index in range(first, end):
-            if tokens.dep[index] in ("attr", "appos", "conj"):
+        for index, dep in enumerate(tokens.dep[first:end], first):
+            if dep not in DESCRIBING:
+                continue
+            if dep in ("attr", "appos", "conj"):
                 bare_kind(article, index, number)
-            if tokens.dep[index] == "compound" and tokens.entity[index] == "GPE":
+            elif dep == "compound" and tokens.entity[index] == "GPE":
                 site(article, index, number)
-            if tokens.dep[index] in ("amod", "acl", "relcl") and tokens.tag[index] == "JJ":
+            elif dep in ("amod", "acl", "relcl") and tokens.tag[index] == "JJ":
                 behind(article, index, number)
-            if tokens.dep[index] != "amod" or index in article.titles or not describable(tokens, index, fixed):
+            if dep != "amod" or index in article.titles or not describable(tokens, index, fixed):
                 continue
             noun = tokens.head[index]
             if tokens.tag[noun] not in NOUN_TAGS or noun < index or denied(tokens, noun):

@@ -13,7 +13,7 @@ MOST = 4  # words of a name and its title
 def is_person(article: Article, node: int) -> bool:
     tokens, word = article.tokens, article.tokens.lower[node]
     capital = tokens.text[node][0].isupper()
-    known = article.lexicon["roles"] | article.lexicon["offices"]
+    known = article.lexicon["roles", "offices"]
     titled = node > 0 and tokens.lower[node - 1] in ("mr.", "mrs.", "ms.", "dr.", "mr", "mrs", "ms", "dr")
     return capital and (titled or word in known or tokens.entity[node] == "PERSON")
 

@@ -104,7 +104,7 @@ def that_in_front(article: Article, node: int) -> bool:
     if tokens.dep[node] != "det" or tokens.dep[noun] not in SUBJECTS or tokens.left[verb] != node:
         return False
     above = tokens.head[verb]
-    told = tokens.lower[above] in article.lexicon["speech"] | article.lexicon["factives"] and above < node
+    told = tokens.lower[above] in article.lexicon["speech", "factives"] and above < node
     joined = tokens.dep[verb] == "conj" and tokens.dep[above] == "ccomp" and tokens.tag[node - 1] == "CC"
     if not (joined or (tokens.dep[verb] == "ccomp" and told)):
         return False

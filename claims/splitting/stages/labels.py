@@ -53,9 +53,7 @@ def lead(tokens: Tokens, node: int) -> bool:
 def verb_behind_an_age(article: Article, node: int) -> bool:
     """ "The coach, 44, joined in May": he joined, and was not joined."""
     tokens, noun = article.tokens, article.tokens.head[node]
-    known = (
-        tokens.lower[noun] in article.lexicon["roles"] | article.lexicon["offices"] or tokens.entity[noun] == "PERSON"
-    )
+    known = tokens.lower[noun] in article.lexicon["roles", "offices"] or tokens.entity[noun] == "PERSON"
     aged = tokens.tag[node - 2] == "CD" and tokens.form[node - 1] == "," and tokens.form[node - 3] == ","
     if not known or tokens.head[noun] != noun or not aged or tokens.head[node - 2] != noun or node - 4 != noun:
         return False

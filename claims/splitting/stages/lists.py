@@ -132,9 +132,7 @@ def alike(article: Article, items: list[Item]) -> list[Item]:
     if len(items) > LEAST and kinds[0] != kinds[1] and kinds[1] == kinds[2]:
         items, kinds = items[1:], kinds[1:]
     names = [" ".join(tokens.lower[start:end]) for start, end in items]
-    explained = any(
-        tokens.lower[end - 1] in lexicon["roles"] | lexicon["offices"] | lexicon["suffixes"] for _, end in items[1:]
-    )
+    explained = any(tokens.lower[end - 1] in lexicon["roles", "offices", "suffixes"] for _, end in items[1:])
     placed = any(outer in lexicon["regions"] and inner not in lexicon["regions"] for inner, outer in pairwise(names))
     others = set(kinds[1:]) - {""}
     one_kind = kinds[0] not in PLACES or "PERSON" not in others or not PLACES.isdisjoint(others)

@@ -223,7 +223,7 @@ def run(article: Article) -> None:
             verb_read_as_a_noun(tokens, node)
     for _, first, end in article.speaking():
         description_in_front(tokens, first, end)
-    offices = article.lexicon["offices"] | article.lexicon["roles"]
+    offices = article.lexicon["offices", "roles"]
     for node, dep in enumerate(tokens.dep):
         if dep == "appos" and tokens.entity[node] == "PERSON" and tokens.entity[tokens.head[node]] != "PERSON":
             office = office_above(tokens, tokens.head[node], offices)

@@ -123,7 +123,7 @@ def run(articles: Sequence[Article]) -> None:
             language, [prepare(nlp, article.tokens, range(first, end)) for article, first, end in work]
         )
         for doc, (article, first, end) in zip(docs, work, strict=True):
-            told = article.lexicon["speech"] | article.lexicon["factives"]
+            told = article.lexicon["speech", "factives"]
             cut(article, [*clause_starts(doc, article.tokens, first, told), *mark_starts(article, first, end)])
     for article in {id(one): one for one, _, _ in work}.values():
         again(article)

@@ -148,7 +148,7 @@ def vow(article: Article, node: int) -> bool:
 def offices_of_one(article: Article, node: int) -> bool:
     """ "led by Deputy Prime Minister and Interior Minister Pavel Orlo": two offices of one man."""
     tokens, office = article.tokens, article.tokens.head[node]
-    known = article.lexicon["offices"] | article.lexicon["roles"]
+    known = article.lexicon["offices", "roles"]
     joint = tokens.left[node] - 1
     second = any(tokens.lower[kid] in known and tokens.dep[kid] == "compound" for kid in tokens.kids[node])
     bare = not any(tokens.dep[kid] in ("det", "poss", "appos") for kid in tokens.kids[office])

@@ -114,7 +114,7 @@ def speaks_of_oneself(article: Article, index: int) -> bool:
         if frame is not None and frame.role == "content" and frame.speaker is not None and frame.speaker >= 0:
             word = tokens.lower[frame.speaker]
             other = lexicon["words_male"] if tokens.lower[index] in SHE else lexicon["words_female"]
-            person = word in lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"]
+            person = word in lexicon["roles", "offices", "words_male", "words_female"]
             told = tokens.tag[frame.speaker] == "NN" and frame.speaker not in article.references
             return told and person and word not in other and not named_beside(tokens, frame.speaker)
         if tokens.head[node] == node:
@@ -127,7 +127,7 @@ def is_anybody(article: Article, index: int, number: int) -> bool:
     """Whether the sentence speaks of somebody without a name first: "a nurse earns half what she would there"."""
     tokens, lexicon = article.tokens, article.lexicon
     other = lexicon["words_male"] if tokens.lower[index] in SHE else lexicon["words_female"]
-    known = lexicon["roles"] | lexicon["words_male"] | lexicon["words_female"]
+    known = lexicon["roles", "words_male", "words_female"]
     return any(
         tokens.dep[node] in ("nsubj", "nsubjpass")
         and tokens.tag[node] == "NN"
@@ -259,7 +259,7 @@ def is_object(tokens: Tokens, index: int) -> bool:
 
 def run(article: Article) -> None:
     tokens, lexicon = article.tokens, article.lexicon
-    roles = lexicon["roles"] | lexicon["offices"]
+    roles = lexicon["roles", "offices"]
     story = Story()
     for number, (first, end) in enumerate(article.sentences):
         surnames = {one.words[-1] for one in story.persons if len(one.words) > 1}

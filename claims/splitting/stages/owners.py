@@ -32,7 +32,7 @@ def as_the_speaker(article: Article, index: int) -> None:
 def is_no_body(article: Article, noun: int) -> bool:
     """Whether who or what tells is a person ("its chief scientist") or a paper ("tests show that they send")."""
     word, lexicon = singular(article.tokens.lower[noun]), article.lexicon
-    one = article.tokens.lower[noun] in lexicon["roles"] | lexicon["offices"]
+    one = article.tokens.lower[noun] in lexicon["roles", "offices"]
     return one or word in TELLING
 
 

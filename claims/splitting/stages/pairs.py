@@ -222,13 +222,18 @@ def keep(article: Article, found: Row) -> None:
             article.halves[root(article.tokens, half[0])] = half_of(article.tokens, found, half, like)
 
 
+def last_joint(tokens: Tokens, first: int, end: int) -> int:
+    """Where a half can begin behind for the last time; no verb from there on has a row of halves."""
+    return next((at for at in range(end - 1, first, -1) if starts(tokens, at, end) > 0), first)
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for _, first, end in article.speaking():
-        if not any(tokens.tag[at] == "CD" for at in range(first, end)):
+        if "CD" not in tokens.tag[first:end]:
             continue
-        verb = first
-        while verb < end:
+        verb, last = first, last_joint(tokens, first, end)
+        while verb < last:
             leads = tokens.tag[verb][:2] == "VB" and tokens.dep[verb] not in NO_VERBS
             found = row(tokens, verb, first, end) if leads else None
             if found is not None:

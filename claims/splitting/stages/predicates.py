@@ -22,6 +22,7 @@ ROLES = {
 }
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
+PASSIVE = frozenset(("auxpass", "nsubjpass"))
 OBJECTS = frozenset(("dobj", "attr", "oprd", "dative", "pobj"))
 FIXED = frozenset(
     ["order", "front", "terms", "light", "spite", "view", "case", "face", "favor", "favour", "charge", "addition"]
@@ -35,7 +36,9 @@ BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", 
 DENYING = SUBJECTS | {"dobj", "attr", "advmod"}
 """Parts of a clause whose "no" makes all of it negative."""
 SKIPPED = {"punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det"}
-SKIPPED |= {"fronted", "aside", "paired", "measured"}
+SKIPPED |= {"fronted", "aside", "paired", "measured", "gapped"}
+LEFT_OUT = SKIPPED | SUBJECTS
+"""What claims leave out, and subjects, which are no part of what is said of them."""
 
 
 def is_verb(tokens: Tokens, index: int) -> bool:
@@ -45,37 +48,34 @@ def is_verb(tokens: Tokens, index: int) -> bool:
 def opens_clause(tokens: Tokens, index: int) -> str:
     """The role of the clause the token heads, or an empty string."""
     role = ROLES.get(tokens.dep[index], "")
-    if not role:
+    if not role or not is_verb(tokens, index):
         return ""
-    if is_verb(tokens, index):
-        if role == "joined" and not is_verb(tokens, tokens.head[index]):
-            return "joined" if has_subject(tokens, index) else ""
-        return role
-    return ""
+    bare = role == "joined" and not is_verb(tokens, tokens.head[index])
+    return "" if bare and not has_subject(tokens, index) else role
 
 
 def has_subject(tokens: Tokens, index: int) -> bool:
-    return any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[index])
+    dep = tokens.dep
+    return not SUBJECTS.isdisjoint([dep[kid] for kid in tokens.kids[index]])
 
 
 def chain(tokens: Tokens, verb: int) -> list[int]:
     """The verb and what hangs on it without a subject of its own: wants to build, is able to swim."""
     found = [verb]
     for link in found:
-        for kid in tokens.kids[link]:
-            if has_subject(tokens, kid):
-                continue
-            if (tokens.dep[kid] == "xcomp" and is_verb(tokens, kid)) or (
-                tokens.dep[kid] == "acomp"
-                and any(
-                    tokens.dep[below] == "xcomp" and is_verb(tokens, below) and not has_subject(tokens, below)
-                    for below in tokens.kids[kid]
-                )
-            ):
-                found.append(kid)
+        found += [kid for kid in tokens.kids[link] if goes_on(tokens, kid)]
         if len(found) > 6:
             break
     return found
+
+
+def goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a word goes on with the verb it hangs on: "to build", "able" with "to swim"."""
+    if tokens.dep[index] == "xcomp":
+        return is_verb(tokens, index) and not has_subject(tokens, index)
+    if tokens.dep[index] != "acomp" or has_subject(tokens, index):
+        return False
+    return any(tokens.dep[kid] == "xcomp" and goes_on(tokens, kid) for kid in tokens.kids[index])
 
 
 def group(tokens: Tokens, links: list[int]) -> list[Item]:
@@ -127,7 +127,7 @@ def nested(tokens: Tokens, part: Slot) -> list[Slot]:
 def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: frozenset[str]) -> Slot | None:
     """The part of the clause a dependent makes, or None when claims leave it out."""
     dep, word = tokens.dep[kid], tokens.lower[kid]
-    if dep in SKIPPED or dep in SUBJECTS:
+    if dep in LEFT_OUT:
         return None
     if dep in OBJECTS:
         return Slot(kid, True, "object", alternatives(tokens, kid))
@@ -136,8 +136,6 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
     if dep == "ccomp":
         told = tokens.tag[kid][:2] in ("VB", "MD") or any(tokens.dep[one] == "mark" for one in tokens.kids[kid])
         return Slot(kid, True, "content" if told else "complement", [list(gather(tokens, kid))])  # "him guilty"
-    if dep == "gapped":
-        return None
     if dep == "advmod":
         words = gather(tokens, kid)
         if len(words) == 1:
@@ -145,9 +143,8 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
                 return None
             pro = word in ("so", "otherwise") and kid == tokens.head[kid] + 1  # "may do so", "say otherwise"
             degree = tokens.tag[tokens.head[kid]][:2] in ("JJ", "RB")  # "too early" is not early
-            return (
-                None if word in connectives and not pro and not degree else Slot(kid, True, "adverb", [list(words)])
-            )
+            led = word in connectives and not pro and not degree
+            return None if led else Slot(kid, True, "adverb", [list(words)])
         if is_as_long(tokens, kid):
             return Slot(kid, True, "condition", [list(words)])
         return Slot(kid, tokens.tag[tokens.head[kid]] == "JJ", "time", [list(words)])
@@ -194,18 +191,18 @@ def is_purpose(tokens: Tokens, verb: int) -> bool:
 
 
 def frame(article: Article, verb: int, number: int, role: str) -> Frame:
-    tokens, lexicon = article.tokens, article.lexicon
-    links = chain(tokens, verb)
+    tokens, connectives, conditions = article.tokens, article.lexicon["connectives"], article.lexicon["conditions"]
+    links, dep = chain(tokens, verb), article.tokens.dep
     made = Frame(verb, number, role, chain=links, group=group(tokens, links))
     taken = set(links) | set(made.group)
     for link in links:
         for kid in tokens.kids[link]:
-            if tokens.dep[kid] in SUBJECTS and link == verb and tokens.dep[kid] != "expl" and made.own is None:
+            if dep[kid] in SUBJECTS and link == verb and dep[kid] != "expl" and made.own is None:
                 made.own = kid
-            elif kid not in taken:
-                made.slots += slots(tokens, kid, lexicon["connectives"], lexicon["conditions"])
+            elif dep[kid] not in LEFT_OUT and kid not in taken:
+                made.slots += slots(tokens, kid, connectives, conditions)
     made.slots.sort(key=lambda part: part.head)
-    expletive = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "expl"), None)
+    expletive = next((kid for kid in tokens.kids[verb] if dep[kid] == "expl"), None)
     if made.own is None and expletive is not None:
         made.own = expletive
         for part in made.slots:
@@ -227,7 +224,7 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
     made.finite = tokens.tag[verb] in FINITE or any(
         tokens.tag[kid] in FINITE for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP
     )
-    made.passive = any(tokens.dep[kid] in ("auxpass", "nsubjpass") for link in links for kid in tokens.kids[link])
+    made.passive = not PASSIVE.isdisjoint([dep[kid] for link in links for kid in tokens.kids[link]])
     return made
 
 
@@ -242,13 +239,14 @@ def keep_whereabouts(tokens: Tokens, made: Frame, links: list[int]) -> None:
 
 def is_negative(tokens: Tokens, links: list[int]) -> bool:
     """Whether the clause says that something is not so: by its verb, by who did it or by what was done."""
-    return any(
-        tokens.dep[kid] == "neg"
-        or (tokens.dep[kid] in DENYING and denied(tokens, kid))
-        or (tokens.dep[kid] == "acomp" and tokens.lower[kid] in FORBIDDEN)
-        for link in links
-        for kid in tokens.kids[link]
-    )
+    for link in links:
+        for kid in tokens.kids[link]:
+            dep = tokens.dep[kid]
+            if dep == "neg" or (dep in DENYING and denied(tokens, kid)):
+                return True
+            if dep == "acomp" and tokens.lower[kid] in FORBIDDEN:
+                return True
+    return False
 
 
 def names_the_doer(tokens: Tokens, index: int, links: list[int]) -> bool:
@@ -277,8 +275,10 @@ def whenever(tokens: Tokens, frame: Frame) -> bool:
 def is_denied_in_front(tokens: Tokens, verb: int) -> bool:
     """ "Nor does the case stand up": what goes on from a denial denies as well."""
     helper = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP), verb)
+    if not helper or tokens.lower[helper - 1] not in ("nor", "neither"):
+        return False
     subject = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS), -1)
-    return 0 < helper < subject and tokens.lower[helper - 1] in ("nor", "neither")
+    return helper < subject
 
 
 def stands_for_a_verb(tokens: Tokens, verb: int) -> bool:
@@ -290,10 +290,10 @@ def stands_for_a_verb(tokens: Tokens, verb: int) -> bool:
 
 
 def run(article: Article) -> None:
-    tokens = article.tokens
+    tokens, dep = article.tokens, article.tokens.dep
     for number, first, end in article.speaking():
         for index in range(first, end):
-            role = opens_clause(tokens, index)
+            role = opens_clause(tokens, index) if dep[index] in ROLES else ""
             if role and not (stands_for_a_verb(tokens, index) or is_denied_in_front(tokens, index)):
                 article.frames[index] = made = frame(article, index, number, role)
                 for link in made.chain:

@@ -45,13 +45,13 @@ def is_somebody(article: Article, kinds: set[str], words: list[str], start: int,
 
 def runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Token ranges of names that stand side by side, hyphens included, each within one sentence and entity."""
-    start = -1
-    for index in range(len(tokens) + 1):
-        if start >= 0 and (index == len(tokens) or not goes_on(tokens, index, start)):
+    start, end = -1, len(tokens)
+    for index, tag in enumerate([*tokens.tag, ""]):
+        if start >= 0 and (index == end or not goes_on(tokens, index, start)):
             if index - start <= LONGEST:
                 yield start, index - (tokens.tag[index - 1] == "HYPH")
             start = -1
-        if start < 0 and index < len(tokens) and tokens.tag[index] == "NNP" and tokens.text[index][0].isupper():
+        if start < 0 and tag == "NNP" and tokens.text[index][0].isupper():
             start = index
 
 
@@ -76,10 +76,10 @@ def goes_on(tokens: Tokens, index: int, start: int) -> bool:
 def is_person(article: Article, words: list[str], start: int, end: int) -> bool:
     """Whether a run is somebody's name: a first name with a surname, which a body may be called after as well."""
     tokens, lexicon = article.tokens, article.lexicon
-    known = words[0] in lexicon["names_male"] | lexicon["names_female"]
+    known = words[0] in lexicon["names_male", "names_female"]
     if len(words) < 2 or tokens.lower[start - 1] == "the" or not (known or has_a_life(article, end - 1)):
         return False
-    if words[-1] in PLACES or words[-1] in lexicon["bodies"] | lexicon["sites"] | lexicon["firms"]:
+    if words[-1] in PLACES or words[-1] in lexicon["bodies", "sites", "firms"]:
         return False
     if tokens.tag[end : end + 1] in (["NN"], ["NNS"], ["NNPS"]) or tokens.form[end : end + 1] in (["&"], ["-"]):
         return False
@@ -99,7 +99,7 @@ def is_called_like_a_month(words: list[str]) -> bool:
 def is_said_to_be(article: Article, head: int) -> bool:
     """Whether an apposition tells what somebody is: "Nadia Holt, an epidemiologist"."""
     tokens, lexicon = article.tokens, article.lexicon
-    known = lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"]
+    known = lexicon["roles", "offices", "words_male", "words_female"]
     return any(tokens.dep[kid] == "appos" and tokens.lower[kid] in known for kid in tokens.kids[head])
 
 

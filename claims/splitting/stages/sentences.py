@@ -103,11 +103,12 @@ def shorten(tokens: Tokens, starts: list[int], end: int) -> list[int]:
 
 def run(article: Article) -> None:
     tokens, starters = article.tokens, article.lexicon["starters"]
-    tokens.opens = [False] * len(tokens)
+    size = len(tokens)
+    tokens.opens = [False] * size
     first = 0
-    while first < len(tokens):
+    while first < size:
         end = first
-        while end < len(tokens) and tokens.line[end] == tokens.line[first]:
+        while end < size and tokens.line[end] == tokens.line[first]:
             end += 1
         starts = shorten(tokens, parted(tokens, cut(tokens, first, end, starters), end), end)
         for start in starts:

@@ -43,9 +43,7 @@ def attribute(article: Article, frame: Frame) -> None:
         frame.mute = "may be"  # "a trial that could prove that honey works"
     elif word in lexicon["factives"] and not in_own_words(article, frame.verb, verb):
         frame.kind = "presupposed"
-    elif above is not None and (
-        word in lexicon["speech"] | lexicon["factives"] or says_something(article, frame, above)
-    ):
+    elif above is not None and (word in lexicon["speech", "factives"] or says_something(article, frame, above)):
         frame.kind = "attributed"
         frame.speaker = sayer(article, above)
         if tokens.lower[frame.speaker] == "it" and frame.speaker >= 0 and is_for_what_follows(tokens, above.verb):
@@ -76,9 +74,7 @@ def says_something(article: Article, frame: Frame, above: Frame) -> bool:
     own = above.own if above.own is not None else -1
     if own < 0 or opener(tokens, frame.verb) != "that" or tokens.lower[above.verb] in CAUSING:
         return False
-    known = (
-        lexicon["roles"] | lexicon["offices"] | lexicon["bodies"] | lexicon["words_male"] | lexicon["words_female"]
-    )
+    known = lexicon["roles", "offices", "bodies", "words_male", "words_female"]
     named = tokens.entity[own] in ("PERSON", "ORG") or tokens.lower[own] in ("he", "she", "they", "i", "we")
     return named or singular(tokens.lower[own]) in known
 
@@ -182,7 +178,7 @@ def tells(article: Article, frame: Frame) -> bool:
     noun = tokens.lower[tokens.head[frame.verb]]
     if opener(tokens, frame.verb) != "that" or tokens.lower[frame.own] == "that":
         return False
-    return frame.role == "participle" or noun in article.lexicon["said_nouns"] | article.lexicon["facts"]
+    return frame.role == "participle" or noun in article.lexicon["said_nouns", "facts"]
 
 
 def on_noun(article: Article, frame: Frame) -> None:
@@ -258,7 +254,7 @@ def is_aside(article: Article, frame: Frame, own: int, verb: int) -> bool:
         return False
     closed = tokens.form[right] == "," or tokens.form[right + 1 : right + 2] in ([","], ["."], [";"])
     if frame.role == "participle":
-        person = tokens.lower[own] in article.lexicon["roles"] | article.lexicon["offices"]
+        person = tokens.lower[own] in article.lexicon["roles", "offices"]
         return closed and person and tokens.lower[verb] not in ("found", "shown", "held", "written", "asked", "hoped")
     return closed and tokens.dep[verb] in ("parataxis", "ccomp", "conj") and (own < verb or own == verb + 1)
 

@@ -214,7 +214,7 @@ def behind_a_closed_name(tokens: Tokens, node: int) -> bool:
 def that_is_the_object(article: Article, node: int) -> bool:
     """ "waters that both islands claim": they claim the waters, and the waters hold no such news."""
     tokens, noun, that = article.tokens, article.tokens.head[node], article.tokens.left[node]
-    held = article.lexicon["said_nouns"] | article.lexicon["facts"]
+    held = article.lexicon["said_nouns", "facts"]
     if tokens.lower[that] != "that" or tokens.dep[that] != "mark" or that != noun + 1 or tokens.lower[noun] in held:
         return False
     kids = tokens.kids[node]

@@ -107,7 +107,7 @@ def role_for_a_verb(article: Article, node: int) -> bool:
     tokens = article.tokens
     name = next((kid for kid in tokens.kids[node] if kid > node and tokens.dep[kid] == "dobj"), -1)
     verb = name + 1
-    known = tokens.lower[node] in article.lexicon["roles"] | article.lexicon["offices"]
+    known = tokens.lower[node] in article.lexicon["roles", "offices"]
     if not known or name < 0 or tokens.left[name] != node + 1 or verb >= len(tokens):
         return False
     told = tokens.tag[verb] in ("VBD", "VBZ", "MD") and tokens.tag[name] == "NNP" and not has_subject(tokens, verb)

@@ -77,7 +77,7 @@ def against_what_was_said(article: Article, node: int) -> bool:
     tokens, told = article.tokens, article.tokens.head[node]
     said = tokens.head[told]
     joint = next((kid for kid in tokens.kids[told] if told < kid < node and tokens.dep[kid] == "cc"), -1)
-    evidence = tokens.lower[node] in article.lexicon["speech"] | article.lexicon["factives"]
+    evidence = tokens.lower[node] in article.lexicon["speech", "factives"]
     own = any(tokens.dep[kid] in SUBJECTS and tokens.tag[kid][:2] == "NN" for kid in tokens.kids[node])
     if (
         joint < 0
@@ -130,7 +130,7 @@ def aside_before_who_said_it(tokens: Tokens, node: int) -> bool:
 
 def who_said_it(article: Article, verb: int) -> bool:
     """ "The cause was pneumonia, her niece, Ada Brook, said": no cause was her niece."""
-    tokens, people = article.tokens, article.lexicon["roles"] | article.lexicon["offices"]
+    tokens, people = article.tokens, article.lexicon["roles", "offices"]
     told = next((kid for kid in tokens.kids[verb] if kid < verb and tokens.dep[kid] == "ccomp"), -1)
     if told < 0 or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
         return False
@@ -172,7 +172,7 @@ def that_beside_that(article: Article, verb: int) -> bool:
     tokens, mark = article.tokens, article.tokens.left[verb]
     first = tokens.head[verb]
     said = tokens.head[first]
-    telling = article.lexicon["speech"] | article.lexicon["factives"]
+    telling = article.lexicon["speech", "factives"]
     if tokens.lower[mark] != "that" or tokens.form[mark - 1] != "," or verb < first:
         return False
     if tokens.dep[first] != "ccomp" or tokens.lower[said] not in telling or tokens.lower[first] in telling:

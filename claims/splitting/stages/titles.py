@@ -117,7 +117,7 @@ def taken_for_bodies(article: Article, first: int, end: int) -> list[tuple[int, 
 
 
 def persons(article: Article, number: int, first: int, end: int) -> None:
-    tokens, roles = article.tokens, article.lexicon["roles"] | article.lexicon["offices"]
+    tokens, roles = article.tokens, article.lexicon["roles", "offices"]
     names = sorted([*people(tokens, first, end), *taken_for_bodies(article, first, end)])
     several(article, names, number, first, end, "title")
     for start, stop in names:

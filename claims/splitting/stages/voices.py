@@ -85,7 +85,7 @@ def verb_of_a_name(article: Article, verb: int) -> bool:
     """ "Brook, 18, scored from the spot.": read as a name with a participle, the sentence would have no verb."""
     tokens, name = article.tokens, article.tokens.head[verb]
     behind = [kid for kid in tokens.kids[name] if kid > verb and tokens.tag[kid] in ("VBN", "VBD")]
-    passive = article.lexicon["participles"] | article.lexicon["transitive"]
+    passive = article.lexicon["participles", "transitive"]
     if (
         tokens.head[name] != name
         or tokens.tag[name] not in ("NNP", "NNPS")
