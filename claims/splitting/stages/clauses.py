@@ -170,8 +170,15 @@ def belongs(tokens: Tokens, slot: Slot, core: list[tuple[Slot, list[Item]]]) -> 
     dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[slot.head])
     last = tokens.head[slot.head]
     own = tokens.tag[last] == "CD" or any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[last])
+    own = own or (
+        is_told_of(tokens, last) and is_told_of(tokens, tokens.head[last])
+    )  # "low prices and strong orders from"
     shared = tokens.dep[slot.head] == "prep" and (dated or not own)
     return shared and tokens.dep[last] == "conj" and not any(tokens.dep[kid] == "conj" for kid in tokens.kids[last])
+
+
+def is_told_of(tokens: Tokens, noun: int) -> bool:
+    return any(tokens.dep[kid] == "amod" for kid in tokens.kids[noun])
 
 
 def evenly(tokens: Tokens, cores: list[list[tuple[Slot, list[Item]]]]) -> list[list[tuple[Slot, list[Item]]]]:

@@ -41,6 +41,8 @@ SEATS = frozenset(("city", "town", "village", "county", "state", "bank", "court"
 OTHERS = frozenset(("charity", "watchdog", "regulator", "nonprofit", "newspaper", "broadcaster"))
 """Further kinds of bodies."""
 FURTHER = (SUFFIXES | OTHERS) - VAGUE
+ASIDES = frozenset(("research", "law", "polling", "accounting", "audit", "data", "security", "consulting"))
+"""Firms that a story asks or quotes, and that it is not about."""
 SAID_OF = frozenset(("attr", "oprd", "appos"))
 CALLING = frozenset(
     ("become", "became", "becoming", "elect", "elected", "appointed", "named", "replaced", "replace", "succeed")
@@ -115,8 +117,15 @@ def nouns(article: Article) -> Iterator[int]:
 def sort(article: Article, spans: dict[int, tuple[int, int]]) -> Kinds:
     """Tells apart, for each noun, what names it, what is bare ("the company") and what is something else."""
     tokens, kinds = article.tokens, Kinds({}, {}, [])
+    for index, word in enumerate(tokens.lower):
+        listed = next((spans[kid] for kid in held(tokens, index) if kid in spans), None) if word in HELD else None
+        listed = listed if tokens.dep[index] == "nsubj" else None
+        if listed is not None:
+            kinds.told.setdefault("company", []).append(name(article, listed, index))
     for node in nouns(article):
         span = told_of(article, spans, node)
+        if span is not None and tokens.lower[node - 1] in ASIDES:
+            continue
         if span is not None:
             kinds.told.setdefault(tokens.lower[node], []).append(name(article, span, node))
         elif tokens.tag[node] != "NN" or tokens.dep[node] in ("compound", "nmod", "amod"):
@@ -126,6 +135,15 @@ def sort(article: Article, spans: dict[int, tuple[int, int]]) -> Kinds:
         else:
             kinds.others.setdefault(tokens.lower[node], []).append(node)
     return kinds
+
+
+HELD = frozenset(("shares", "stock", "shareholders"))
+
+
+def held(tokens: Tokens, node: int) -> list[int]:
+    """What shares are in: "shares in Norvik Tools" makes that a company."""
+    behind = [kid for kid in tokens.kids[node] if kid == node + 1 and tokens.lower[kid] in ("in", "of")]
+    return [inner for kid in behind for inner in tokens.kids[kid] if tokens.dep[inner] == "pobj"]
 
 
 def told_of(article: Article, spans: dict[int, tuple[int, int]], node: int) -> tuple[int, int] | None:

@@ -140,15 +140,18 @@ def told_of(tokens: Tokens, noun: int) -> bool:
 def is_open(article: Article, draft: Draft, item: int, before: list[Item]) -> bool:
     """Whether a pronoun inside a claim leaves a reader asking: "in 1959 they moved", "on our side of town"."""
     tokens = article.tokens
-    if tokens.dep[item] == "expl" or article.quotes[item]:
+    if tokens.dep[item] == "expl":
         return False
     if tokens.tag[item] == "DT":  # "rejected that account", but "this year"
-        return tokens.dep[item] == "det" and tokens.entity[item] not in ("DATE", "TIME")
+        told = tokens.dep[item] in ("det", "dobj", "pobj")
+        return told and tokens.entity[item] not in ("DATE", "TIME")
     if tokens.tag[item] not in ("PRP", "PRP$"):
         return False
     if tokens.lower[item] in SPEAKERS:
         told = tokens.lower[item] in ("us", "me") and draft.speaker in draft.items  # "the ministry tells us that"
         return draft.speaker is None or told
+    if tokens.tag[item] == "PRP$" and any(one in ("is", "was", "are", "were") for one in before):
+        return True  # "The Salt Stair is her third novel"
     doers = subject_around(article, item) if tokens.tag[item] == "PRP" else range(0)
     named = [one for one in before if isinstance(one, int) and one not in doers]
     nouns = [one for one in named if tokens.tag[one] in NOUN_TAGS]

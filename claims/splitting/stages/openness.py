@@ -12,6 +12,7 @@ from claims.splitting.stages.meeting import spelled_words
 from claims.splitting.stages.names import BODIES
 
 NOUNS = frozenset(("NN", "NNS"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
 MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 BETWEEN = frozenset(("amod", "nmod", "compound", "nummod", "advmod"))
 TELLING = frozenset(("JJS", "RBS", "NNP", "NNPS", "POS"))
@@ -20,7 +21,7 @@ EVERYDAY = frozenset(
     [
         "time", "year", "day", "week", "month", "morning", "evening", "night", "afternoon", "weekend", "end", "start",
         "beginning", "middle", "world", "public", "sun", "moon", "sea", "internet", "web", "past", "future", "way",
-        "rest", "number", "amount", "fact", "ground", "air", "weather", "police", "media", "government", "economy",
+        "rest", "number", "amount", "fact", "ground", "air", "weather", "police", "media", "economy",
         "people", "poor", "rich", "elderly", "young", "north", "south", "east", "west", "streets", "street", "law",
     ]
 )  # fmt: skip
@@ -29,10 +30,19 @@ ASKING = (COMPANY | BODIES).union(
     [
         "post", "claim", "accord", "incident", "attack", "crash", "accident", "site", "area", "building", "case",
         "move", "decision", "proposal", "finding", "result", "problem", "effect", "victim", "suspect", "team",
-        "theft", "walkout", "operator", "region", "district", "village", "town", "city", "country",
+        "theft", "walkout", "operator", "sale", "work", "research", "benefit", "trophy", "board", "cash", "disease",
+        "road", "school", "fighting", "figure", "photo", "image", "video", "bookkeeper", "defendant", "applicant",
+        "region", "district", "village", "town", "city", "country",
     ]
 )  # fmt: skip
 """Nouns that ask which one, though the article spoke of none by that word."""
+MEASURED = frozenset(
+    [
+        "profit", "profits", "sales", "revenue", "revenues", "turnover", "earnings", "turnout", "unemployment",
+        "inflation", "orders", "margins", "income", "losses", "membership", "attendance", "repairs", "output",
+    ]
+)  # fmt: skip
+"""What is somebody's, or some place's."""
 COUNTS = frozenset(("half", "most", "some", "many", "several", "few", "both", "all", "none", "another", "others"))
 BEFALLING = frozenset(
     [
@@ -54,6 +64,18 @@ def open_noun(article: Article, draft: Draft) -> int | None:
     return None
 
 
+def is_unowned(tokens: Tokens, draft: Draft, node: int) -> bool:
+    """ "Operating profit rose", "Turnout was the highest since 1998": whose, and where, the claim does not say."""
+    if tokens.lower[node] not in MEASURED or tokens.dep[node] not in ("nsubj", "nsubjpass"):
+        return False
+    first = draft.items[0]
+    whole = isinstance(first, int) and tokens.left[node] == first and not is_told(tokens, draft, node)
+    kids = [kid for kid in tokens.kids[node] if kid < node]
+    return whole and not any(
+        tokens.dep[kid] in ("poss", "det") or tokens.tag[kid] in TELLING or tokens.capital[kid] for kid in kids
+    )
+
+
 def asks(article: Article, words: str) -> bool:
     """Whether what was put in for a pronoun is itself open: "the deal" for "it"."""
     first, _, noun = words.lower().partition(" ")
@@ -70,6 +92,10 @@ def leaves_open(article: Article, draft: Draft, place: int, node: int) -> bool:
     tokens = article.tokens
     if tokens.lower[node] == "such":
         return tokens.lower[node + 1 : node + 2] != ["as"] and tokens.lower[node - 1 : node] != ["as"]
+    if tokens.lower[node] == "there" and tokens.tag[node] == "RB":
+        return not any(one.__class__ is int and tokens.entity[one] in PLACES for one in draft.items[:place])
+    if is_unowned(tokens, draft, node):
+        return True
     if tokens.tag[node] in NOUNS and tokens.lower[node] not in COUNTS and tokens.entity[node] not in MEASURES:
         return is_open_definite(article, draft, place, node)
     return is_bare_count(tokens, draft, node)
