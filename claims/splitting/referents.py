@@ -113,9 +113,12 @@ def goes_without_article(tokens: Tokens, name: int) -> bool:
         return True
     word = tokens.text[name]
     return any(
-        text == word and place and tokens.lower[place - 1] != "the" and tokens.dep[place] in FREE
+        place not in (0, name)
+        and tokens.lower[place - 1] != "the"
+        and tokens.dep[place] in FREE
+        and not any(tokens.dep[kid] in ("det", "poss", "amod") for kid in tokens.kids[place])
         for place, text in enumerate(tokens.text)
-        if place != name and not any(tokens.dep[kid] in ("det", "poss", "amod") for kid in tokens.kids[place])
+        if text == word
     )
 
 

@@ -23,7 +23,8 @@ def says(
     """Adds the draft "subject is predicate"; `head` is the subject's noun, `about` the token the rule looked at."""
     word = verb or be(article.tokens, head, subject, in_past=in_past)
     draft = Draft([*subject, word, *predicate], rule, number, about if about >= 0 else head, kind=PRESUPPOSED)
-    if any(isinstance(item, int) and article.tokens.tag[item] == "WP$" for item in (*subject, *predicate)):
+    tag = article.tokens.tag
+    if "WP$" in [tag[item] for item in (*subject, *predicate) if isinstance(item, int)]:
         return draft  # "whose test" is nobody's until the owner is put in
     phrased = rule.startswith(("nominal", "description", "noun"))
     if not phrased or not (sweeping(article.tokens, head) or is_deemed(article.tokens, head)):

@@ -103,13 +103,13 @@ STANDING = frozenset(("of", "in", "from"))
 def stage_of_a_count(tokens: Tokens, node: int) -> bool:
     """ "put the toll at 11, then at 30": it was put at one and then at the other."""
     then, comma = node - 1, node - 2
+    if tokens.lower[then] not in ("then", "later") or tokens.form[comma] != ",":
+        return False
     above = tokens.head[node]
     first = max(
         (kid for kid in tokens.kids[above] if kid < comma and tokens.lower[kid] == tokens.lower[node]), default=-1
     )
-    if tokens.lower[then] not in ("then", "later") or tokens.form[comma] != "," or first < 0:
-        return False
-    if tokens.right[first] + 1 != comma or object_of(tokens, node) < 0 or tokens.dep[first] != "prep":
+    if first < 0 or tokens.right[first] + 1 != comma or object_of(tokens, node) < 0 or tokens.dep[first] != "prep":
         return False
     for place in (then, comma):
         if tokens.right[place] == place:

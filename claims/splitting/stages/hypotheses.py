@@ -34,6 +34,8 @@ def has_modal(tokens: Tokens, frame: Frame) -> bool:
 def inverted(article: Article, first: int, end: int) -> None:
     """ "Had it rained, the fair would have closed": the first half is a condition of the second."""
     tokens = article.tokens
+    if INVERTED.isdisjoint(tokens.lower[first : end - 3]):
+        return
     for index in range(first, end - 3):
         if tokens.lower[index] not in INVERTED or not stands_in_front(tokens, index, first):
             continue
@@ -76,9 +78,11 @@ def without(tokens: Tokens, frame: Frame) -> None:
 
 def is_for_whom(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
     """ "For a couple with two children, the tax comes to 900 euros": for others it may not."""
-    noun = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "pobj"), -1)
     word = tokens.lower[slot.head]
-    if word not in ("for", "of") or noun < 0 or frame.own is None or slot.head > frame.own:
+    if word not in ("for", "of") or frame.own is None or slot.head > frame.own:
+        return False
+    noun = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "pobj"), -1)
+    if noun < 0:
         return False
     if sweeping(tokens, noun):
         return True  # "Of every dollar, 87 cents go there", "For every child we treat, three are turned away"
@@ -150,8 +154,7 @@ def is_told(article: Article, frame: Frame | None) -> bool:
 
 def would_otherwise(tokens: Tokens, frame: Frame) -> bool:
     """ "the ward would otherwise have closed": it did not, and would not now."""
-    guessed = any(isinstance(item, int) and tokens.tag[item] == "MD" for item in frame.group)
-    return guessed and any(tokens.lower[kid] == "otherwise" for kid in tokens.kids[frame.verb])
+    return "otherwise" in [tokens.lower[kid] for kid in tokens.kids[frame.verb]] and has_modal(tokens, frame)
 
 
 def goes_on(article: Article, frame: Frame, above: Frame) -> bool:
@@ -195,8 +198,7 @@ def run(article: Article) -> None:
             frame.mute = "condition"
     for frames in found.values():
         shared_conditions(article, frames)
+    hung = [(frame, above) for frame in article.frames.values() if (above := around(article, frame)) is not None]
     for _ in range(3):  # a clause may hang on one that stands behind it
-        for frame in article.frames.values():
-            above = around(article, frame)
-            if above is not None:
-                inherit(article, frame, above)
+        for frame, above in hung:
+            inherit(article, frame, above)

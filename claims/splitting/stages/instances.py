@@ -31,7 +31,10 @@ OPENERS = frozenset(("including", "like"))
 
 def examples(tokens: Tokens, noun: int) -> tuple[int, list[list[Item]]] | None:
     """The preposition that opens the examples of a kind, and the examples."""
-    for kid in tokens.kids[noun]:
+    kids = tokens.kids[noun]
+    if not kids or kids[-1] < noun:
+        return None
+    for kid in kids:
         if kid <= noun or tokens.dep[kid] != "prep":
             continue
         word = tokens.lower[kid]

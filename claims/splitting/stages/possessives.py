@@ -178,7 +178,7 @@ def resolve(article: Article, noun: int, owner: int, number: int) -> None:
 
 
 def run(article: Article) -> None:
-    tokens = article.tokens
+    tokens, planned = article.tokens, article.lexicon["plans"]
     for number, first, end in article.speaking():
         for index in range(first, end):
             if (
@@ -190,7 +190,5 @@ def run(article: Article) -> None:
             ):
                 possessive(article, tokens.head[index], index, number)
                 resolve(article, tokens.head[index], index, number)
-            elif tokens.lower[index] in article.lexicon["plans"] and not any(
-                tokens.dep[kid] == "poss" for kid in tokens.kids[index]
-            ):
+            elif tokens.lower[index] in planned and not any(tokens.dep[kid] == "poss" for kid in tokens.kids[index]):
                 plans(article, index, number)

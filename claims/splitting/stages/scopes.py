@@ -50,19 +50,21 @@ def object_of(tokens: Tokens, preposition: int) -> int:
 
 def is_rate(tokens: Tokens, slot: Slot) -> bool:
     """ "each year", "for each share", "per head"."""
-    return bool({tokens.lower[item] for item in words_of(slot)[:2]} & EACH)
+    return not EACH.isdisjoint([tokens.lower[item] for item in words_of(slot)[:2]])
 
 
 def is_group(tokens: Tokens, slot: Slot) -> bool:
     """ "in the treated group": of the others the figure tells nothing."""
+    if tokens.lower[slot.head] not in ("in", "among"):
+        return False
     noun = object_of(tokens, slot.head)
-    return tokens.lower[slot.head] in ("in", "among") and noun >= 0 and tokens.lower[noun] in GROUPS
+    return noun >= 0 and tokens.lower[noun] in GROUPS
 
 
 def is_some(tokens: Tokens, slot: Slot) -> bool:
     """ "in most polls": in others it is not so."""
     noun = object_of(tokens, slot.head)
-    return noun >= 0 and tokens.lower[slot.head + 1] in SOME and tokens.lower[noun] in COUNTED
+    return noun >= 0 and tokens.lower[noun] in COUNTED and tokens.lower[slot.head + 1] in SOME
 
 
 def is_what_of(tokens: Tokens, slot: Slot) -> bool:
@@ -105,14 +107,15 @@ def keep(slot: Slot, *, whole: bool) -> None:
 
 
 def of_figures(tokens: Tokens, frame: Frame) -> None:
-    figured = tells_a_figure(tokens, frame)
+    left = any(not slot.need and slot.kind in HEAVY for slot in frame.slots)
+    figured = left and tells_a_figure(tokens, frame)
     for slot in frame.slots:
         if is_doer(tokens, slot) or is_out_of(tokens, frame, slot):
             keep(slot, whole=True)
         if slot.need or slot.kind not in HEAVY:
             continue
-        narrowed = is_rate(tokens, slot) or is_group(tokens, slot) or is_cause(tokens, slot)
-        if is_what_of(tokens, slot) or is_some(tokens, slot) or (figured and narrowed):
+        narrowed = figured and (is_rate(tokens, slot) or is_group(tokens, slot) or is_cause(tokens, slot))
+        if narrowed or is_what_of(tokens, slot) or is_some(tokens, slot):
             keep(slot, whole=is_rate(tokens, slot))
 
 
@@ -206,7 +209,7 @@ def is_where(tokens: Tokens, slot: Slot) -> bool:
 def of_pairs(tokens: Tokens, frame: Frame) -> None:
     """ "in Canada on 3 May and in Mexico before the summer": each place has its own time, as only the whole tells."""
     heads = [slot.head for slot in frame.slots if slot.kind in ("place", "time")]
-    for head in heads:
+    for head in heads if len(heads) > 1 else ():
         other = next((kid for kid in tokens.kids[head] if tokens.dep[kid] == "conj" and tokens.tag[kid] == "IN"), -1)
         like = [one for one in heads if other > one < head and tokens.lower[one] == tokens.lower[other]]
         if not like or tokens.lower[head] == tokens.lower[other]:

@@ -3,6 +3,8 @@
 Reads the parse; gives `article.silent`.
 """
 
+from itertools import islice
+
 from claims.splitting.article import Article, Tokens
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
@@ -65,6 +67,8 @@ def is_small(figure: str) -> bool:
 
 
 SHORT = 16  # tokens
+GREETING = 5
+"""Words of a greeting at most."""
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -83,10 +87,15 @@ def reason(article: Article, first: int, end: int) -> str:
         return "a score"
     if end - first < SHORT and tokens.lower[first] == "here" and set(tokens.lower[first + 1 : first + 4]) & ANNOUNCED:
         return "a word to the reader"
-    words = [tokens.lower[index] for index in range(first, end) if tokens.text[index][0].isalnum()]
+    told = (tokens.lower[index] for index in range(first, end) if tokens.text[index][0].isalnum())
+    words = [*islice(told, GREETING + 1)]
     if not words:
         return "no words"
-    if len(words) <= 5 and words[0] in article.lexicon["greetings"] and tokens.dep[first] not in ("det", "amod"):
+    if (
+        len(words) <= GREETING
+        and words[0] in article.lexicon["greetings"]
+        and tokens.dep[first] not in ("det", "amod")
+    ):
         return "greeting or thanks"
     return ""
 

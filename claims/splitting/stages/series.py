@@ -108,7 +108,8 @@ def pairs(tokens: Tokens, first: int, end: int) -> list[tuple[Told, int, Told]]:
         if tokens.lower[joint] not in JOINTS:
             continue
         start = joint + 1 + (tokens.form[joint] == "," and tokens.lower[joint + 1] == "and")
-        one, other = before(tokens, joint, first), behind(tokens, start, end)
+        other = behind(tokens, start, end)
+        one = before(tokens, joint, first) if other is not None else None
         if one is not None and other is not None and is_pair(tokens, one, joint, other):
             found.append((one, joint, other))
     return found
@@ -166,10 +167,12 @@ def release(tokens: Tokens, one: Told, other: Told, end: int) -> None:
 def keep_whole(tokens: Tokens, joint: int, first: int, end: int) -> bool:
     """ "300 people came in 2021 and 500 in 2022": told of those who came, so nobody came in 500."""
     other = behind(tokens, joint + 1, end)
+    if other is None:
+        return False
     near = range(joint - 1, max(first, joint - LONGEST_TIME), -1)
     starts = (time for time in near if time_end(tokens, time, joint) == joint)
     time = max(starts, default=-1, key=lambda start: tokens.lower[start] in LEADING)
-    if other is None or time < 0 or tokens.tag[time - 1][:2] != "VB":
+    if time < 0 or tokens.tag[time - 1][:2] != "VB":
         return False
     counted = [kid for kid in tokens.kids[time - 1] if tokens.dep[kid] in ("nsubj", "nsubjpass")]
     if not counted or not is_counted(tokens, counted[0], time) or tokens.head[time] != time - 1:
@@ -185,6 +188,8 @@ def keep_whole(tokens: Tokens, joint: int, first: int, end: int) -> bool:
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for _, first, end in article.speaking():
+        if "CD" not in tokens.tag[first:end]:
+            continue
         for one, joint, other in pairs(tokens, first, end):
             if join(tokens, one, joint, other):
                 release(tokens, one, other, end)

@@ -45,6 +45,8 @@ def named_apart(article: Article, subject: int, name: int, *, apart: bool) -> li
 def lacks_its_partner(tokens: Tokens, subject: int) -> bool:
     """ "neither the owner" alone, where the parser lost "nor his wife"."""
     kids = tokens.kids[subject]
+    if not kids:
+        return False
     opened = any(tokens.dep[kid] == "preconj" for kid in kids)
     turned = {"not", "but"} <= {tokens.lower[kid] for kid in kids}  # "not the mayor, but his deputy"
     return (opened or turned) and not any(tokens.dep[kid] == "conj" for kid in kids)
@@ -52,8 +54,8 @@ def lacks_its_partner(tokens: Tokens, subject: int) -> bool:
 
 def announces(tokens: Tokens, subject: int, verb: int) -> bool:
     """ "Here are five things to know": it says nothing itself."""
-    here = any(kid < verb and tokens.lower[kid] == "here" for kid in tokens.kids[verb])
-    return here and verb < subject and tokens.lower[verb] in ("is", "are", "'s")
+    turned = verb < subject and tokens.lower[verb] in ("is", "are", "'s")
+    return turned and any(kid < verb and tokens.lower[kid] == "here" for kid in tokens.kids[verb])
 
 
 def closed(tokens: Tokens, words: list[Item]) -> list[Item]:
@@ -87,14 +89,16 @@ def name_beside(article: Article, subject: int) -> int:
     Tom Hale," it may be that of the patient.
     """
     tokens = article.tokens
-    if is_name(tokens, subject) or any(tokens.lower[kid] in CHOOSING for kid in tokens.kids[subject]):
+    beside = [kid for kid in tokens.kids[subject] if tokens.dep[kid] == "appos"]
+    if not beside or is_name(tokens, subject):
+        return -1
+    if any(tokens.lower[kid] in CHOOSING for kid in tokens.kids[subject]):
         return -1
     return next(
         (
             kid
-            for kid in tokens.kids[subject]
-            if tokens.dep[kid] == "appos"
-            and tokens.entity[kid] in ("PERSON", "ORG")
+            for kid in beside
+            if tokens.entity[kid] in ("PERSON", "ORG")
             and loose(tokens, kid)
             and not may_mean_the_nearer(article, subject, kid)
         ),
@@ -104,6 +108,8 @@ def name_beside(article: Article, subject: int) -> int:
 
 def brief(tokens: Tokens, subject: int) -> list[Item]:
     """ "the judge leading the inquiry" -> "the judge"; nothing where the short form would say more than the text."""
+    if tokens.tag[subject] != "NN":
+        return []
     heads = conjuncts(tokens, subject)
     extra = [
         kid
@@ -111,7 +117,7 @@ def brief(tokens: Tokens, subject: int) -> list[Item]:
         if tokens.dep[kid] in ("acl", "relcl", "prep") and not loose(tokens, kid)
     ]
     known = any(tokens.lower[kid] in ("the", "its", "his", "her", "their") for kid in tokens.kids[subject])
-    if len(heads) > 1 or not extra or not known or tokens.tag[subject] != "NN":
+    if len(heads) > 1 or not extra or not known:
         return []
     return list(gather(tokens, subject, set(extra)))
 

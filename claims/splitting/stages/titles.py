@@ -22,6 +22,8 @@ QUOTES = frozenset(('"', "``", "'"))
 def mentions(tokens: Tokens, first: int, end: int, kinds: frozenset[str]) -> list[tuple[int, int]]:
     """Token ranges of the entities of some kinds in a sentence."""
     found, index = [], first
+    if kinds.isdisjoint(tokens.entity[first:end]):
+        return []
     while index < end:
         if tokens.entity[index] in kinds:
             stop = index + 1
