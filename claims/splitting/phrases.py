@@ -129,6 +129,17 @@ def is_collective(tokens: Tokens, node: int) -> bool:
     )
 
 
+def is_plain(tokens: Tokens, node: int) -> bool:
+    """Whether nothing under a node is joined to anything, so that it has one wording; most phrases are so."""
+    kids, dep = tokens.kids, tokens.dep
+    below = [*kids[node]]
+    for index in below:
+        if dep[index] in JOINED:
+            return False
+        below += kids[index]
+    return True
+
+
 def alternatives(
     tokens: Tokens, node: int, skip: frozenset[int] = frozenset(), *, apart: bool = True
 ) -> list[list[Item]]:
@@ -136,7 +147,7 @@ def alternatives(
 
     `skip` holds modifiers to leave out.
     """
-    if not apart or not tokens.kids[node]:
+    if not apart or is_plain(tokens, node):
         return [list(gather(tokens, node, skip))]
     heads, joints = coordination(tokens, node)
     if len(heads) > CAP or (len(heads) > 1 and is_collective(tokens, node)):
@@ -238,7 +249,7 @@ def phrase(tokens: Tokens, node: int, skip: frozenset[int] = frozenset()) -> lis
     """The wordings of an adjunct: a prepositional phrase with each of its objects, or the whole."""
     objects = [kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"]
     told_apart = len(objects) == 1 and tokens.dep[node] in ("prep", "agent", "dative")
-    if not told_apart or divides(tokens, node, objects[0]):
+    if not told_apart or is_plain(tokens, objects[0]) or divides(tokens, node, objects[0]):
         return [list(gather(tokens, node, skip))]
     choices = alternatives(tokens, objects[0], skip)
     if len(choices) == 1:

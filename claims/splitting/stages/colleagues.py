@@ -152,11 +152,12 @@ def without_a_name(article: Article, node: int) -> bool:
 def who_they_are(tokens: Tokens, node: int) -> bool:
     """ "and two engineers, a Belgian and a Dane,": the two, and nobody besides them."""
     some = tokens.head[node]
+    if tokens.tag[some] != "NNS" or tokens.lower[tokens.left[some] - 1] != "and":
+        return False
     count = next((COUNTS.get(tokens.lower[kid], 0) for kid in tokens.kids[some] if tokens.dep[kid] == "nummod"), 0)
     listed = conjuncts(tokens, node)
     single = all(tokens.lower[tokens.left[one]] in ("a", "an", "one") for one in listed)
-    last = tokens.tag[some] == "NNS" and tokens.lower[tokens.left[some] - 1] == "and"
-    if not last or len(listed) != count or not single or tokens.left[node] != some + 2:
+    if len(listed) != count or not single or tokens.left[node] != some + 2:
         return False
     tokens.dep[node] = "appos"
     return True
@@ -199,6 +200,8 @@ def second_subject(tokens: Tokens, node: int) -> bool:
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for _, first, end in article.speaking():
+        if "PERSON" not in tokens.entity[first:end]:
+            continue
         if sum(tokens.entity_begins[node] and tokens.entity[node] == "PERSON" for node in range(first, end)) < 2:
             continue
         for row in rows(article, first, end):

@@ -35,8 +35,10 @@ def is_finite(tokens: Tokens, verb: int) -> bool:
 
 def bare_with_a_subject(tokens: Tokens, root: int) -> bool:
     """ "Half of the pupils walk to school": an infinitive has no subject."""
+    if tokens.tag[root] != "VB":
+        return False
     helped = any(tokens.dep[kid] in HELPERS or tokens.tag[kid] in ("TO", "MD") for kid in tokens.kids[root])
-    if tokens.tag[root] != "VB" or helped or subject_of(tokens, root) < 0:
+    if helped or subject_of(tokens, root) < 0:
         return False
     tokens.tag[root] = "VBP"
     return False  # no edge has changed
@@ -44,8 +46,10 @@ def bare_with_a_subject(tokens: Tokens, root: int) -> bool:
 
 def described_by_its_verb(tokens: Tokens, root: int, first: int, end: int) -> bool:
     """ "The committee named Orlo as its head.": the one verb of a sentence is no description."""
+    if tokens.tag[root] not in NOUN_TAGS or tokens.form[end - 1] != ".":
+        return False
     verb = next((kid for kid in tokens.kids[root] if kid > root and tells(tokens, kid)), -1)
-    if tokens.tag[root] not in NOUN_TAGS or verb < 0 or tokens.form[end - 1] != ".":
+    if verb < 0:
         return False
     others = any(tokens.tag[place] in FINITE and tokens.head[place] in (root, place) for place in range(first, verb))
     if others or tokens.left[verb] != verb or subject_of(tokens, verb) >= 0:
@@ -72,9 +76,12 @@ def lead(tokens: Tokens, subject: int, verb: int) -> None:
 def garden_path(article: Article, root: int) -> bool:
     """ "Patients given the drug slept longer", "Anyone caught fishing is fined": the second verb tells, the first
     tells who."""
-    tokens, subject = article.tokens, subject_of(article.tokens, root)
+    tokens = article.tokens
+    if tokens.tag[root] not in ("VBD", "VBN"):
+        return False
+    subject = subject_of(tokens, root)
     bare = not any(tokens.dep[kid] in HELPERS for kid in tokens.kids[root])
-    if tokens.tag[root] not in ("VBD", "VBN") or not bare or subject < 0 or tokens.right[subject] != root - 1:
+    if not bare or subject < 0 or tokens.right[subject] != root - 1:
         return False
     verb = next((kid for kid in tokens.kids[root] if is_second(tokens, root, kid)), -1)
     if verb < 0 or tokens.tag[subject] in ("NNP", "PRP") or tokens.lower[root] in article.lexicon["speech"]:
@@ -101,12 +108,10 @@ def is_second(tokens: Tokens, root: int, verb: int) -> bool:
 
 def more_than_others(tokens: Tokens, root: int) -> bool:
     """ "More women than men applied": both did, and the sentence says who did more often."""
+    if tokens.tag[root] not in NOUN_TAGS:
+        return False
     verb = next((kid for kid in tokens.kids[root] if tokens.dep[kid] == "advcl" and kid > root), -1)
-    if (
-        verb < 0
-        or tokens.tag[root] not in NOUN_TAGS
-        or not any(tokens.tag[kid] == "JJR" for kid in tokens.kids[root])
-    ):
+    if verb < 0 or not any(tokens.tag[kid] == "JJR" for kid in tokens.kids[root]):
         return False
     others, than = subject_of(tokens, verb), root + 1
     if others < 0 or tokens.lower[than] != "than" or tokens.head[than] != verb or tokens.left[others] != than + 1:
@@ -121,9 +126,11 @@ def subjects_of_helpers(tokens: Tokens) -> bool:
     """ "The bridge is closed to trucks", the bridge hung on "is": a helper's subject is that of its verb."""
     changed = False
     for node, dep in enumerate(tokens.dep):
+        if dep not in SUBJECTS:
+            continue
         helper = tokens.head[node]
         verb = tokens.head[helper]
-        if dep in SUBJECTS and tokens.dep[helper] in HELPERS and verb != helper and not hangs_on(tokens, verb, node):
+        if tokens.dep[helper] in HELPERS and verb != helper and not hangs_on(tokens, verb, node):
             if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
                 continue
             tokens.head[node] = verb
@@ -141,7 +148,7 @@ def run(article: Article) -> None:
     for first, end in article.sentences:
         if article.lines[tokens.line[first]].headline:
             continue
-        root = next((place for place in range(first, end) if tokens.head[place] == place), -1)
+        root = next((place for place, above in enumerate(tokens.head[first:end], first) if above == place), -1)
         if root < 0 or root + 1 >= end:
             continue
         bare_with_a_subject(tokens, root)

@@ -199,10 +199,14 @@ def mend(article: Article, node: int, dep: str) -> bool:
 NAMING = frozenset(("appos", "advmod", "npadvmod", "dep", "dobj"))
 
 
+MENDED = NAMING | {"prep", "agent", "conj"}
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node in range(2, len(tokens) - 2):
-        if mend(article, node, tokens.dep[node]):
+        dep = tokens.dep[node]
+        if (dep in MENDED or tokens.lower[node] in ORDER) and mend(article, node, dep):
             changed = True
     if changed:
         link(tokens)

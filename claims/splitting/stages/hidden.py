@@ -274,10 +274,15 @@ def mend(tokens: Tokens, node: int, dep: str) -> bool:
 TOLD = frozenset(("VBD", "VBN", "VBZ"))
 
 
+MENDED = frozenset(("prep", "nsubj", "conj"))
+MENDED_TAGS = TOLD | {"CD"}
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node in range(2, len(tokens)):
-        if mend(tokens, node, tokens.dep[node]):
+        dep = tokens.dep[node]
+        if (dep in MENDED or tokens.tag[node] in MENDED_TAGS) and mend(tokens, node, dep):
             changed = True
     if changed:
         link(tokens)

@@ -64,12 +64,13 @@ def list_behind_an_amount(tokens: Tokens, node: int) -> bool:
     """ "has a debt of 3 million crowns, two halls and a bus": a debt is of money, and of no halls."""
     amount = tokens.head[node]
     of = tokens.head[amount]
+    if tokens.lower[of] != "of":
+        return False
     noun = tokens.head[of]
     figure = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[amount]) or tokens.tag[amount] == "CD"
     own = any(tokens.dep[kid] in ("det", "nummod", "poss") for kid in tokens.kids[node])
     if (
-        tokens.lower[of] != "of"
-        or tokens.dep[noun] not in OBJECTS | {"attr"}
+        tokens.dep[noun] not in OBJECTS | {"attr"}
         or not figure
         or not own
         or tokens.tag[node] not in ("NN", "NNS")

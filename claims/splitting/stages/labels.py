@@ -186,9 +186,14 @@ def mend(article: Article, node: int) -> bool:
     return False
 
 
+MENDED = SUBJECTS | {"amod", "acl"}
+WORDS = INVERTED | {"aged", "both", "lead", "co-lead"}
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node in range(len(tokens) - 1):
-        changed = mend(article, node) or changed
+        if tokens.dep[node] in MENDED or tokens.lower[node] in WORDS:
+            changed = mend(article, node) or changed
     if changed:
         link(tokens)

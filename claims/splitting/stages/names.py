@@ -51,6 +51,7 @@ BODIES = frozenset(
     ]
 )
 """Things that have directors and leaders."""
+PRONOUNS = PERSONAL | IT | THEY
 
 
 def pronoun(article: Article, story: Story, index: int, number: int) -> None:
@@ -283,6 +284,8 @@ def run(article: Article) -> None:
                 ):
                     in_full(article, person, start, names[index] - 1)
             word = tokens.lower[index]
+            if tokens.tag[index] != "NNP" and word not in PRONOUNS:
+                continue
             unknown = tokens.tag[index] == "NNP" and index not in article.references
             if unknown and hyphenated(tokens, index)[1] in surnames:
                 by_surname(article, story, index, number)

@@ -156,5 +156,5 @@ def run(article: Article) -> None:
     if changed:
         link(tokens)
     for verb, kids in enumerate(tokens.kids):
-        if len(kids) > 2 and tokens.tag[verb] in PAST_OR_PRESENT:
+        if tokens.tag[verb] in PAST_OR_PRESENT and len(kids) > 2:
             second_subject(tokens, verb)

@@ -211,14 +211,14 @@ def frame(article: Article, verb: int, number: int, role: str) -> Frame:
     elif expletive is not None and made.own is not None:
         made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))
         made.own = expletive
-    if is_negative(tokens, links) or (in_present(tokens, verb) and whenever(tokens, made)):
+    if is_negative(tokens, links) or (whenever(tokens, made) and in_present(tokens, verb)):
         for part in made.slots:
             if part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ASIDE:
                 continue
             part.need = True
             part.wordings = part.long or part.wordings
     narrowed = any(part.kind == "adverb" and tokens.lower[part.head] == "only" for part in made.slots)
-    for part in made.slots:
+    for part in made.slots if narrowed or len(links) > 1 else ():
         part.need = part.need or names_the_doer(tokens, part.head, links) or (narrowed and part.kind == "place")
     keep_whereabouts(tokens, made, links)
     made.finite = tokens.tag[verb] in FINITE or any(

@@ -73,9 +73,10 @@ def per_another(tokens: Tokens, node: int) -> bool:
 def looks_back(tokens: Tokens, node: int) -> bool:
     """ "fell to its lowest level in six years": nothing fell in six years."""
     noun, inner = node - 1, tokens.right[node]
+    if tokens.lower[node] != "in" or tokens.lower[inner] not in SPANS or not is_counted(tokens, inner):
+        return False
     best = any(tokens.tag[kid] == "JJS" for kid in tokens.kids[noun] if kid < noun)
-    back = tokens.lower[node] == "in" and tokens.lower[inner] in SPANS and is_counted(tokens, inner)
-    if not best or not back or tokens.dep[noun] not in ("pobj", "dobj") or hangs_on(tokens, noun, node):
+    if not best or tokens.dep[noun] not in ("pobj", "dobj") or hangs_on(tokens, noun, node):
         return False
     tokens.head[node] = noun
     return True

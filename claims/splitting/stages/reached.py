@@ -120,10 +120,14 @@ def mend(article: Article, node: int) -> bool:
     return tokens.dep[node] in ("advcl", "acl") and denied_in_between(article, node)
 
 
+MENDED = frozenset(("conj", "advcl", "acl"))
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node in range(2, len(tokens) - 1):
-        changed = mend(article, node) or changed
+        if tokens.dep[node] in MENDED or tokens.tag[node] == "CD" or tokens.lower[node] in DIRECTIONS:
+            changed = mend(article, node) or changed
     if changed:
         link(tokens)
     more = False

@@ -45,7 +45,10 @@ def tells_a_figure(tokens: Tokens, frame: Frame) -> bool:
 
 
 def object_of(tokens: Tokens, preposition: int) -> int:
-    return next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), -1)
+    for kid in tokens.kids[preposition]:
+        if tokens.dep[kid] == "pobj":
+            return kid
+    return -1
 
 
 def is_rate(tokens: Tokens, slot: Slot) -> bool:

@@ -169,10 +169,11 @@ def behind_a_colon(article: Article, frame: Frame) -> None:
     """'Hale's answer: "The road is open."' is Hale's, and what "The claim:" stands in front of is a claim."""
     tokens, verb = article.tokens, frame.verb
     first = article.sentences[frame.sentence][0]
-    colon = next((at for at in range(first + 1, min(first + 8, verb)) if tokens.form[at] == ":"), -1)
-    if colon < 0 or frame.kind != "asserted":
+    opening = tokens.form[first + 1 : min(first + 8, verb)]
+    if ":" not in opening or frame.kind != "asserted":
         return
-    noun = colon - 1
+    noun = first + opening.index(":")
+    colon = noun + 1
     if tokens.lower[noun] in CLAIMED and noun - first < 3:
         frame.kind, frame.speaker = "attributed", noun
     elif article.quotes[verb] and tokens.form[colon + 1] == '"' and tokens.lower[noun] in ANSWERED:

@@ -40,8 +40,10 @@ def ranked_above(tokens: Tokens, noun: int) -> int:
 
 def looks_back(tokens: Tokens, node: int) -> bool:
     """ "the largest trial on animals in history": the largest in history, and no animals are in it."""
+    if tokens.lower[node] not in ("in", "since") or tokens.tag[tokens.head[node]] not in NOUN_TAGS:
+        return False
     inner = object_of(tokens, node)
-    if tokens.lower[node] not in ("in", "since") or inner < 0 or tokens.tag[tokens.head[node]] not in NOUN_TAGS:
+    if inner < 0:
         return False
     back = tokens.lower[inner] in SPANS or tokens.lower[node] == "since"
     above = ranked_above(tokens, tokens.head[node]) if back else -1
@@ -95,12 +97,14 @@ CHARGING = (
 
 def of_a_charge(tokens: Tokens, node: int) -> bool:
     """ "acquitted Brook of fraud", "accused by an aide of taking bribes": of that the one is accused."""
+    if tokens.lower[node] != "of":
+        return False
     noun, above = tokens.head[node], tokens.head[tokens.head[node]]
     agent = tokens.dep[above] == "agent" and any(tokens.dep[kid] == "pcomp" for kid in tokens.kids[node])
     verb = tokens.head[above] if agent else above
     taken = tokens.dep[noun] == "dobj" and (tokens.entity[noun] == "PERSON" or tokens.tag[noun] == "NNP")
     charged = tokens.tag[verb][:2] == "VB" and tokens.lower[verb].startswith(CHARGING)
-    return tokens.lower[node] == "of" and charged and (agent or taken) and move(tokens, node, verb)
+    return charged and (agent or taken) and move(tokens, node, verb)
 
 
 def shared_rate(tokens: Tokens, node: int) -> bool:
@@ -120,9 +124,11 @@ def shared_rate(tokens: Tokens, node: int) -> bool:
 def record_behind_a_comma(tokens: Tokens, node: int) -> bool:
     """ "cut costs by 12%, its steepest reduction since 2008": another name of the cut, and nothing that is cut."""
     verb = tokens.head[node]
+    if tokens.form[tokens.left[node] - 1] != "," or tokens.tag[verb][:2] != "VB":
+        return False
     ranked = any(tokens.tag[kid] == "JJS" for kid in tokens.kids[node])
     beside = any(tokens.dep[kid] == "dobj" and kid < node for kid in tokens.kids[verb])
-    if not ranked or not beside or tokens.form[tokens.left[node] - 1] != "," or tokens.tag[verb][:2] != "VB":
+    if not ranked or not beside:
         return False
     tokens.dep[node] = "npadvmod"
     return True
@@ -204,8 +210,9 @@ def behind_a_closed_name(tokens: Tokens, node: int) -> bool:
     """ "took money from Jan Rek, a retired farmer, in 2016": in 2016 it was taken, and he is in no year."""
     noun = tokens.head[node]
     person = tokens.dep[noun] == "appos" and tokens.tag[tokens.head[noun]] in ("NNP", "NNPS")
-    dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[node])
-    if not person or not dated or tokens.form[node - 1] != "," or tokens.form[tokens.left[noun] - 1] != ",":
+    if not person or tokens.form[node - 1] != "," or tokens.form[tokens.left[noun] - 1] != ",":
+        return False
+    if not any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[node]):
         return False
     verb = verb_above(tokens, noun)
     return 0 <= verb < node and not hangs_on(tokens, verb, node) and move(tokens, node, verb)

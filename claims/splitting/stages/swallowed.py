@@ -24,7 +24,7 @@ def swallowed(article: Article, first: int, end: int) -> bool:
     tokens = article.tokens
     if tokens.form[end - 1] != "." or end - first < SHORTEST or article.lines[tokens.line[first]].headline:
         return False
-    root = next((place for place in range(first, end) if tokens.head[place] == place), -1)
+    root = next((place for place, above in enumerate(tokens.head[first:end], first) if above == place), -1)
     if root < 0 or tokens.tag[root] not in NOUNS or not any(tokens.dep[kid] == "det" for kid in tokens.kids[root]):
         return False
     finite = [
@@ -126,6 +126,7 @@ def role_for_a_verb(article: Article, node: int) -> bool:
 
 
 ROLES = frozenset(("conj", "ccomp", "advcl"))
+MENDED = ROLES | {"prep", "agent", "acl", "nsubj"}
 
 
 def clause_behind_when(article: Article, node: int) -> bool:
@@ -236,8 +237,8 @@ def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     surnames = {
         tokens.text[place]
-        for place in range(1, len(tokens))
-        if tokens.entity[place] == tokens.entity[place - 1] == "PERSON"
+        for place, kind in enumerate(tokens.entity)
+        if kind == "PERSON" and place and tokens.entity[place - 1] == "PERSON"
     }
     for _, first, end in article.speaking():
         changed = swallowed(article, first, end) or changed
@@ -246,7 +247,8 @@ def run(article: Article) -> None:
         link(tokens)
     more = False
     for node in range(2, len(tokens) - 1):
-        if mend(article, node, tokens.dep[node]):
+        dep = tokens.dep[node]
+        if dep in MENDED and mend(article, node, dep):
             more = True
     if more:
         link(tokens)

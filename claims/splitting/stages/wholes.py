@@ -42,7 +42,10 @@ def move(tokens: Tokens, node: int, above: int, dep: str = "") -> bool:
 
 
 def object_of(tokens: Tokens, preposition: int) -> int:
-    return next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), -1)
+    for kid in tokens.kids[preposition]:
+        if tokens.dep[kid] == "pobj":
+            return kid
+    return -1
 
 
 def is_counted(tokens: Tokens, noun: int) -> bool:
@@ -62,8 +65,11 @@ def led_by_a_noun(tokens: Tokens, node: int) -> bool:
 
 def span_to_its_end(tokens: Tokens, node: int) -> bool:
     """ "in the three months to the end of June": nothing rose to the end of June."""
-    inner, before = object_of(tokens, node), node - 1
-    if tokens.lower[node] != "to" or inner < 0 or tokens.lower[before].rstrip("s") not in SPANS:
+    before = node - 1
+    if tokens.lower[node] != "to" or tokens.lower[before].rstrip("s") not in SPANS:
+        return False
+    inner = object_of(tokens, node)
+    if inner < 0:
         return False
     ends = tokens.lower[inner] in ("end", "start", "middle", "beginning") and tokens.entity[inner] == "DATE"
     return ends and move(tokens, node, before)
@@ -223,9 +229,10 @@ def particle_behind_its_object(tokens: Tokens, node: int) -> bool:
 
 def aside_of_comparing(tokens: Tokens, node: int) -> bool:
     """ "The fish, by contrast, live": a word between sentences."""
+    if tokens.lower[node] not in ("by", "in") or tokens.form[node - 1] != ",":
+        return False
     inner = object_of(tokens, node)
-    alone = inner == node + 1 == tokens.right[node] and tokens.lower[inner] in ("contrast", "comparison", "turn")
-    if not alone or tokens.lower[node] not in ("by", "in") or tokens.form[node - 1] != ",":
+    if not inner == node + 1 == tokens.right[node] or tokens.lower[inner] not in ("contrast", "comparison", "turn"):
         return False
     tokens.dep[node] = "meta"
     return True
