@@ -56,11 +56,19 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 PRONOUN = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 
+class Sample(NamedTuple):
+    """A reading with the terms to learn from."""
+
+    signals: dict[str, int]
+    terms: set[str]
+    length: int
+
+
 class Sentence(NamedTuple):
     """What the model sees of a sentence as a whole, and of its parts if it has several."""
 
-    whole: Reading
-    parts: list[Reading]
+    whole: Sample
+    parts: list[Sample]
 
 
 class Fitted(NamedTuple):
@@ -72,13 +80,13 @@ class Fitted(NamedTuple):
     company: np.ndarray
 
 
-def signal_matrix(readings: Sequence[Reading]) -> csr_matrix:
+def signal_matrix(readings: Sequence[Sample]) -> csr_matrix:
     """Return a row per reading and a column per signal."""
     rows = [[amount(reading.signals.get(name, 0)) for name in SIGNALS] for reading in readings]
     return csr_matrix(np.array(rows))
 
 
-def term_matrix(readings: Sequence[Reading], terms: Sequence[str]) -> csr_matrix:
+def term_matrix(readings: Sequence[Sample], terms: Sequence[str]) -> csr_matrix:
     """Return a row per reading and a column per term, each word diluted by the length of its text."""
     column = {term: index for index, term in enumerate(terms)}
     rows, columns, values = [], [], []
@@ -119,13 +127,13 @@ def sentence(text: str, names: frozenset[str]) -> Sentence:
     return Sentence(whole, parts)
 
 
-def without_names(reading: Reading, names: frozenset[str]) -> Reading:
+def without_names(reading: Reading, names: frozenset[str]) -> Sample:
     """Return `reading` without the terms that hold one of `names`, and with every two of its signals as a term."""
     terms = {term for term in reading.terms if names.isdisjoint(term.split())}
-    return reading._replace(terms=terms | set(map(TOGETHER.join, pairs(reading.signals))))
+    return Sample(reading.signals, terms | set(map(TOGETHER.join, pairs(reading.signals))), reading.length)
 
 
-def fit(readings: Sequence[Reading], labels: np.ndarray) -> Fitted:
+def fit(readings: Sequence[Sample], labels: np.ndarray) -> Fitted:
     """Learn from `readings`, choosing the terms by a first pass over all that are frequent enough."""
     counts = Counter(term for reading in readings for term in reading.terms)
     frequent = sorted(term for term, count in counts.items() if count >= RARE)
@@ -138,7 +146,7 @@ def fit(readings: Sequence[Reading], labels: np.ndarray) -> Fitted:
     return with_company(fit_terms(readings, labels, kept, counts, company), company)
 
 
-def keeps_company(readings: Sequence[Reading], words: Sequence[str]) -> dict[str, np.ndarray]:
+def keeps_company(readings: Sequence[Sample], words: Sequence[str]) -> dict[str, np.ndarray]:
     """Return the vector of each word."""
     presence = term_matrix(readings, words)
     presence.data[:] = 1.0
@@ -146,7 +154,7 @@ def keeps_company(readings: Sequence[Reading], words: Sequence[str]) -> dict[str
 
 
 def fit_terms(
-    readings: Sequence[Reading],
+    readings: Sequence[Sample],
     labels: np.ndarray,
     terms: Sequence[str],
     counts: Counter[str],
@@ -180,13 +188,13 @@ def odds(fitted: Fitted, sentences: Sequence[Sentence]) -> np.ndarray:
     )
 
 
-def odds_of(readings: Sequence[Reading], fitted: Fitted) -> np.ndarray:
+def odds_of(readings: Sequence[Sample], fitted: Fitted) -> np.ndarray:
     terms = list(fitted.terms)
     by_term = term_matrix(readings, terms) @ np.array([fitted.terms[term] for term in terms])
     return signal_matrix(readings) @ fitted.signals + by_term + fitted.bias
 
 
-def folds(readings: Sequence[Reading], seed: int) -> np.ndarray:
+def folds(readings: Sequence[Sample], seed: int) -> np.ndarray:
     """Deal the sentences out at random, the same ones always into the same fold, so that none is learned by heart."""
     groups: dict[frozenset[str], list[int]] = {}
     for index, reading in enumerate(readings):

@@ -3,7 +3,9 @@
 Features of one owner are looked up together, as groups; training sees them by name.
 """
 
-from claims.splitting.article import Article, Draft, Tokens
+from collections.abc import Callable
+
+from claims.splitting.article import Article, Draft, Item, Tokens
 
 Group = tuple[str | int, ...]
 """Features that are looked up together: a kind, and what they are made of."""
@@ -12,24 +14,13 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OPENING = frozenset(("DT", "PRP", "PRP$"))
 
 
-BUNDLES = {
-    "told": ("told",),
-    "opens": ("opens",),
-    "shape": ("depth", "at", "subject"),
-    "naming": ("capitals", "entities"),
-    "word": ("word", "ending"),
-    "over": ("noun", "role"),
-    "about": ("tag", "above", "dep", "entity", "aboveentity"),
-}
-"""Groups of several features of one rule or family, each with its name: one look-up for all."""
-
-
 def bucket(number: int) -> int:
     """The size class of a count of words."""
-    for place, limit in enumerate(LENGTHS):
-        if number <= limit:
-            return place
-    return len(LENGTHS)
+    return BUCKETS[number] if number < len(BUCKETS) else len(LENGTHS)
+
+
+BUCKETS = tuple(sum(number > limit for limit in LENGTHS) for number in range(LENGTHS[-1] + 1))
+"""The size class of every count that has one below the last."""
 
 
 def manner(article: Article, number: int) -> str:
@@ -51,77 +42,107 @@ def alone(article: Article, draft: Draft, rivals: int, told: str) -> list[Group]
     tokens, rule = article.tokens, draft.rule
     family = rule.partition(":")[0]
     first, end = article.sentences[draft.sentence]
-    size = len(draft.items)
-    return [
-        ("size", rule, bucket(size)),
-        ("share", family, min(9, 10 * size // max(1, end - first))),
-        ("sentence", family, bucket(end - first)),
-        ("rivals", rule, min(rivals, 20) // 3),
-        ("first", first_tag(tokens, draft)),
-        *[("clue", rule, clue) for clue in draft.clues],
+    size, span = len(draft.items), max(1, end - first)
+    found: list[Group] = [
+        ("size", rule, bucket(size), min(9, 10 * size // span)),
+        ("sentence", rule, bucket(end - first), min(rivals, 20) // 3),
         ("told", family, told),
         *shape(tokens, draft, family, first, end),
-        *about(tokens, draft, rule, family),
     ]
+    if draft.clues:
+        found.append(("clues", rule, *draft.clues))
+    if draft.kind == "presupposed":
+        found += about(tokens, draft, rule, family)
+    return found
 
 
-def shape(tokens: Tokens, draft: Draft, family: str, first: int, end: int) -> list[Group]:
+def shape(tokens: Tokens, draft: Draft, family: str, first: int, end: int) -> tuple[Group, Group, Group]:
     """Where in its sentence a draft stands, how deep in the tree, and of how many names it speaks."""
-    tag, begins, start, subject, capitals, entities = tokens.tag, tokens.entity_begins, end, 6, 0, 0
-    for place, item in enumerate(draft.items):
-        if isinstance(item, int):
-            start = min(start, item)
-            capitals += tag[item] == "NNP"
-            entities += begins[item]
-        elif place < subject:
-            subject = place
-    subject = min(subject, len(draft.items))
-    opening = tokens.lower[start] if tag[start] in OPENING else tag[start]
+    tag, items = tokens.tag, draft.items
+    begins, size = tokens.entity_begins, len(items)
+    words: list[int] = [item for item in items if item.__class__ is int]
+    start = min(end, *words) if words else end
+    capitals = [tag[item] for item in words].count("NNP")
+    entities = [begins[item] for item in words].count(True)
+    opening = tag[start]
     at = 5 * (start - first) // max(1, end - first)
-    deep = depth(tokens, draft.head)
-    return [
-        ("opens", draft.rule, opening),
-        ("shape", family, deep, at, subject),
-        ("naming", family, min(capitals, 5), min(entities, 4)),
-    ]
+    subject = size if len(words) == size else put_in(items)
+    return (
+        ("opens", draft.rule, tokens.lower[start] if opening in OPENING else opening, first_tag(tokens, draft)),
+        ("shape", family, depth(tokens, draft.head), at, subject if subject < FURTHEST else FURTHEST),
+        ("naming", family, capitals if capitals < 5 else 5, entities if entities < 4 else 4),
+    )
+
+
+def put_in(items: list[Item]) -> int:
+    """The place of the first piece that a rule put in."""
+    return next(place for place, item in enumerate(items) if item.__class__ is str)
+
+
+FURTHEST = 6
 
 
 def depth(tokens: Tokens, node: int) -> int:
     """How many words stand over a word in the tree, at most 7."""
-    steps = 0
-    while node >= 0 and tokens.head[node] != node and steps < 7:
-        node, steps = tokens.head[node], steps + 1
+    head, steps = tokens.head, 0
+    while node >= 0 and (above := head[node]) != node and steps < 7:
+        node, steps = above, steps + 1
     return steps
 
 
 def names(group: Group) -> list[str]:
     """The names of a group's features, as the weights have them."""
-    kind, *rest = group
-    if kind in BUNDLES:
-        return [f"{rest[0]}/{name}={value}" for name, value in zip(BUNDLES[str(kind)], rest[1:], strict=True)]
-    if kind == "size":
-        rule, size = rest
-        family, *parts = str(rule).split(":")
-        sized = [text for part in parts for text in (f"part={part}", f"part={part}/n{size}")]
-        return ["bias", str(rule), family, f"{rule}/n{size}", f"{family}/n{size}", *sized]
-    if kind == "clue":
-        return [f"{rest[0]}/{rest[1]}", str(rest[1])]
-    if kind == "first":
-        return [f"first={rest[0]}"]
-    if kind == "near":
-        rule, best = rest
-        return [f"{rule}/best{int(best) // 2}", f"best{best}"]
-    if kind in ("rank", "new"):
-        rule, count = rest
-        return [f"{rule}/{kind}{min(int(count), 8 if kind == 'rank' else 3)}", f"{kind}{count}"]
-    if kind == "rival":
-        rule, other, likeness = rest
-        return [f"{rule}<{other}/{likeness}"]
-    if kind == "chances":
-        return [f"best{rest[0]}/chance{rest[1]}"]
-    if kind in ("within", "chance"):
-        return [f"{kind}{rest[0]}"]
-    return [f"{rest[0]}/{kind}{rest[1]}"]
+    kind, owner, *rest = group
+    if kind == "clues":
+        return [name for clue in rest for name in (f"{owner}/{clue}", str(clue))]
+    return NAMES[str(kind)](owner, *rest)
+
+
+def family_of(rule: str) -> str:
+    return rule.partition(":")[0]
+
+
+def sized(rule: str, size: int, share: int) -> list[str]:
+    """The names of a rule, its family and its parts, and of each with a claim's size."""
+    family, *parts = rule.split(":")
+    found = ["bias", rule, family, f"{rule}/n{size}", f"{family}/n{size}", f"{family}/share{share}"]
+    for part in parts:
+        found += (f"part={part}", f"part={part}/n{size}")
+    return found
+
+
+NAMES: dict[str, Callable[..., list[str]]] = {
+    "size": sized,
+    "sentence": lambda rule, size, rivals: [f"{family_of(rule)}/sentence{size}", f"{rule}/rivals{rivals}"],
+    "told": lambda family, told: [f"{family}/told={told}"],
+    "opens": lambda rule, opening, first: [f"{rule}/opens={opening}", f"first={first}"],
+    "shape": lambda family, depth, at, subject: [
+        f"{family}/depth={depth}",
+        f"{family}/at={at}",
+        f"{family}/subject={subject}",
+    ],
+    "naming": lambda family, capitals, entities: [f"{family}/capitals={capitals}", f"{family}/entities={entities}"],
+    "word": lambda family, word, ending: [f"{family}/word={word}", f"{family}/ending={ending}"],
+    "over": lambda family, noun, role: [f"{family}/noun={noun}", f"{family}/role={role}"],
+    "about": lambda rule, tag, above, dep, entity, over: [
+        f"{rule}/tag={tag}",
+        f"{rule}/above={above}",
+        f"{rule}/dep={dep}",
+        f"{rule}/entity={entity}",
+        f"{rule}/aboveentity={over}",
+    ],
+    "near": lambda rule, best: [f"{rule}/best{best // 2}", f"best{best}"],
+    "rank": lambda rule, rank, new: [
+        f"{rule}/rank{min(rank, 8)}",
+        f"rank{rank}",
+        f"{rule}/new{min(new, 3)}",
+        f"new{new}",
+    ],
+    "rival": lambda rule, other, likeness: [f"{rule}<{other}/{likeness}"],
+    "chances": lambda best, chance: [f"best{best}/chance{chance}"],
+    "within": lambda within, chance: [f"within{within}", f"chance{chance}"],
+}
+"""How the weights name the features of each kind of group."""
 
 
 def expand(groups: list[Group]) -> list[str]:

@@ -6,9 +6,9 @@ Training and assessing have it in common. The words behind the signals are in
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import Any, NamedTuple
 
 from claims.splitting.words import FOLDER
@@ -25,6 +25,8 @@ TOGETHER = " & "
 
 _TOKEN = re.compile(r"\d[\d,.]*\w*|(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[$€£%?]")
 _BREAK = re.compile(r'[,;:](?!\d)|["“”()]|--|—|\.\.\.|(?<=[.?!])\s')
+_MARK = re.compile('[-,;:.?!"“”()—]')
+"""What every break has; most claims have none."""
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\ds?[.,]*$")
 _NO_NAMES = frozenset({"i", "i'm", "i've", "i'd", "i'll", "mr", "mrs", "ms", "dr"})
 _INVERSIONS = frozenset(
@@ -45,14 +47,6 @@ _LONG_WORD, _BEGINNING = 8, 5  # letters
 _HALF, _MOSTLY = 0.5, 0.65  # of the words
 
 
-class Reading(NamedTuple):
-    """What the model sees of a text: how often each signal is there, its terms, how many words it has."""
-
-    signals: dict[str, int]
-    terms: set[str]
-    length: int
-
-
 class Word(NamedTuple):
     """A word as the lists have it, the letters of its form and its size, and the term of how it begins."""
 
@@ -62,31 +56,75 @@ class Word(NamedTuple):
     beginning: str
 
 
+Pair = tuple[str, str]
+
+
+class Terms[T]:
+    """What is known of words, beginnings of words and word pairs. Pairs are looked up without being put together."""
+
+    def __init__(self, known: Mapping[str, T]) -> None:
+        self.known = dict(known)
+        self.pairs: dict[Pair, str] = {}
+        for term in known:
+            first, space, second = term.partition(" ")
+            if space:
+                self.pairs[first, second] = term
+
+    def of(self, words: Iterable[str], neighbors: Iterable[Pair]) -> list[T]:
+        """What is known of these, each counted once, in any order."""
+        known, pairs = self.known, self.pairs
+        found = [known[word] for word in known.keys() & words]
+        found += [known[pairs[pair]] for pair in pairs.keys() & neighbors]
+        return found
+
+
+class Reading(NamedTuple):
+    """What the model sees of a text: how often each signal is there, its words and how they begin."""
+
+    signals: dict[str, int]
+    words: tuple[str, ...]
+    beginnings: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        return len(self.words)
+
+    @property
+    def terms(self) -> set[str]:
+        """Its words, pairs and beginnings: `#` is any number, `^` and `.` are its ends, `emplo-` is a beginning."""
+        pairs = map(" ".join, neighbors(self.words)) if self.words else ()
+        return {*self.words, *pairs, *self.beginnings}
+
+
+def neighbors(words: tuple[str, ...]) -> Iterator[Pair]:
+    """Return every word with the next one, both ends of the text included."""
+    return pairwise(("^", *words, "."))
+
+
 def read_parts(text: str, *, entities: Sequence[str] = ()) -> list[Reading]:
     """Read the whole `text`, and then, if commas, dashes, quotation marks … make several parts of it, each."""
     whole = read(text, entities=entities)
-    texts = _parts(text) if whole.length >= 2 * _PART else []
+    if len(whole.words) < 2 * _PART or not _MARK.search(text):
+        return [whole]
+    texts = _parts(text)
     parts = [read(part, entities=entities) for part in texts] if len(texts) > 1 else []
-    return [whole, *(part for part in parts if part.length)]
+    return [whole, *(part for part in parts if part.words)]
 
 
 def read(text: str, *, entities: Sequence[str] = ()) -> Reading:
-    """Read `text`. Of its terms `#` is any number, `^` and `.` are its ends, and `emplo-` is how a word begins."""
-    seen = list(map(_see, _TOKEN.findall(text)))
+    """Read `text`."""
+    seen = list(chain.from_iterable(map(_see, text.split())))
     if not seen:
-        return Reading({}, set(), 0)
+        return Reading({}, (), ())
     words, forms, sizes, beginnings = zip(*seen, strict=True)
-    terms = {*words, *map(" ".join, pairwise(("^", *words, ".")))}
     signals = _shape_signals(words, "".join(forms))
     _add_sizes(signals, "".join(sizes))
     if entities:
         signals["name"] = max(signals.get("name", 0), sum(entity in text for entity in entities))
-    cues = _cues()
-    for term in cues.keys() & terms:
-        for name in cues[term]:
+    for names in _cues().of(words, neighbors(words)):
+        for name in names:
             signals[name] = signals.get(name, 0) + 1
-    terms.update(beginnings)
-    return Reading(signals, terms, len(words))
+    return Reading(signals, words, beginnings)
 
 
 def _parts(text: str) -> list[str]:
@@ -112,7 +150,12 @@ def beginning(plain: str) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
-def _see(word: str) -> Word:
+def _see(piece: str) -> tuple[Word, ...]:
+    """Return the words of what stands between two spaces."""
+    return tuple([_word(word) for word in _TOKEN.findall(piece)])
+
+
+def _word(word: str) -> Word:
     plain = word.lower().replace("’", "'")
     if plain[0].isdecimal():
         return Word("#", _FOUR_DIGITS if _YEAR.match(plain) else _NUMBER, _MIDDLING, "#")
@@ -131,8 +174,7 @@ def _form(word: str, plain: str) -> str:
 def _shape_signals(words: Sequence[str], shapes: str) -> dict[str, int]:
     """Count the signals that show in the form of words, or in the first and the last one."""
     signals = {name: shapes.count(letter) for name, letter in _SHAPE_SIGNALS if letter in shapes}
-    names = len(_NAME.findall(shapes))
-    if names:
+    if (_CAPITAL in shapes or _ACRONYM in shapes) and (names := len(_NAME.findall(shapes))):
         signals["name"] = names
     if len(words) < _VERY_SHORT:
         signals["very short"] = 1
@@ -171,10 +213,10 @@ def small_words() -> frozenset[str]:
 
 
 @cache
-def _cues() -> dict[str, tuple[str, ...]]:
+def _cues() -> Terms[tuple[str, ...]]:
     """Return the signals each word and word pair gives."""
     terms: dict[str, list[str]] = {}
     for name, words in _load()["cues"].items():
         for word in words:
             terms.setdefault(word, []).append(name)
-    return {term: tuple(names) for term, names in terms.items()}
+    return Terms({term: tuple(names) for term, names in terms.items()})

@@ -12,11 +12,11 @@ of several parts is judged by the best of them as well: a figure is worth checki
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, fsum, log2, sqrt
 from typing import NamedTuple
 
-from claims.splitting.reading import LANGUAGE, SIZES, TOGETHER, Reading, pairs, read_parts
+from claims.splitting.reading import LANGUAGE, SIZES, TOGETHER, Reading, Terms, neighbors, pairs, read_parts
 from claims.splitting.words import FOLDER
 
 REASONS: Mapping[str, str] = {
@@ -76,12 +76,13 @@ class Assessment:
 
 
 class Model(NamedTuple):
-    """Weights in log-odds: of a text without anything, of each signal, of two signals together, of each term."""
+    """Weights in log-odds: of a text without anything, of each signal by what it counts for, of two signals
+    together, of each term."""
 
     bias: float
-    signals: Mapping[str, float]
+    signals: Mapping[str, tuple[float, ...]]
     together: Mapping[tuple[str, str], float]
-    terms: Mapping[str, float]
+    terms: Terms[float]
 
 
 def assess(text: str, *, entities: Sequence[str] = ()) -> Assessment:
@@ -92,10 +93,10 @@ def assess(text: str, *, entities: Sequence[str] = ()) -> Assessment:
     whole, *parts = read_parts(text, entities=entities)
     if whole.length == 0:
         return Assessment(0.0, ())
-    shares, together = _shares(whole), _together(whole)
+    shares, together = _shares(whole), _together(frozenset(whole.signals))
     odds = _odds(whole, shares, together)
     if parts:
-        odds = judged(odds, [_odds(part, _shares(part), _together(part)) for part in parts])
+        odds = judged(odds, [_odds(part, _shares(part), _together(frozenset(part.signals))) for part in parts])
     return Assessment(1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))), _reasons(whole, shares, together))
 
 
@@ -124,33 +125,39 @@ def judged(whole: float, parts: Sequence[float]) -> float:
 def _shares(reading: Reading) -> dict[str, float]:
     """Return what each signal adds to the log-odds by itself."""
     weights = _model().signals
-    return {name: weights[name] * _AMOUNTS[min(count, 3)] for name, count in reading.signals.items()}
+    return {name: weights[name][count if count < 3 else 3] for name, count in reading.signals.items()}
 
 
-def _together(reading: Reading) -> list[float]:
-    """Return the weight of every two signals."""
-    return list(map(_model().together.__getitem__, pairs(reading.signals)))
+Together = tuple[tuple[tuple[str, str], float], ...]
 
 
-def _odds(reading: Reading, shares: Mapping[str, float], together: Sequence[float]) -> float:
+@lru_cache(maxsize=1 << 14)
+def _together(signals: frozenset[str]) -> Together:
+    """Return every two signals that have a weight together, with it."""
+    known = _model().together
+    return tuple([(pair, weight) for pair in pairs(signals) if (weight := known[pair])])
+
+
+def _odds(reading: Reading, shares: Mapping[str, float], together: Together) -> float:
     """Return exact sums: sets come in any order, and the same text must get the same score in every process."""
-    model = _model()
-    terms = map(model.terms.__getitem__, model.terms.keys() & reading.terms)
-    return fsum((model.bias, fsum((*terms, *together)) * dilution(reading.length), *shares.values()))
+    model, words = _model(), reading.words
+    weights = model.terms.of(words + reading.beginnings, neighbors(words))
+    weights += [weight for _, weight in together]
+    return fsum((model.bias, fsum(weights) * dilution(len(words)), *shares.values()))
 
 
-def _reasons(reading: Reading, shares: dict[str, float], together: Sequence[float]) -> tuple[str, ...]:
+def _reasons(reading: Reading, shares: dict[str, float], together: Together) -> tuple[str, ...]:
     """Return the strongest signals first, in words. Of what two add together each gets half."""
-    half = dilution(reading.length) / 2.0
-    for pair, weight in zip(pairs(reading.signals), together, strict=True):
-        if weight:
-            shares[pair[0]] += weight * half
-            shares[pair[1]] += weight * half
-    weighty = sorted(
+    half = dilution(len(reading.words)) / 2.0
+    for (one, other), weight in together:
+        shares[one] += weight * half
+        shares[other] += weight * half
+    weighty = [
         (-abs(share), name)
         for name, share in shares.items()
         if not -_WEIGHTY < share < _WEIGHTY and name not in _UNSPOKEN
-    )
+    ]
+    weighty.sort()
     return tuple([(REASONS if shares[name] > 0 else _AGAINST)[name] for _, name in weighty[:_MOST_REASONS]])
 
 
@@ -159,4 +166,5 @@ def _model() -> Model:
     weights = json.loads((FOLDER / LANGUAGE / "worthiness.json").read_text(encoding="utf-8"))
     together = dict.fromkeys(pairs(weights["signals"]), 0.0)
     together |= {tuple(pair.split(TOGETHER)): weight for pair, weight in weights["together"].items()}
-    return Model(weights["bias"], weights["signals"], together, weights["words"])
+    signals = {name: tuple([weight * count for count in _AMOUNTS]) for name, weight in weights["signals"].items()}
+    return Model(weights["bias"], signals, together, Terms(weights["words"]))

@@ -27,17 +27,19 @@ def drafts_of(text: str) -> tuple[list[Draft], list[list[features.Group]]]:
 
 def test_a_group_counts_for_what_its_names_count_for() -> None:
     _, groups = drafts_of(TEXT)
-    single, _ = choice.weights_of("en")
+    weights, known = choice.weights_of("en"), choice.model("en")
     for own in groups:
-        by_name = choice.squashed(sum(single.weights.get(name, 0.0) for name in features.expand(own)))
-        assert single.chance(own) == pytest.approx(by_name, abs=1e-9)
+        for total, name_weights in zip(weights.totals(own), (known["alone"], known["beside"]), strict=True):
+            by_name = sum(name_weights.get(name, 0.0) for name in features.expand(own))
+            assert total == pytest.approx(by_name, abs=1e-9)
 
 
 def test_what_is_remembered_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choice.Weights, "MOST", 5)
-    weights = choice.Weights({"within1": 1.0})
+    weights = choice.Weights({"within1": 1.0}, {"within2": 2.0})
     for count in range(50):
-        assert weights.chance([("within", count)]) == choice.squashed(1.0 if count == 1 else 0.0)
+        assert weights.totals([("within", count, 0)]) == (float(count == 1), 2.0 * (count == 2))
+        assert weights.second([("within", count, 0)]) == 2.0 * (count == 2)
         assert len(weights) <= 5
 
 

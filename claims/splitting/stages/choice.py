@@ -7,6 +7,7 @@ Reads worded drafts; leaves out those below the line and gives `draft.prior`.
 """
 
 import json
+from collections import defaultdict
 from functools import cache
 from math import exp
 from typing import Any
@@ -24,30 +25,50 @@ MOST_RIVALS = 60
 """The second pass looks at so many drafts of a sentence; a sentence with more is no sentence of a story."""
 
 
-class Weights(dict[Group, float]):
-    """What each group of features counts for, worked out when it is first met."""
+Pair = tuple[float, float]
+NOTHING: Pair = (0.0, 0.0)
+
+
+class Weights(dict[Group, Pair]):
+    """What each group of features counts for in either pass, worked out when it is first met."""
 
     MOST = 50_000
     """Groups kept; a story has a few thousand of them, and memory must stay flat."""
 
-    def __init__(self, weights: dict[str, float]) -> None:
+    def __init__(self, alone: dict[str, float], beside: dict[str, float]) -> None:
         super().__init__()
-        self.weights = weights
+        self.named = {name: (alone.get(name, 0.0), beside.get(name, 0.0)) for name in alone.keys() | beside.keys()}
+        self.clues: dict[str, dict[str, Pair]] = {}
+        for name, (one, other) in self.named.items():
+            rule, _, clue = name.partition("/")
+            by_itself = self.named.get(clue, NOTHING)
+            self.clues.setdefault(rule, {})[clue] = (one + by_itself[0], other + by_itself[1])
 
-    def __missing__(self, group: Group) -> float:
+    def __missing__(self, group: Group) -> Pair:
         if len(self) >= self.MOST:
             self.clear()
-        total = sum([self.weights.get(name, 0.0) for name in names(group)])
-        self[group] = total
+        named = self.named
+        if group[0] == "clues":
+            clues = self.clues.get(str(group[1]), named)
+            found = [clues.get(clue) or named.get(clue, NOTHING) for clue in map(str, group[2:])]
+        else:
+            found = [named.get(name, NOTHING) for name in names(group)]
+        self[group] = total = (sum([one for one, _ in found]), sum([other for _, other in found]))
         return total
 
-    def chance(self, groups: list[Group]) -> float:
-        """The share of agreement with a person's claim that the weights expect, 0..1."""
-        return squashed(sum(map(self.__getitem__, groups)))
+    def totals(self, groups: list[Group]) -> Pair:
+        """What the groups count for together, in either pass."""
+        found = [self[group] for group in groups]
+        return sum([one for one, _ in found]), sum([other for _, other in found])
+
+    def second(self, groups: list[Group]) -> float:
+        """What the groups count for together in the second pass."""
+        return sum([self[group][1] for group in groups])
 
 
 def squashed(total: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    """The share of agreement with a person's claim that the weights expect, 0..1."""
+    return 1 / (1 + exp(-total if -30.0 < total < 30.0 else -max(-30.0, min(30.0, total))))
 
 
 def masks_of(article: Article, group: list[Draft]) -> list[int]:
@@ -57,13 +78,14 @@ def masks_of(article: Article, group: list[Draft]) -> list[int]:
     bit: dict[Item, int] = {
         index: 1 << (index - first)
         for index in range(first, end)
-        if lower[index] not in function and lower[index][0].isalnum()
+        if (word := lower[index]) not in function and word[0].isalnum()
     }
     found = []
     for draft in group:
         bits = 0
         for item in draft.items:
-            bits |= bit.get(item, 0)
+            if item in bit:
+                bits |= bit[item]
         found.append(bits)
     return found
 
@@ -72,34 +94,37 @@ def beside(rules: list[str], masks: list[int], chances: list[float]) -> list[lis
     """What holds for each draft of one sentence beside its better rivals."""
     found: list[list[Group]] = [[] for _ in rules]
     able = [index for index, chance_ in enumerate(chances) if chance_ >= HOPELESS]
-    order = sorted(able, key=lambda index: -chances[index])[:MOST_RIVALS]
-    sizes = [bits.bit_count() for bits in masks]
+    better: list[tuple[int, int, int]] = []
     covered = 0
-    for rank, index in enumerate(order):
-        bits, size, rule = masks[index], sizes[index], rules[index]
-        best, closest, within = 0.0, -1, 0
-        for other in order[:rank]:
-            common = (bits & masks[other]).bit_count()
-            if common:
-                likeness = 2 * common / (size + sizes[other])
-                within += common == size
-                if likeness > best:
-                    best, closest = likeness, other
+    for index in sorted(able, key=chances.__getitem__, reverse=True)[:MOST_RIVALS]:
+        bits, rule = masks[index], rules[index]
+        size, rank = bits.bit_count(), len(better)
+        best, closest, within = nearest(bits, size, better)
         new = (bits & ~covered).bit_count()
         covered |= bits
-        found[index] = [
+        better.append((index, bits, size))
+        found[index] = groups = [
             ("near", rule, int(best * 20)),
-            ("rank", rule, min(rank, 12)),
-            ("new", rule, min(new, 4)),
-            ("within", min(within, 5)),
-            ("chance", int(chances[index] * 20)),
+            ("rank", rule, min(rank, 12), min(new, 4)),
+            ("within", min(within, 5), int(chances[index] * 20)),
         ]
         if closest >= 0:
-            found[index] += [
-                ("chances", int(best * 10), int(chances[closest] * 10)),
-                ("rival", rule, rules[closest], int(best * 5)),
-            ]
+            groups.append(("chances", int(best * 10), int(chances[closest] * 10)))
+            groups.append(("rival", rule, rules[closest], int(best * 5)))
     return found
+
+
+def nearest(bits: int, size: int, better: list[tuple[int, int, int]]) -> tuple[float, int, int]:
+    """How like a draft its likest better rival is, which one that is, or -1, and how many rivals hold it whole."""
+    best, closest, within = 0.0, -1, 0
+    for other, others, count in better:
+        common = (bits & others).bit_count()
+        if common:
+            likeness = 2 * common / (size + count)
+            within += common == size
+            if likeness > best:
+                best, closest = likeness, other
+    return best, closest, within
 
 
 @cache
@@ -110,10 +135,10 @@ def model(language: str) -> dict[str, Any]:
 
 
 @cache
-def weights_of(language: str) -> tuple[Weights, Weights]:
+def weights_of(language: str) -> Weights:
     """The weights of both passes, ready to be looked up by group."""
     known = model(language)
-    return Weights(known["alone"]), Weights(known["beside"])
+    return Weights(known["alone"], known["beside"])
 
 
 def is_certain(article: Article, draft: Draft) -> bool:
@@ -151,7 +176,7 @@ LEAST_SAID = 0.15
 def dated_statements(article: Article, group: list[Draft], chosen: list[Draft]) -> list[Draft]:
     """For each year that no chosen statement tells, the shortest statement that does: a checker asks when."""
     stated = [draft for draft in group if draft.kind != "presupposed"]
-    years = {index for draft in stated for index in draft.items if is_year(article, index)}
+    years = {index for index in figures(article, stated) if is_year(article, index)}
     for draft in chosen:
         if draft.kind != "presupposed":
             years.difference_update(draft.items)
@@ -168,15 +193,21 @@ def whole_figures(article: Article, group: list[Draft], chosen: list[Draft]) -> 
 
     "Profit rose to 142 million" and "profit rose from 118 million" leave a checker to put them together.
     """
-    stated = [draft for draft in group if draft.kind != "presupposed" and draft.prior >= least(article, draft)]
+    numbers = figures(article, group)
+    told: dict[int, int] = defaultdict(int)
+    for draft in chosen:
+        told[draft.head] = max(told[draft.head], len(numbers.intersection(draft.items)))
+    fuller: dict[int, list[tuple[int, Draft]]] = {draft.head: [] for draft in chosen if draft.kind != "presupposed"}
+    for draft in group:
+        if draft.kind != "presupposed" and draft.head in fuller:
+            count = len(numbers.intersection(draft.items))
+            if count > told[draft.head] and draft.prior >= least(article, draft):
+                fuller[draft.head].append((count, draft))
     found: list[Draft] = []
-    for verb in sorted({draft.head for draft in chosen if draft.kind != "presupposed"}):
-        told = [figures(article, draft) for draft in chosen if draft.head == verb]
-        rivals = [draft for draft in stated if draft.head == verb]
-        most = max((len(figures(article, draft)) for draft in rivals), default=0)
-        if most > max(map(len, told)):
-            whole = [draft for draft in rivals if len(figures(article, draft)) == most]
-            found.append(min(whole, key=lambda draft: (len(draft.items), -draft.prior)))
+    for _, rivals in sorted(fuller.items()):
+        most = max([count for count, _ in rivals], default=0)
+        whole = [draft for count, draft in rivals if count == most]
+        found += sorted(whole, key=lambda draft: (len(draft.items), -draft.prior))[:1]
     return found
 
 
@@ -190,17 +221,15 @@ def least(article: Article, draft: Draft) -> float:
 LEAST_FIGURED = 0.2
 
 
-def figures(article: Article, draft: Draft) -> frozenset[int]:
-    """The numbers a claim tells, years included."""
-    tag = article.tokens.tag
-    return frozenset(item for item in draft.items if isinstance(item, int) and tag[item] == "CD")
+def figures(article: Article, group: list[Draft]) -> set[int]:
+    """The numbers that drafts tell, years included."""
+    tag, items = article.tokens.tag, set[Item]().union(*[draft.items for draft in group])
+    return {item for item in items if isinstance(item, int) and tag[item] == "CD"}
 
 
-def is_year(article: Article, index: Item) -> bool:
-    if not isinstance(index, int):
-        return False
+def is_year(article: Article, number: int) -> bool:
     tokens = article.tokens
-    return tokens.entity[index] == "DATE" and tokens.tag[index] == "CD" and len(tokens.text[index]) == 4
+    return tokens.entity[number] == "DATE" and len(tokens.text[number]) == 4
 
 
 def by_sentence(article: Article) -> dict[int, list[Draft]]:
@@ -215,15 +244,15 @@ def run(article: Article) -> None:
     if not known:
         return
     kept: list[Draft] = []
-    lines, (single, paired) = known["lines"], weights_of(article.language)
+    lines, weights = known["lines"], weights_of(article.language)
     for number, group in by_sentence(article).items():
         told = manner(article, number)
-        own = [alone(article, draft, len(group), told) for draft in group]
-        chances = list(map(single.chance, own))
+        totals = [weights.totals(alone(article, draft, len(group), told)) for draft in group]
+        chances = [squashed(first) for first, _ in totals]
         rules = [draft.rule for draft in group]
         found = beside(rules, masks_of(article, group), chances)
-        for draft, first, more in zip(group, own, found, strict=True):
-            draft.prior = paired.chance(first + more) if more else 0.0
+        for draft, (_, second), more in zip(group, totals, found, strict=True):
+            draft.prior = squashed(second + weights.second(more)) if more else 0.0
         kept += without_twins(article, chosen_of(article, group, lines))
     article.drafts = kept
 
@@ -253,5 +282,7 @@ def chosen_of(article: Article, group: list[Draft], lines: dict[str, float]) -> 
     if all(draft.kind == "presupposed" for draft in chosen):
         chosen += best_statement(group)
     chosen += what_was_said(article, group, chosen)
-    chosen += dated_statements(article, group, chosen)
-    return chosen + whole_figures(article, group, chosen)
+    if figures(article, group):
+        chosen += dated_statements(article, group, chosen)
+        chosen += whole_figures(article, group, chosen)
+    return chosen

@@ -5,7 +5,7 @@ office, what was decided. Reads chosen drafts; gives `score` and `reasons`.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
+from functools import cache
 
 from claims.splitting.article import Article, Draft
 from claims.splitting.worthiness import assess_many
@@ -54,36 +54,40 @@ WHY = {
 }
 
 
-def weight(draft: Draft) -> float:
+@cache
+def weight(rule: str, presupposed: bool) -> float:
     """What the rule behind a claim makes it count for, 0..1."""
-    family, _, part = draft.rule.partition(":")
-    return MINOR.get(draft.rule, MINOR.get(family, 1.0)) * (
-        PARTS.get(part.split(":")[0], 1.0) if draft.kind != "presupposed" else 1.0
-    )
+    family, _, part = rule.partition(":")
+    known = MINOR.get(rule, MINOR.get(family, 1.0))
+    return known if presupposed else known * PARTS.get(part.split(":")[0], 1.0)
 
 
-def carried(score: float, draft: Draft) -> float:
+def carried(score: float, odds: float) -> float:
     """The score with the odds of what a rule is known to carry."""
-    odds = CARRIED.get(draft.rule.partition(":")[0], 1.0) if draft.kind == "presupposed" else 1.0
     return score * odds / (1.0 - score + score * odds)
 
 
 def dampen(drafts: Sequence[Draft]) -> None:
     """Among the claims of one sentence, those that a better ranked one holds whole step back."""
-    better: list[tuple[int, set[int]]] = []
+    better: dict[int, list[set[int]]] = {}
     for draft in sorted(drafts, key=lambda one: (-one.score, -len(one.items))):
-        words = set(draft.tokens())
-        if any(head == draft.head and words <= held for head, held in better):
+        words = {item for item in draft.items if item.__class__ is int}
+        held = better.setdefault(draft.head, [])
+        if held and any(map(words.issubset, held)):
             draft.score = round(draft.score * ECHO, 4)
-        better.append((draft.head, words))
+        held.append(words)
 
 
 def run(article: Article) -> None:
+    groups: dict[int, list[Draft]] = {}
     assessments = assess_many([draft.text for draft in article.drafts])
     for draft, found in zip(article.drafts, assessments, strict=True):
-        draft.score = round(carried(found.score, draft) * weight(draft), 4)
-        why = WHY.get(draft.rule.partition(":")[0]) if draft.kind == "presupposed" else None
+        passing, family = draft.kind == "presupposed", draft.rule.partition(":")[0]
+        odds = CARRIED.get(family, 1.0) if passing else 1.0
+        draft.score = round(carried(found.score, odds) * weight(draft.rule, passing), 4)
+        why = WHY.get(family) if passing else None
         draft.reasons = (*found.reasons, why) if why else found.reasons
-    ordered = sorted(article.drafts, key=lambda one: one.sentence)
-    for _, drafts in groupby(ordered, key=lambda one: one.sentence):
-        dampen(list(drafts))
+        groups.setdefault(draft.sentence, []).append(draft)
+    for drafts in groups.values():
+        if len(drafts) > 1:
+            dampen(drafts)

@@ -3,6 +3,8 @@
 Reads worded drafts; merges the later into the first.
 """
 
+from functools import lru_cache
+
 from claims.splitting.article import Article, Draft
 
 SILENT = frozenset(("a", "an", "the"))
@@ -26,18 +28,23 @@ def unfronted(text: str) -> str:
 
 def essence(text: str) -> str:
     """The claim's words without articles, tense of "be", marks and capitals, an opening time behind."""
-    words = (word.strip(MARKS).lower().replace("’", "'") for word in unfronted(text).split())
-    plain = (SPELLED_OUT.get(word, "is" if word in BE else word) for word in words)
-    return " ".join(word for word in plain if word and word not in SILENT)
+    return " ".join([plain for word in unfronted(text).split() if (plain := essential(word))])
+
+
+@lru_cache(maxsize=1 << 15)
+def essential(word: str) -> str:
+    """What of a word tells one claim from another; nothing of an article."""
+    word = word.strip(MARKS).lower().replace("’", "'")
+    plain = SPELLED_OUT.get(word, "is" if word in BE else word)
+    return "" if plain in SILENT else plain
 
 
 def run(article: Article) -> None:
     tokens = article.tokens
     seen: dict[str, Draft] = {}
     for draft in article.drafts:
-        indexes = draft.tokens()
         first = seen.setdefault(essence(draft.text), draft)
-        if first is draft or not indexes:
+        if first is draft or not (indexes := draft.tokens()):
             continue
         place = (tokens.start[indexes[0]], tokens.end(indexes[-1]))
         if draft.sentence != first.sentence and place not in first.also_at:
