@@ -87,6 +87,7 @@ def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.Monk
     begun.append("A third line to the airport is planned ld be thet is planned for")
     begun.append("The m2,300rs that larg,,,,,institute in Port Lund found no decline in herring last year.")
     begun.append("The trans-Alpine pipeline is longene is longer.\n---\nThe trans-Alpr\n! The trans- pipe is Alpine")
+    begun.append("in a gene called orfin, which makes their bones brittle. The mice carry a mutation")
     begun.append(
         "The first house dem=== Norda agreed??? to sell its Polish arm, acquired for 5 million euros in 2eblo."
     )

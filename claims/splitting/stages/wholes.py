@@ -33,8 +33,8 @@ RETURNING = frozenset(
 
 
 def move(tokens: Tokens, node: int, above: int, dep: str = "") -> bool:
-    """Hangs a node on another, unless that hangs on it or nothing would change."""
-    if hangs_on(tokens, above, node) or tokens.head[node] == node:
+    """Hangs a node on another, unless there is none, or that hangs on it, or nothing would change."""
+    if above < 0 or hangs_on(tokens, above, node) or tokens.head[node] == node:
         return False
     changed = tokens.head[node] != above
     tokens.head[node], tokens.dep[node] = above, dep or tokens.dep[node]
