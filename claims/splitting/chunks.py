@@ -25,6 +25,9 @@ DEGREES = frozenset(
 LIMITS = frozenset(("over", "under", "above", "below", "aged"))
 INNER = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "$", "#", "POS"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+CLOSING = NOUNS | {"PRP", "VBZ"}
+"""Tags of words behind which a figure begins another phrase."""
+HEADS = NOUNS | {"CD", "VBZ"}
 DETERMINERS = frozenset(("DT", "PRP$"))
 NO_AMOUNT = frozenset(("none", "nothing"))
 PRIZES = frozenset(("gold", "silver", "bronze", "first", "second", "third"))
@@ -57,7 +60,7 @@ def breaks(tokens: Tokens, start: int, at: int, end: int) -> bool:
     if not start < at < end - 1:
         return False
     one_name = tokens.unit[at] and tokens.unit[at] == tokens.unit[at - 1] and tokens.unit[at] != tokens.unit[at + 1]
-    behind = tokens.tag[at - 1] in NOUNS | {"PRP", "VBZ"} and not one_name
+    behind = tokens.tag[at - 1] in CLOSING and not one_name
     figure = tokens.tag[at] in ("CD", "$", "#")
     return (behind and figure) or time_end(tokens, at, end) > at
 
@@ -101,16 +104,16 @@ def noun_chunk(tokens: Tokens, start: int, end: int, led: int = -1) -> Chunk | N
     at = bare_end(tokens, start, end)
     those = at == start + 1 and tokens.lower[start] == "those"
     head = at - 1
-    while head > start and tokens.tag[head] not in NOUNS | {"CD", "VBZ"}:
+    while head > start and tokens.tag[head] not in HEADS:
         head -= 1
-    if at == start or (tokens.tag[head] not in NOUNS | {"CD", "VBZ"} and not those and tokens.tag[at - 1] != "JJ"):
+    if at == start or (tokens.tag[head] not in HEADS and not those and tokens.tag[at - 1] != "JJ"):
         return None
     kind = kind_of(tokens, start, at, head)
     if at < end - 1 and tokens.lower[at] == "of":
         inner = bare_end(tokens, at + 1, end)
         at = inner if inner > at + 1 else at
     stop = limit_end(tokens, at, end)
-    stop += tokens.lower[stop : stop + 1] in [[word] for word in EACH]
+    stop += not EACH.isdisjoint(tokens.lower[stop : stop + 1])
     return Chunk(kind, led, head, first, stop, tokens.lower[start] in ("a", "an"))
 
 

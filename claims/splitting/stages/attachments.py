@@ -111,9 +111,11 @@ def object_behind_a_comma(tokens: Tokens, node: int) -> None:
 def second_description(tokens: Tokens, node: int) -> None:
     """ "Ada Brook, a fellow at Leeds and author of the book, said": both describe her, and nobody is with her."""
     name = tokens.head[node]
+    if tokens.entity[name] != "PERSON":
+        return
     first = next((kid for kid in tokens.kids[name] if name < kid < node and tokens.dep[kid] == "appos"), -1)
     joint = next((kid for kid in tokens.kids[name] if first < kid < node and tokens.dep[kid] == "cc"), -1)
-    if tokens.entity[name] != "PERSON" or first < 0 or joint < 0 or tokens.form[joint - 1] == ",":
+    if first < 0 or joint < 0 or tokens.form[joint - 1] == ",":
         return
     noun = node
     if tokens.tag[node] in ("JJ", "VB", "VBP"):  # "lead author" read as "lead" with an object

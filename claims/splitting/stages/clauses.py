@@ -41,8 +41,12 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
         else:
             ends = slot.head > behind > frame.verb and slot.kind == "clause"  # "wanted it open, while others did not"
             rest.append((LAST + 1 if ends else 2 * place(words, slot.head), words))
-    rest += [(2 * item, [item]) for item in frame.group if isinstance(item, int)]
-    borrowed: list[Item] = [item for item in frame.group if isinstance(item, str)]
+    borrowed: list[Item] = []
+    for item in frame.group:
+        if isinstance(item, int):
+            rest.append((2 * item, [item]))
+        else:
+            borrowed.append(item)
     rest.sort(key=itemgetter(0))
     return [*leading, *subject, *borrowed, *(item for _, words in rest for item in words)]
 

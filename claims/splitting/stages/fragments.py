@@ -27,7 +27,8 @@ def is_fragment(article: Article, draft: Draft) -> bool:
     tokens, first = article.tokens, draft.items[0] if draft.items else ""
     if not isinstance(first, int) or first in draft.forms:
         return False
-    leads = tokens.tag[first] in LINKING or (tokens.tag[first] == "IN" and tokens.lower[first] == "that")
+    tag = tokens.tag[first]
+    leads = tag in LINKING or (tag == "IN" and tokens.lower[first] == "that")
     if not leads or draft.kind == "presupposed":
         return leads
     verb = verb_over(tokens, first)
@@ -40,10 +41,11 @@ FARING = frozenset(("well", "badly", "better", "worse", "poorly", "best", "enoug
 
 def leaves_its_verb_open(article: Article, draft: Draft) -> bool:
     """ "I never will", "it did in the 1990s": what, only the sentence around it says."""
-    tokens, frame = article.tokens, article.frames.get(draft.head)
-    if frame is None or draft.kind == "presupposed" or len(frame.chain) != 1 or frame.verb != draft.head:
+    tokens = article.tokens
+    if tokens.tag[draft.head] != "MD" and tokens.lower[draft.head] not in HELPING:
         return False
-    if tokens.tag[frame.verb] != "MD" and tokens.lower[frame.verb] not in HELPING:
+    frame = article.frames.get(draft.head)
+    if frame is None or draft.kind == "presupposed" or len(frame.chain) != 1 or frame.verb != draft.head:
         return False
     kids = tokens.kids[frame.verb]
     fares = any(tokens.lower[kid] in FARING for kid in kids)

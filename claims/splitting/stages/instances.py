@@ -27,6 +27,8 @@ VAGUE = frozenset(
     ]
 )
 OPENERS = frozenset(("including", "like"))
+TELLING = OPENERS | {"such"}
+"""Words one of which stands in front of examples, where these are in no apposition."""
 
 
 def examples(tokens: Tokens, noun: int) -> tuple[int, list[list[Item]]] | None:
@@ -112,6 +114,8 @@ def inner(tokens: Tokens, head: int) -> tuple[list[Item], int]:
 
 def run(article: Article) -> None:
     tokens = article.tokens
+    if TELLING.isdisjoint(tokens.lower) and "appos" not in tokens.dep:
+        return
     for number, first, end in article.speaking():
         for noun in range(first, end):
             if tokens.tag[noun] not in NOUN_TAGS:

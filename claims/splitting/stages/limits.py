@@ -30,6 +30,7 @@ HOLDING_BACK = frozenset(
 """Words behind which a verb tells what was not done: what narrows that verb narrows what was not."""
 RANKED = frozenset(("first", "last"))
 LONE = frozenset(("only", "sole"))
+RANKED_OR_LONE = RANKED | LONE
 WIDEST = LONE | {"all", "every"}
 
 
@@ -69,13 +70,13 @@ def of_limits(tokens: Tokens, frame: Frame) -> bool:
     if own is not None and is_limited(tokens, own):
         return True
     for slot in frame.slots:
-        if slot.kind == "adverb" and tokens.lower[slot.head] in RANKED | LONE:
+        if slot.kind == "adverb" and tokens.lower[slot.head] in RANKED_OR_LONE:
             return True
         words = words_of(slot)
-        if slot.kind != "clause" and any(is_limited(tokens, word) for word in words):
-            return True
         if slot.kind in ("place", "time", "clause", "agent") and words and is_limiting(tokens, words[0]):
             return True  # "only in men over 70 in the trial"
+        if slot.kind != "clause" and any(tokens.left[word] < word and is_limited(tokens, word) for word in words):
+            return True
     return False
 
 
@@ -151,8 +152,9 @@ def of_ranks(tokens: Tokens, frame: Frame) -> None:
 def keep_field(tokens: Tokens, frame: Frame, noun: int, *, top: bool) -> None:
     """Keeps the phrases that tell among what something is the first or the biggest."""
     for part in frame.slots:
-        dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[part.head])
-        behind = tokens.dep[part.head] == "prep" and part.head > noun and not dated
+        if tokens.dep[part.head] != "prep" or part.head < noun:
+            continue
+        behind = not any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[part.head])
         on_it = tokens.head[part.head] == noun or part.head == tokens.right[noun] + 1
         if (
             behind
@@ -170,9 +172,11 @@ def placed(part: Slot) -> bool:
 def of_exceptions(tokens: Tokens, frame: Frame) -> None:
     """ "is safe for cyclists except at night", "approved it on condition that the trees are kept"."""
     for slot in frame.slots:
+        if not placed(slot):
+            continue
         words = [tokens.lower[word] for word in words_of(slot)]
         agreed = words[:2] in (["on", "condition"], ["under", "condition"])
-        if slot.kind in ("place", "modifier") and (agreed or not EXCEPT.isdisjoint(words)):
+        if agreed or not EXCEPT.isdisjoint(words):
             fasten(tokens, slot)
 
 
@@ -191,8 +195,10 @@ def of_contrasts(tokens: Tokens, frame: Frame) -> None:
 def of_payment(tokens: Tokens, frame: Frame) -> None:
     """ "receive $31 in cash", "bought it for 3 million in shares"."""
     for slot in frame.slots:
+        if not placed(slot):
+            continue
         noun = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "pobj"), -1)
-        if slot.kind in ("modifier", "place") and noun >= 0 and pays(tokens, noun):
+        if noun >= 0 and pays(tokens, noun):
             fasten(tokens, slot)
 
 

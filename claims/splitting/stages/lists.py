@@ -219,6 +219,8 @@ def is_plain(tokens: Tokens, items: list[Item]) -> bool:
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for _, first, end in article.speaking():
+        if tokens.form[first:end].count(",") + sum(map(JOINING.__contains__, tokens.lower[first:end])) < LEAST - 1:
+            continue
         marks = separators(tokens, first, end)
         if len(marks) < LEAST - 1:
             continue

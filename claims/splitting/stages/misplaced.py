@@ -127,9 +127,10 @@ def which_is_a_thing(article: Article, node: int) -> bool:
 def who_is_one(article: Article, node: int) -> bool:
     """ "Tom Reed, adviser to three ministers, who has died": one person has."""
     tokens, noun, first = article.tokens, article.tokens.head[node], article.tokens.left[node]
+    if tokens.lower[first] != "who" or tokens.form[first - 1] != "," or tokens.tag[noun] != "NNS":
+        return False
     helpers = [kid for kid in tokens.kids[node] if tokens.dep[kid] in ("aux", "auxpass")]
-    one = any(tokens.tag[kid] == "VBZ" or tokens.lower[kid] == "was" for kid in (node, *helpers[:1]))
-    if tokens.lower[first] != "who" or tokens.form[first - 1] != "," or tokens.tag[noun] != "NNS" or not one:
+    if not any(tokens.tag[kid] == "VBZ" or tokens.lower[kid] == "was" for kid in (node, *helpers[:1])):
         return False
     above = noun
     for _ in range(6):
@@ -166,9 +167,10 @@ def warned_afterwards(tokens: Tokens, node: int) -> bool:
 def no_description(article: Article, node: int) -> bool:
     """ "his wife, Ida, their two sons": two sons are no wife, and stand beside her."""
     tokens, kin = article.tokens, article.tokens.head[node]
-    one, other = singular(tokens.lower[kin]), singular(tokens.lower[node])
+    if singular(tokens.lower[kin]) not in FAMILY or singular(tokens.lower[node]) not in FAMILY:
+        return False
     told = any(tokens.dep[kid] in ("poss", "nummod", "det") for kid in tokens.kids[node])
-    if one not in FAMILY or other not in FAMILY or not told or tokens.tag[kin] not in ("NN", "NNS"):
+    if not told or tokens.tag[kin] not in ("NN", "NNS"):
         return False
     tokens.dep[node] = "conj"
     return True

@@ -11,6 +11,8 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.meeting import PLACES, words_of
 
 HONORIFICS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof", "prof.", "sir", "dame"))
+MISREAD = frozenset(("", "ORG", "DATE"))
+"""What the model may take somebody's name for; one word alone tells nobody."""
 LONGEST = 5
 """Tokens of a name; a longer run of capitals is a headline or a list."""
 
@@ -21,9 +23,11 @@ def run(article: Article) -> None:
     unseen = []
     for first, end in runs(tokens):
         start = behind_titles(tokens, first, end)
-        kinds = {tokens.entity[index] for index in range(start, end)}
-        words = words_of(tokens, start, end)
+        kinds = {*tokens.entity[start:end]}
         titled = start > first or tokens.lower[start - 1] in HONORIFICS
+        if kinds != {"PERSON"} and (not kinds <= MISREAD or (end - start == 1 and not titled)):
+            continue
+        words = words_of(tokens, start, end)
         if kinds == {"PERSON"}:
             surnames[words[-1]] = True
         elif is_somebody(article, kinds, words, start, end, titled=titled):

@@ -94,9 +94,13 @@ def mend(tokens: Tokens, node: int, dep: str) -> bool:
     return dep in ("nmod", "compound") and node > 1 and a_and_many(tokens, node)
 
 
+MENDED = frozenset(("nsubj", "poss", "conj", "nmod", "compound"))
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for node, dep in enumerate(tokens.dep):
-        changed = mend(tokens, node, dep) or changed
+        if dep in MENDED and mend(tokens, node, dep):
+            changed = True
     if changed:
         link(tokens)

@@ -76,18 +76,12 @@ def against_what_was_said(article: Article, node: int) -> bool:
     """ "The firm says it is safe, but tests have shown that it is not": the firm says nothing of tests."""
     tokens, told = article.tokens, article.tokens.head[node]
     said = tokens.head[told]
+    if tokens.dep[told] != "ccomp" or said > told or tokens.lower[said] not in article.lexicon["speech"]:
+        return False
     joint = next((kid for kid in tokens.kids[told] if told < kid < node and tokens.dep[kid] == "cc"), -1)
     evidence = tokens.lower[node] in article.lexicon["speech", "factives"]
     own = any(tokens.dep[kid] in SUBJECTS and tokens.tag[kid][:2] == "NN" for kid in tokens.kids[node])
-    if (
-        joint < 0
-        or tokens.lower[joint] != "but"
-        or tokens.dep[told] != "ccomp"
-        or said > told
-        or tokens.lower[said] not in article.lexicon["speech"]
-        or not (evidence and own)
-        or tokens.lower[joint + 1] == "that"
-    ):
+    if joint < 0 or tokens.lower[joint] != "but" or not (evidence and own) or tokens.lower[joint + 1] == "that":
         return False
     tokens.head[node] = tokens.head[joint] = said
     return True
@@ -116,13 +110,12 @@ CALLING = frozenset(
 def aside_before_who_said_it(tokens: Tokens, node: int) -> bool:
     """ "Cases have tripled, most of them in children, the agency said": most of them said nothing."""
     verb = tokens.head[node]
+    of_them = tokens.lower[node + 1 : node + 3] in (["of", "them"], ["of", "whom"])
+    if not of_them or tokens.form[tokens.left[node] - 1] != ",":
+        return False
     others = [kid for kid in tokens.kids[verb] if node < kid < verb and tokens.dep[kid] in SUBJECTS]
     told = next((kid for kid in tokens.kids[verb] if kid < node and tokens.dep[kid] == "ccomp"), -1)
-    of_them = tokens.lower[node + 1 : node + 2] == ["of"] and tokens.lower[node + 2 : node + 3] in (
-        ["them"],
-        ["whom"],
-    )
-    if not others or told < 0 or not of_them or tokens.form[tokens.left[node] - 1] != ",":
+    if not others or told < 0:
         return False
     tokens.head[node], tokens.dep[node] = told, "aside"
     return True

@@ -116,9 +116,11 @@ def made_of_a_share(article: Article, node: int) -> bool:
     """ "most women taking Orvadin, approved in 2019, were cured": the drug was approved."""
     tokens, some = article.tokens, article.tokens.head[node]
     near = tokens.left[node] - 2
+    if tokens.tag[node] != "VBN" or near <= some or tokens.form[near + 1] != ",":
+        return False
     counts = tokens.lower[some] in article.lexicon["quantities"] | SHARES or tokens.tag[some] == "NNS"
     thing = tokens.tag[near] in ("NN", "NNP") and tokens.entity[near] not in NO_THING
-    if tokens.tag[node] != "VBN" or near <= some or tokens.form[near + 1] != "," or not thing or not counts:
+    if not thing or not counts:
         return False
     people = singular(tokens.lower[object_of_share(tokens, some)]) in article.lexicon["people"]
     made = tokens.lower[node] in PROPOSED and tokens.dep[near] in ("pobj", "dobj")
@@ -136,9 +138,11 @@ def object_of_share(tokens: Tokens, some: int) -> int:
 def mayor_of_which(tokens: Tokens, node: int) -> bool:
     """ "Harlow, the mayor of which resigned in May, has 9,000 people": the mayor resigned, and Harlow has them."""
     place, which = tokens.head[node], node + 2
+    if tokens.lower[node + 1 : which + 1] not in (["of", "which"], ["of", "whom"]):
+        return False
     if tokens.dep[node] in SUBJECTS:  # two subjects of one verb
         place = next((kid for kid in tokens.kids[place] if kid < node and tokens.dep[kid] in SUBJECTS), node)
-    if tokens.lower[node + 1 : which + 1] not in (["of", "which"], ["of", "whom"]) or place >= node:
+    if place >= node:
         return False
     verb = tokens.head[place]
     if tokens.dep[place] not in SUBJECTS or tokens.form[tokens.left[node] - 1] != "," or verb < which:
@@ -164,9 +168,11 @@ def mayor_of_which(tokens: Tokens, node: int) -> bool:
 
 def most_of_whose(tokens: Tokens, node: int) -> bool:
     """ "whose shares fell, most of whose staff are in India": a second clause about the same firm."""
-    own = next((kid for kid in tokens.kids[node] if tokens.dep[kid] in SUBJECTS and kid < node), -1)
     first, above = tokens.left[node], tokens.head[node]
-    if own < 0 or tokens.lower[own + 1 : own + 3] != ["of", "whose"] or tokens.form[first - 1] != ",":
+    if tokens.form[first - 1] != ",":
+        return False
+    own = next((kid for kid in tokens.kids[node] if tokens.dep[kid] in SUBJECTS and kid < node), -1)
+    if own < 0 or tokens.lower[own + 1 : own + 3] != ["of", "whose"]:
         return False
     return tokens.dep[above] == "relcl" and above < node and move(tokens, node, tokens.head[above], "relcl")
 
