@@ -49,9 +49,9 @@ def balanced(words: list[str]) -> set[int]:
 
 def trimmed(tokens: Tokens, items: list[Item]) -> list[Item]:
     """The pieces without marks at either end and without brackets or quotes that lost their partner."""
-    words: list[str] = [tokens.form[item] if isinstance(item, int) else item for item in items]
-    odd = balanced(words)
-    if odd:
+    form = tokens.form
+    words: list[str] = [form[item] if isinstance(item, int) else item for item in items]
+    if not PARTNERED.isdisjoint(words) and (odd := balanced(words)):
         items = [item for index, item in enumerate(items) if index not in odd]
         words = [word for index, word in enumerate(words) if index not in odd]
     first, last = 0, len(items)
@@ -65,6 +65,7 @@ def trimmed(tokens: Tokens, items: list[Item]) -> list[Item]:
 
 
 QUOTES = frozenset(('"', "``", "''"))
+PARTNERED = QUOTES | {"(", "[", ")", "]", "“", "”"}
 
 
 def direct(article: Article, items: list[Item]) -> list[Item]:
@@ -126,40 +127,50 @@ def run_from(items: list[Item], place: int) -> list[int]:
 
 def punctuated(tokens: Tokens, items: list[Item]) -> list[Item]:
     """The pieces with the commas of the text where nothing but a comma was left out between two words."""
-    found: list[Item] = items[:1]
-    told = False
-    for before, item in pairwise(items):
-        told = told or (isinstance(before, int) and tokens.tag[before][:2] == "VB")
-        if told and isinstance(before, int) and isinstance(item, int) and item == before + 2:
+    joints: list[tuple[int, int]] = []
+    for place, (before, item) in enumerate(pairwise(items), 1):
+        if before.__class__ is int and item.__class__ is int and item == before + 2:
             joint = before + 1
-            behind = tokens.form[joint] == "," and tokens.form[before] != "," and goes_on(tokens, item)
-            if behind or tokens.form[joint] == ";":
-                found.append(joint)
-        found.append(item)
+            mark = tokens.form[joint]
+            behind = mark == "," and tokens.form[before] != "," and goes_on(tokens, item)
+            if (behind or mark == ";") and tells_verb(tokens, items[:place]):
+                joints.append((place, joint))
+    return put_between(items, joints)
+
+
+def tells_verb(tokens: Tokens, items: list[Item]) -> bool:
+    return any(isinstance(item, int) and tokens.tag[item][:2] == "VB" for item in items)
+
+
+def put_between(items: list[Item], marks: list[tuple[int, int]]) -> list[Item]:
+    """The pieces with marks of the text put in, each before the piece at its place."""
+    found = items[:] if marks else items
+    for place, mark in reversed(marks):
+        found.insert(place, mark)
     return found
 
 
 def paired(tokens: Tokens, items: list[Item]) -> list[Item]:
     """The pieces with both commas round what is put in between: "The boys, aged 12 and 14, were found"."""
-    inside = {item for item in items if isinstance(item, int)}
-    found: list[Item] = items[:1]
+    form, count = tokens.form, len(tokens.form)
+    inside: set[int] = set()
+    commas: list[tuple[int, int]] = []
     closing: set[int] = set()
-    for before, item in pairwise(items):
-        comma = before + 1 if isinstance(before, int) else -1
-        if 0 < comma < len(tokens) and item != comma and tokens.form[comma] == "," and comma not in inside:
-            begin = comma if comma - 1 in closing else opening(tokens, inside, comma - 1)
-            if begin >= 0:
-                found.append(comma)
-            elif (
-                isinstance(item, int)
-                and item == comma + 1
-                and (end := aside_from(tokens, inside, item)) >= 0
-                and items[-1] != end
-            ):
-                found.append(comma)
-                closing.add(end)
-        found.append(item)
-    return found
+    for place, (before, item) in enumerate(pairwise(items), 1):
+        if before.__class__ is not int or item == (comma := before + 1) or not 0 < comma < count:
+            continue
+        if form[comma] != ",":
+            continue
+        inside = inside or {item for item in items if isinstance(item, int)}
+        if comma in inside:
+            continue
+        begin = comma if comma - 1 in closing else opening(tokens, inside, comma - 1)
+        if begin >= 0:
+            commas.append((place, comma))
+        elif item == comma + 1 and (end := aside_from(tokens, inside, item)) >= 0 and items[-1] != end:
+            commas.append((place, comma))
+            closing.add(end)
+    return put_between(items, commas)
 
 
 def opening(tokens: Tokens, inside: set[int], last: int) -> int:
@@ -223,17 +234,24 @@ def render(tokens: Tokens, items: list[Item], forms: dict[int, str]) -> str:
     """The claim's sentence, its first letter a capital, without a full stop; `forms` words some tokens otherwise."""
     parts: list[str] = []
     before: Item = ""
-    text = tokens.text
+    text, space, opens = tokens.text, tokens.space, tokens.opens
     for item in items:
-        if forms and isinstance(item, int) and forms.get(item) == "":
-            continue
-        if parts and spaced(tokens, before, item):
-            parts.append(" ")
         if isinstance(item, int):
-            word = forms.get(item) or text[item] if forms else text[item]
-            parts.append(word if not parts or not tokens.opens[item] else inner(tokens, item, word))
+            word = text[item]
+            if forms and item in forms:
+                if not forms[item]:
+                    continue
+                word = forms[item]
+            if parts:
+                if space[before] if before.__class__ is int and item == before + 1 else spaced(tokens, before, item):
+                    parts.append(" ")
+                if opens[item]:
+                    word = inner(tokens, item, word)
         else:
-            parts.append(item)
+            word = item
+            if parts and spaced(tokens, before, item):
+                parts.append(" ")
+        parts.append(word)
         before = item
     sentence = "".join(parts)
     return sentence[:1].upper() + sentence[1:] if sentence[:1].islower() and not mixed(sentence) else sentence

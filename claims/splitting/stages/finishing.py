@@ -48,7 +48,7 @@ def substitute(article: Article, draft: Draft) -> None:
     used: set[str] = set()
     forms: dict[int, str] = {}
     for item in draft.items:
-        if not isinstance(item, int) or item not in references or item in draft.forms:
+        if item not in references or not isinstance(item, int) or item in draft.forms:
             continue
         full = references[item]
         name = full.removesuffix("'s").removesuffix("'")
@@ -79,8 +79,8 @@ def leave_out(article: Article, draft: Draft, forms: dict[int, str], item: int) 
 
 def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
     """Whether the claim has the name's last word elsewhere."""
-    last = name.rsplit(" ", 1)[-1].lower()
-    return any(one.__class__ is int and one != item and tokens.lower[one] == last for one in draft.items)
+    last, lower = name.rsplit(" ", 1)[-1].lower(), tokens.lower
+    return any(one.__class__ is int and lower[one] == last and one != item for one in draft.items)
 
 
 def unresolved(article: Article, draft: Draft) -> int | None:
@@ -88,8 +88,9 @@ def unresolved(article: Article, draft: Draft) -> int | None:
     tokens = article.tokens
     if looks_back(tokens, draft):
         return draft.items[0] if isinstance(draft.items[0], int) else None
+    lower = tokens.lower
     for place, item in enumerate(draft.items):
-        if not isinstance(item, int) or item in draft.forms or tokens.lower[item] not in PRONOUNS:
+        if not isinstance(item, int) or lower[item] not in PRONOUNS or item in draft.forms:
             continue
         if stands_for_what_follows(tokens, item):
             continue
@@ -104,6 +105,8 @@ def looks_back(tokens: Tokens, draft: Draft) -> bool:
     if not isinstance(first, int) or not isinstance(second, int) or first in draft.forms or first < 0:
         return False
     word, above = tokens.lower[first], tokens.head[first]
+    if word not in BACKWARD:
+        return False
     behind = any(kid > first and tokens.dep[kid] != "punct" for kid in tokens.kids[first])
     if word in ("both", "neither", "others", "another"):
         whole = tokens.dep[first] in ("nsubj", "nsubjpass") and not behind
@@ -116,6 +119,7 @@ def looks_back(tokens: Tokens, draft: Draft) -> bool:
     return all(kid < second or tokens.dep[kid] == "punct" for kid in tokens.kids[second])
 
 
+BACKWARD = frozenset(("both", "neither", "others", "another", "such", "the"))
 SUMMING = frozenset(
     ("latter", "former", "two", "three", "four", "five", "pair", "duo", "trio", "rest", "other", "others", "same")
 )
@@ -217,12 +221,13 @@ def run(article: Article) -> None:
     tokens = article.tokens
     seen: set[tuple[object, ...]] = set()
     kept: list[Draft] = []
+    references = article.references
     for draft in article.drafts:
-        if article.references:
+        if any(map(references.__contains__, draft.items)):
             substitute(article, draft)
         draft.items = trimmed(tokens, draft.items)
         key = (draft.sentence, *draft.items)
-        if key not in seen and any(item.__class__ is int for item in draft.items):
+        if key not in seen and int in map(type, draft.items):
             seen.add(key)
             kept.append(draft)
     article.drafts = kept
@@ -230,9 +235,10 @@ def run(article: Article) -> None:
 
 def word(article: Article) -> None:
     """Writes the sentence of each draft."""
-    tokens = article.tokens
+    tokens, quoted = article.tokens, any(article.quotes)
     for draft in article.drafts:
-        draft.items = direct(article, paired(tokens, punctuated(tokens, draft.items)))
+        items = paired(tokens, punctuated(tokens, draft.items))
+        draft.items = direct(article, items) if quoted else items
         draft.text = render(tokens, draft.items, draft.forms)
     article.drafts = [draft for draft in article.drafts if draft.text.strip()]
 

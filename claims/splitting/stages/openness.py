@@ -12,9 +12,11 @@ from claims.splitting.stages.meeting import spelled_words
 from claims.splitting.stages.names import BODIES
 
 NOUNS = frozenset(("NN", "NNS"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 BETWEEN = frozenset(("amod", "nmod", "compound", "nummod", "advmod"))
+SORTING = BETWEEN - {"advmod"}
 TELLING = frozenset(("JJS", "RBS", "NNP", "NNPS", "POS"))
 CHOOSING = frozenset(("first", "second", "third", "last", "next", "only", "sole", "same", "main", "latest"))
 EVERYDAY = frozenset(
@@ -55,18 +57,24 @@ BEFALLING = frozenset(
 
 def open_noun(article: Article, draft: Draft) -> int | None:
     """The first noun of the claim that only the article explains; None where there is none."""
+    tokens, forms = article.tokens, draft.forms
+    tag, dep, lower = tokens.tag, tokens.dep, tokens.lower
     for place, item in enumerate(draft.items):
         if not isinstance(item, int):
             continue
-        put_in = draft.forms.get(item, "")
-        if asks(article, put_in) if put_in else leaves_open(article, draft, place, item):
+        if forms and (put_in := forms.get(item)):
+            if asks(article, put_in):
+                return item
+            continue
+        fits = tag[item] in NOUNS or dep[item] in SUBJECTS or lower[item] in ("such", "there")
+        if fits and leaves_open(article, draft, place, item):
             return item
     return None
 
 
 def is_unowned(tokens: Tokens, draft: Draft, node: int) -> bool:
     """ "Operating profit rose", "Turnout was the highest since 1998": whose, and where, the claim does not say."""
-    if tokens.lower[node] not in MEASURED or tokens.dep[node] not in ("nsubj", "nsubjpass"):
+    if tokens.lower[node] not in MEASURED or tokens.dep[node] not in SUBJECTS:
         return False
     first = draft.items[0]
     whole = isinstance(first, int) and tokens.left[node] == first and not is_told(tokens, draft, node)
@@ -103,12 +111,14 @@ def leaves_open(article: Article, draft: Draft, place: int, node: int) -> bool:
 
 def is_open_definite(article: Article, draft: Draft, place: int, node: int) -> bool:
     tokens, first = article.tokens, determiner(article.tokens, draft.items, place, node)
-    if first is None or is_told(tokens, draft, node) or is_general(tokens, node):
+    if first is None or (first if isinstance(first, str) else tokens.lower[first]) != "the":
+        return False
+    if is_general(tokens, node) or is_told(tokens, draft, node):
         return False
     if isinstance(first, str):
-        return first == "the"  # told of a noun that the article met with "a"
+        return True  # told of a noun that the article met with "a"
     word, lexicon = singular(tokens.lower[node]), article.lexicon
-    if tokens.lower[first] != "the" or word in EVERYDAY or tokens.lower[node] in EVERYDAY:
+    if word in EVERYDAY or tokens.lower[node] in EVERYDAY:
         return False
     if word in lexicon["roles"] or word in lexicon["offices"] or (first == node - 1 and needs_telling(article, word)):
         return True
@@ -137,30 +147,35 @@ def determiner(tokens: Tokens, items: list[Item], place: int, node: int) -> Item
 
 def is_told(tokens: Tokens, draft: Draft, node: int) -> bool:
     """Whether what stands behind the noun in the claim may tell which one is meant: "the van that was seen"."""
+    if tokens.right[node] == node:
+        return False
     verb = draft.head if node < draft.head <= tokens.right[node] else -1  # "the deal was brokered", of one that was
     own = range(tokens.left[verb], tokens.right[verb] + 1) if verb >= 0 else range(0)
+    dep, form, last = tokens.dep, tokens.form, tokens.right[node]
     return any(
         isinstance(item, int)
-        and node < item <= tokens.right[node]
+        and node < item <= last
         and item not in own
-        and tokens.dep[item] not in ("punct", "case", "cc", "conj")
-        and not tokens.form[item].startswith(("'", "’"))
+        and dep[item] not in TELLING_NOTHING
+        and not form[item].startswith(("'", "’"))
         for item in draft.items
     )
 
 
+TELLING_NOTHING = frozenset(("punct", "case", "cc", "conj"))
+
+
 def is_bare_count(tokens: Tokens, draft: Draft, node: int) -> bool:
     """ "Half were asked", "the four backed it": of whom, the claim does not say."""
-    if tokens.dep[node] not in ("nsubj", "nsubjpass") or is_told(tokens, draft, node):
+    counted, best = tokens.tag[node] == "CD" or tokens.lower[node] in COUNTS, tokens.tag[node] == "JJS"
+    if tokens.dep[node] not in SUBJECTS or not (counted or best) or is_told(tokens, draft, node):
         return False
     if tokens.tag[node + 1 : node + 2] == ["DT"] or tokens.entity[node] in MEASURES:  # "half the town voted"
         return False
-    sort = any(tokens.dep[kid] in BETWEEN - {"advmod"} for kid in tokens.kids[node] if kid < node)  # the first half
+    sort = any(tokens.dep[kid] in SORTING for kid in tokens.kids[node] if kid < node)  # the first half
     if sort or tokens.lower[tokens.head[node]] in BEFALLING:
         return False
-    counted = tokens.tag[node] == "CD" or tokens.lower[node] in COUNTS
-    best = tokens.tag[node] == "JJS" and any(tokens.lower[kid] == "the" for kid in tokens.kids[node])
-    return counted or best
+    return counted or any(tokens.lower[kid] == "the" for kid in tokens.kids[node])
 
 
 def reading(article: Article, node: int) -> dict[int, str]:

@@ -4,6 +4,8 @@ Reads `article.lines`; gives `article.tokens` up to `line`.
 """
 
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
@@ -41,34 +43,54 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def read(article: Article, start: int, end: int, number: int) -> None:
     nlp, tokens = model.load(article.language), article.tokens
     line = article.readable[start:end]
-    places = [place for place, sign in enumerate(line) if sign != FILL] if FILL in line else range(len(line))
-    at = [start + place for place in places] + [end]
-    doc = nlp.tokenizer(line.replace(FILL, ""))
-    strings = nlp.vocab.strings
-    rows = doc.to_array(["ORTH", "IDX", "NORM"]).tolist() if len(doc) else []
-    for orth, offset, norm in rows:
+    at: Sequence[int] = range(start, end + 1)
+    if FILL in line:
+        at = [start + place for place, sign in enumerate(line) if sign != FILL] + [end]
+        line = line.replace(FILL, "")
+    doc, strings, text = nlp.tokenizer(line), nlp.vocab.strings, tokens.text
+    for orth, offset, norm in doc.to_array(["ORTH", "IDX", "NORM"]).tolist() if len(doc) else ():
         word = strings[orth]
-        if word.isspace():
-            continue
-        begin, stop = at[offset], at[offset + len(word)]
-        seen = word if word.isascii() else visible(word)
+        seen, form, lower = look(word)
         if not seen:
             continue
-        if prefixed(tokens, begin):
-            begin, seen = taken(tokens, 2, seen)
-        elif seen in TAILS and is_tail(tokens, begin):
-            begin, seen = taken(tokens, 4, seen)
-        elif tokens.text and tokens.text[-1][-1] == "-" and is_broken(article, begin, seen):
-            begin, seen = put_together(article, begin, seen)
-        if seen == "." and is_number_sign(tokens, begin, article.readable[stop : stop + 2]):
-            begin, seen = taken(tokens, 1, seen)
-        if seen == word and word in ENDS and follows_digit(tokens, begin):
-            add(tokens, word[:-1], begin, stop - 1 - begin, number)
-            tokens.norm.append(nlp.vocab[word[:-1]].norm)
-            seen, begin = ".", stop - 1
-        add(tokens, seen, begin, stop - begin, number)
+        begin, stop = at[offset], at[offset + len(word)]
+        if seen in STOPPED or (text and text[-1][-1] == "-"):
+            begin, seen = joined(article, begin, stop, seen)
+            if seen in ENDS and seen == word and follows_digit(tokens, begin):
+                add(tokens, word[:-1], begin, stop - 1 - begin, number)
+                tokens.norm.append(nlp.vocab[word[:-1]].norm)
+                seen, begin = ".", stop - 1
+            _, form, lower = look(seen)
+        text.append(seen)
+        tokens.length.append(stop - begin)
+        tokens.form.append(form)
+        tokens.start.append(begin)
+        tokens.line.append(number)
+        tokens.lower.append(lower)
         tokens.norm.append(norm if seen == word else nlp.vocab[seen].norm)
     close(article, tokens)
+
+
+def joined(article: Article, begin: int, stop: int, seen: str) -> tuple[int, str]:
+    """Where a word begins and how it reads, together with the tokens before it that are part of it."""
+    tokens = article.tokens
+    if prefixed(tokens, begin):
+        begin, seen = taken(tokens, 2, seen)
+    elif seen in TAILS and is_tail(tokens, begin):
+        begin, seen = taken(tokens, 4, seen)
+    elif tokens.text and tokens.text[-1][-1] == "-" and is_broken(article, begin, seen):
+        begin, seen = put_together(article, begin, seen)
+    if seen == "." and is_number_sign(tokens, begin, article.readable[stop : stop + 2]):
+        return taken(tokens, 1, seen)
+    return begin, seen
+
+
+@lru_cache(maxsize=1 << 15)
+def look(word: str) -> tuple[str, str, str]:
+    """A word as a reader sees it, as the parser reads it, and in small letters; nothing where nothing can be seen."""
+    seen = "" if word.isspace() else word if word.isascii() else visible(word)
+    form = seen if seen.isascii() else seen.translate(STRAIGHT)
+    return seen, form, form.lower()
 
 
 def visible(word: str) -> str:
@@ -78,6 +100,7 @@ def visible(word: str) -> str:
 
 ENDS = frozenset(("m.", "k.", "bn.", "tn.", "km.", "kg.", "cm.", "mm.", "p.", "b."))
 """Units that swallowed the full stop of their sentence: "closed at 710m."."""
+STOPPED = ENDS | {"."}
 
 
 def follows_digit(tokens: Tokens, position: int) -> bool:
@@ -159,22 +182,25 @@ def put_together(article: Article, position: int, word: str) -> tuple[int, str]:
 
 
 def add(tokens: Tokens, word: str, position: int, length: int, line: int) -> None:
+    form = word if word.isascii() else word.translate(STRAIGHT)
     tokens.text.append(word)
     tokens.length.append(length)
-    tokens.form.append(word if word.isascii() else word.translate(STRAIGHT))
+    tokens.form.append(form)
     tokens.start.append(position)
     tokens.line.append(line)
-    tokens.lower.append(tokens.form[-1].lower())
+    tokens.lower.append(form.lower())
 
 
 def close(article: Article, tokens: Tokens) -> None:
     """Notes for each new token whether white space follows it."""
-    readable = article.readable
-    for index in range(len(tokens.space), len(tokens.text)):
-        end = tokens.end(index)
-        tokens.space.append(end >= len(readable) or readable[end].isspace())
-        if tokens.form[index] == "-" and tokens.space[index] and index and tokens.space[index - 1]:
-            tokens.form[index] = "–"
+    readable, space, form, first = article.readable, tokens.space, tokens.form, len(tokens.space)
+    size = len(readable)
+    for begin, length in zip(tokens.start[first:], tokens.length[first:], strict=True):
+        end = begin + length
+        space.append(end >= size or readable[end].isspace())
+    for index in range(first, len(form)):
+        if form[index] == "-" and space[index] and index and space[index - 1]:
+            form[index] = "–"
 
 
 def run(article: Article) -> None:
