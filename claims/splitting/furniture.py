@@ -65,7 +65,7 @@ def furniture(line: str, lexicon: Lexicon) -> str:
         return "caption or time stamp"
     if len(line) < SHORT and (MENU.match(line) or CALL.match(line) or SUBSCRIBE.match(line)):
         return "page furniture"
-    return "contact" if CONTACT.match(line) else ""
+    return "contact" if (":" in line or "@" in line) and CONTACT.match(line) else ""
 
 
 def what_follows(line: str, lexicon: Lexicon) -> str:

@@ -58,7 +58,8 @@ def is_share(tokens: Tokens, noun: int) -> bool:
     """ "54% of pupils", "a third of the homes", "one in five", "nine out of ten"."""
     if tokens.tag[noun] == "NNS" and "out" in tokens.lower[tokens.left[noun] : noun]:
         return True  # "nine out of ten doctors"
-    led = {tokens.lower[kid] for kid in tokens.kids[noun] if kid > noun}
-    if tokens.entity[noun] == "PERCENT" or tokens.lower[noun] in PARTS:
-        return "of" in led or "in" in led
-    return tokens.tag[noun] == "CD" and bool(led & {"in", "out"})
+    share = tokens.entity[noun] == "PERCENT" or tokens.lower[noun] in PARTS
+    if not share and tokens.tag[noun] != "CD":
+        return False
+    led = [tokens.lower[kid] for kid in tokens.kids[noun] if kid > noun]
+    return "in" in led or ("of" if share else "out") in led

@@ -62,8 +62,9 @@ ENDS = frozenset(("last", "next", "first", "past", "previous"))
 def is_count(tokens: Tokens, noun: int) -> bool:
     """ "the share of women on boards", "her last 12 matches on clay"."""
     kids = [tokens.lower[kid] for kid in tokens.kids[noun]]
-    counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
-    return (tokens.lower[noun] in COUNTING and "of" in kids) or (counted and not ENDS.isdisjoint(kids))
+    if tokens.lower[noun] in COUNTING and "of" in kids:
+        return True
+    return not ENDS.isdisjoint(kids) and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
 
 
 def is_of_the_verb(article: Article, noun: int, preposition: int) -> bool:

@@ -29,7 +29,10 @@ HAPPENINGS = frozenset(
 
 
 def inner_of(tokens: Tokens, preposition: int) -> int:
-    return next((kid for kid in tokens.kids[preposition] if tokens.dep[kid] == "pobj"), -1)
+    for kid in tokens.kids[preposition]:
+        if tokens.dep[kid] == "pobj":
+            return kid
+    return -1
 
 
 def is_idiomatic(tokens: Tokens, preposition: int) -> bool:
@@ -42,16 +45,18 @@ def is_idiomatic(tokens: Tokens, preposition: int) -> bool:
 def is_measure(tokens: Tokens, noun: int, *, dated: bool) -> bool:
     """ "40% of adults in the survey", "from 3 euros in 2020", "on record in the valley": nothing that is anywhere."""
     over = tokens.head[noun]
-    led = tokens.dep[noun] == "pobj" and tokens.lower[noun] in IDIOMS.get(tokens.lower[over], ())
-    counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
-    changed = dated and counted and tokens.dep[noun] == "pobj" and tokens.lower[over] in ("from", "to", "at")
-    return tokens.entity[noun] == "PERCENT" or led or changed
+    if tokens.entity[noun] == "PERCENT" or tokens.dep[noun] != "pobj":
+        return tokens.entity[noun] == "PERCENT"
+    if tokens.lower[noun] in IDIOMS.get(tokens.lower[over], ()):
+        return True
+    changed = dated and tokens.lower[over] in ("from", "to", "at")
+    return changed and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
 
 
 def tells_how(tokens: Tokens, noun: int, preposition: int) -> bool:
     """ "repaid his trust with greed": with that it was done, and the trust has none of it."""
-    inner = inner_of(tokens, preposition)
-    if tokens.lower[preposition] != "with" or inner < 0:
+    inner = inner_of(tokens, preposition) if tokens.lower[preposition] == "with" else -1
+    if inner < 0:
         return False
     bare = tokens.tag[inner] == "NN" and tokens.left[inner] == inner
     return bare and not tokens.entity[inner] and tokens.dep[noun] == "dobj"
@@ -59,8 +64,8 @@ def tells_how(tokens: Tokens, noun: int, preposition: int) -> bool:
 
 def tells_which(tokens: Tokens, noun: int, preposition: int) -> bool:
     """ "except in towns with fewer than 500 people", told neither how many nor which: not all towns are meant."""
-    inner = inner_of(tokens, preposition)
-    if tokens.lower[preposition] != "with" or inner < 0:
+    inner = inner_of(tokens, preposition) if tokens.lower[preposition] == "with" else -1
+    if inner < 0:
         return False
     if tokens.lower[preposition + 1] == "no" and is_bare_plural(tokens, noun):
         return True
@@ -85,10 +90,9 @@ def is_aside(tokens: Tokens, preposition: int) -> bool:
 def is_headline_noun(article: Article, noun: int) -> bool:
     """ "Death toll in ferry disaster rises": a headline leaves out what would tell which toll."""
     tokens = article.tokens
-    bare = tokens.tag[noun] == "NN" and not any(
-        tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun]
-    )
-    return bare and article.lines[tokens.line[noun]].headline
+    if tokens.tag[noun] != "NN" or not article.lines[tokens.line[noun]].headline:
+        return False
+    return not any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun])
 
 
 def asked_by(tokens: Tokens, noun: int, preposition: int) -> bool:

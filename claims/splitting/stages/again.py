@@ -26,6 +26,8 @@ def run(article: Article) -> None:
     tokens, known = article.tokens, article.lexicon["roles", "offices", "people"]
     told: dict[str, str] = {}
     for node, (word, tag) in enumerate(zip(tokens.lower, tokens.tag, strict=True)):
+        if tag[:2] != "NN" and word not in KNOWN_BY_WORD and word not in told:
+            continue
         if tag in ("NN", "NNS") or (tag == "NNP" and tokens.text[node].islower()):
             article.firsts.setdefault(singular(word), node)
         if word in SIDES and tokens.text[node][0].isupper():
@@ -47,6 +49,9 @@ SIDES = frozenset(
     ]
 )  # fmt: skip
 """Last words of the names of clubs, by which a report goes on to speak of them."""
+
+
+KNOWN_BY_WORD = SIDES | FRONT
 
 
 def side(article: Article, node: int, told: dict[str, str]) -> None:

@@ -33,9 +33,9 @@ def needs(article: Article, frame: Frame, slot: Slot) -> bool:
 
 def keep_whereabouts(tokens: Tokens, frame: Frame) -> None:
     """ "stayed at home in 2020", "lives in Hull with his wife": that somebody stayed in 2020 says nothing."""
-    behind = [slot for slot in frame.slots if slot.head > frame.verb and slot.kind in ("place", "adverb", "time")]
     if tokens.lower[frame.verb] not in STAYING or any(slot.need and slot.kind != "condition" for slot in frame.slots):
         return
+    behind = [slot for slot in frame.slots if slot.head > frame.verb and slot.kind in ("place", "adverb", "time")]
     where = next((slot for slot in behind if slot.kind == "place" and is_where(tokens, slot)), None)
     if where is not None:
         where.need = True

@@ -40,7 +40,7 @@ SEATS = frozenset(("city", "town", "village", "county", "state", "bank", "court"
 """Words that are the first of a name and no title of it: City Hall."""
 OTHERS = frozenset(("charity", "watchdog", "regulator", "nonprofit", "newspaper", "broadcaster"))
 """Further kinds of bodies."""
-FURTHER = (SUFFIXES | OTHERS) - VAGUE
+FURTHER = SUFFIXES | OTHERS
 ASIDES = frozenset(("research", "law", "polling", "accounting", "audit", "data", "security", "consulting"))
 """Firms that a story asks or quotes, and that it is not about."""
 SAID_OF = frozenset(("attr", "oprd", "appos"))
@@ -110,7 +110,7 @@ def nouns(article: Article) -> Iterator[int]:
     return (
         index
         for index, word in enumerate(article.tokens.lower)
-        if (word in known and word not in VAGUE) or word in FURTHER
+        if (word in known or word in FURTHER) and word not in VAGUE
     )
 
 

@@ -15,6 +15,10 @@ from claims.splitting.terms import is_measured_against, is_one_office, is_term, 
 
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
     """Whether the adjective can stand behind "is": nobody is just "most successful"."""
+    if tokens.tag[adjective] not in ("JJ", "VBN", "JJR") or tokens.lower[adjective] in words:
+        return False
+    if tokens.lower[adjective][0].isdigit():
+        return False  # "the 64th minute"
     if any(tokens.lower[kid] in ("most", "least") for kid in tokens.kids[adjective]):
         return False
     noun = tokens.head[adjective]
@@ -22,11 +26,8 @@ def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
         return False  # "twice its original budget" is no original one
     if tokens.tag[adjective] == "JJR" and any(tokens.lower[kid] == "than" for kid in tokens.kids[noun]):
         return False  # "larger brains than theirs"
-    if any(tokens.dep[kid] == "preconj" for kid in tokens.kids[adjective]):
-        return False  # "either Carrow or holders Albion", read as one noun
-    if tokens.lower[adjective][0].isdigit():
-        return False  # "the 64th minute"
-    return tokens.tag[adjective] in ("JJ", "VBN", "JJR") and tokens.lower[adjective] not in words
+    # "either Carrow or holders Albion", read as one noun
+    return not any(tokens.dep[kid] == "preconj" for kid in tokens.kids[adjective])
 
 
 def is_no_trait(article: Article, noun: int, head: int, *, demonym: bool) -> bool:
@@ -43,9 +44,10 @@ def is_no_trait(article: Article, noun: int, head: int, *, demonym: bool) -> boo
 
 def is_once(tokens: Tokens, adjective: int) -> bool:
     """ "the old Hartley mill site" is what was one."""
+    if tokens.lower[adjective] != "old" or is_age(tokens, adjective):
+        return False
     named = range(adjective + 1, tokens.head[adjective])
-    old = tokens.lower[adjective] == "old" and not is_age(tokens, adjective)
-    return old and any(tokens.tag[place][:2] == "NN" for place in named)
+    return any(tokens.tag[place][:2] == "NN" for place in named)
 
 
 def is_half_a_word(tokens: Tokens, adjective: int) -> bool:
@@ -58,13 +60,13 @@ def is_half_a_word(tokens: Tokens, adjective: int) -> bool:
 
 def is_left_open(tokens: Tokens, noun: int) -> bool:
     """ "may face a higher risk", "did not have an elevated risk": of no risk in particular, and there may be none."""
+    verb = tokens.head[noun]
+    if tokens.dep[noun] not in ("dobj", "attr") or tokens.tag[verb][:2] != "VB":
+        return False
     if any(
         tokens.dep[kid] in ("det", "poss", "nummod") and tokens.lower[kid] not in NOT_KNOWN
         for kid in tokens.kids[noun]
     ):
-        return False
-    verb = tokens.head[noun]
-    if tokens.dep[noun] not in ("dobj", "attr") or tokens.tag[verb][:2] != "VB":
         return False
     return any(tokens.dep[kid] == "neg" or tokens.lower[kid] in MAYBE for kid in tokens.kids[verb])
 
@@ -82,9 +84,9 @@ def is_unnamed(article: Article, head: int, subject: list[Item]) -> bool:
     """Whether the subject would be a bare singular, "group was listed", or the noun of a headline without a verb."""
     tokens = article.tokens
     alone = tokens.head[head] == head and article.lines[tokens.line[head]].headline
-    counted = tokens.tag[head] == "NN" and tokens.lower[head] not in article.lexicon["mass"]
-    known = any(isinstance(item, str) or tokens.tag[item] in KNOWN for item in subject)
-    return alone or (counted and not known)
+    if alone or tokens.tag[head] != "NN" or tokens.lower[head] in article.lexicon["mass"]:
+        return alone
+    return not any(isinstance(item, str) or tokens.tag[item] in KNOWN for item in subject)
 
 
 KNOWN = frozenset(("DT", "PRP$", "CD", "POS", "NNP", "PDT", "WP$"))
@@ -166,20 +168,9 @@ def is_timed(tokens: Tokens, preposition: int) -> bool:
 
 
 JUDGING = frozenset(
-    [
-        "judged",
-        "deemed",
-        "considered",
-        "considers",
-        "consider",
-        "ruled",
-        "called",
-        "thought",
-        "believed",
-        "rated",
-        "made",
-    ]
-)
+    ["judged", "deemed", "considered", "considers", "consider", "ruled", "called", "thought", "believed",
+     "rated", "made"]
+)  # fmt: skip
 
 
 def behind(article: Article, adjective: int, number: int) -> None:

@@ -41,10 +41,10 @@ def readable(text: str) -> str:
     if not SEEN.search(text):
         return text
     text = BLOCK.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
-    for pattern in (TAG, FOOTNOTE, STARS, HASHES, ASIDE):
-        text = pattern.sub(_blank, text)
+    for sign, pattern in (("<", TAG), ("", FOOTNOTE), ("*", STARS), ("#", HASHES), ("", ASIDE)):
+        text = pattern.sub(_blank, text) if sign in text else text
     text = LINK.sub(lambda found: " " + found.group(2) + " " * len(found.group(3)), text)
-    text = ADDRESS.sub(_blank, text)
+    text = ADDRESS.sub(_blank, text) if "://" in text else text
     text = text if text.isascii() and text.isprintable() else "".join(map(_seen, text))
     return ENTITY.sub(_meant, text)
 

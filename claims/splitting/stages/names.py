@@ -268,7 +268,9 @@ def run(article: Article) -> None:
         names = {
             start: stop for start, stop in names.items() if stop - start > 1 or not is_where(tokens, story, start)
         }
-        for index in range(first, end):
+        for index, (tag, word) in enumerate(zip(tokens.tag[first:end], tokens.lower[first:end], strict=True), first):
+            if tag != "NNP" and word not in PRONOUNS and index not in names:
+                continue
             if index in names:
                 start = core(tokens, index, names[index], roles | HONORIFICS)
                 person = meet(article, story, first, start, names[index], number)
@@ -283,10 +285,7 @@ def run(article: Article) -> None:
                     person.words[:1],
                 ):
                     in_full(article, person, start, names[index] - 1)
-            word = tokens.lower[index]
-            if tokens.tag[index] != "NNP" and word not in PRONOUNS:
-                continue
-            unknown = tokens.tag[index] == "NNP" and index not in article.references
+            unknown = tag == "NNP" and index not in article.references
             if unknown and hyphenated(tokens, index)[1] in surnames:
                 by_surname(article, story, index, number)
             if word in PERSONAL:
@@ -295,6 +294,6 @@ def run(article: Article) -> None:
                 thing(article, story, index, number, first)
                 if index not in article.references:
                     as_the_speaker(article, index)
-                if tokens.tag[index] == "PRP$" and index not in article.references:
+                if tag == "PRP$" and index not in article.references:
                     owned_by_subject(article, index, first)
         topic(article, story, number, first, end)

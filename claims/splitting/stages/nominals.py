@@ -153,8 +153,9 @@ def has(article: Article, noun: int, index: int, subject: list[Item], head: int,
 def is_planned(tokens: Tokens, noun: int) -> bool:
     """Whether the thing need not exist yet: "plans to build homes in Leeds", "would open a school in Hull"."""
     verb = tokens.head[noun]
-    known = any(tokens.lower[kid] in KNOWN or tokens.dep[kid] == "poss" for kid in tokens.kids[noun])
-    if tokens.dep[noun] != "dobj" or tokens.tag[verb] != "VB" or known or tokens.tag[noun] == "NNP":
+    if tokens.dep[noun] != "dobj" or tokens.tag[verb] != "VB" or tokens.tag[noun] == "NNP":
+        return False
+    if any(tokens.lower[kid] in KNOWN or tokens.dep[kid] == "poss" for kid in tokens.kids[noun]):
         return False
     return any(tokens.lower[kid] in ("to", "would", "will", "could", "may", "might") for kid in tokens.kids[verb])
 
@@ -188,19 +189,19 @@ def lasts(tokens: Tokens, index: int) -> bool:
 
 def is_work(tokens: Tokens, noun: int, index: int) -> bool:
     """Whether a time hangs on a quoted title: in 'She sang "Red" in 1999' it belongs to the singing."""
-    timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
     quoted = noun + 1 < len(tokens) and tokens.form[noun + 1] in ('"', "''")
-    return timed and (quoted or tokens.entity[noun] in ("WORK_OF_ART", "PERSON"))
+    if not quoted and tokens.entity[noun] not in ("WORK_OF_ART", "PERSON"):
+        return False
+    return any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
 
 
 def is_denied(article: Article, noun: int) -> bool:
     """ "They did not have a role in the design": there was none that could be in it."""
     tokens = article.tokens
-    frame = article.frame_of(tokens.head[noun])
-    known = any(tokens.lower[kid] in KNOWN or tokens.dep[kid] == "poss" for kid in tokens.kids[noun])
-    return (
-        frame is not None and not known and tokens.dep[noun] in ("dobj", "attr") and is_negative(tokens, frame.chain)
-    )
+    frame = article.frame_of(tokens.head[noun]) if tokens.dep[noun] in ("dobj", "attr") else None
+    if frame is None or not is_negative(tokens, frame.chain):
+        return False
+    return not any(tokens.lower[kid] in KNOWN or tokens.dep[kid] == "poss" for kid in tokens.kids[noun])
 
 
 def joined_to(tokens: Tokens, index: int) -> frozenset[int]:
@@ -216,8 +217,8 @@ def is_in_a_place(tokens: Tokens, index: int) -> bool:
 def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
-        for index in range(first, end):
-            if tokens.dep[index] != "prep":
+        for index, dep in enumerate(tokens.dep[first:end], first):
+            if dep != "prep":
                 continue
             noun = tokens.head[index]
             if tokens.tag[noun] not in NOUN_TAGS or tokens.lower[index] in UNSAID or denied(tokens, noun):
