@@ -25,45 +25,40 @@ MOST_RIVALS = 60
 """The second pass looks at so many drafts of a sentence; a sentence with more is no sentence of a story."""
 
 
-Pair = tuple[float, float]
-NOTHING: Pair = (0.0, 0.0)
+class Weights(dict[Group, complex]):
+    """What each group of features counts for, worked out when it is first met.
 
-
-class Weights(dict[Group, Pair]):
-    """What each group of features counts for in either pass, worked out when it is first met."""
+    Its weight in the first pass is the real part of a number, that in the second the imaginary one: a single sum
+    over a draft's groups gives both.
+    """
 
     MOST = 50_000
     """Groups kept; a story has a few thousand of them, and memory must stay flat."""
 
     def __init__(self, alone: dict[str, float], beside: dict[str, float]) -> None:
         super().__init__()
-        self.named = {name: (alone.get(name, 0.0), beside.get(name, 0.0)) for name in alone.keys() | beside.keys()}
-        self.clues: dict[str, dict[str, Pair]] = {}
-        for name, (one, other) in self.named.items():
+        named = {name: complex(alone.get(name, 0.0), beside.get(name, 0.0)) for name in alone.keys() | beside.keys()}
+        self.named = named
+        self.clues: dict[str, dict[str, complex]] = {}
+        for name, weight in named.items():
             rule, _, clue = name.partition("/")
-            by_itself = self.named.get(clue, NOTHING)
-            self.clues.setdefault(rule, {})[clue] = (one + by_itself[0], other + by_itself[1])
+            self.clues.setdefault(rule, {})[clue] = weight + named.get(clue, 0.0)
 
-    def __missing__(self, group: Group) -> Pair:
+    def __missing__(self, group: Group) -> complex:
         if len(self) >= self.MOST:
             self.clear()
         named = self.named
         if group[0] == "clues":
             clues = self.clues.get(str(group[1]), named)
-            found = [clues.get(clue) or named.get(clue, NOTHING) for clue in map(str, group[2:])]
+            total = sum([clues[clue] if clue in clues else named.get(clue, 0j) for clue in map(str, group[2:])], 0j)
         else:
-            found = [named.get(name, NOTHING) for name in names(group)]
-        self[group] = total = (sum([one for one, _ in found]), sum([other for _, other in found]))
+            total = sum([named[name] for name in names(group) if name in named], 0j)
+        self[group] = total
         return total
 
-    def totals(self, groups: list[Group]) -> Pair:
+    def total(self, groups: list[Group]) -> complex:
         """What the groups count for together, in either pass."""
-        found = [self[group] for group in groups]
-        return sum([one for one, _ in found]), sum([other for _, other in found])
-
-    def second(self, groups: list[Group]) -> float:
-        """What the groups count for together in the second pass."""
-        return sum([self[group][1] for group in groups])
+        return sum(map(self.__getitem__, groups), 0j)
 
 
 def squashed(total: float) -> float:
@@ -247,12 +242,12 @@ def run(article: Article) -> None:
     lines, weights = known["lines"], weights_of(article.language)
     for number, group in by_sentence(article).items():
         told = manner(article, number)
-        totals = [weights.totals(alone(article, draft, len(group), told)) for draft in group]
-        chances = [squashed(first) for first, _ in totals]
+        totals = [weights.total(alone(article, draft, len(group), told)) for draft in group]
+        chances = [squashed(total.real) for total in totals]
         rules = [draft.rule for draft in group]
         found = beside(rules, masks_of(article, group), chances)
-        for draft, (_, second), more in zip(group, totals, found, strict=True):
-            draft.prior = squashed(second + weights.second(more)) if more else 0.0
+        for draft, total, more in zip(group, totals, found, strict=True):
+            draft.prior = squashed((total + weights.total(more)).imag) if more else 0.0
         kept += without_twins(article, chosen_of(article, group, lines))
     article.drafts = kept
 
