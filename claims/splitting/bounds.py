@@ -269,8 +269,9 @@ def is_as_long(tokens: Tokens, index: int) -> bool:
 def shares_out(tokens: Tokens, preposition: int) -> bool:
     """ "opened three shops, in Leeds, Hull and York": three in none of them."""
     noun = preposition - 2
-    counted = noun > 0 and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
-    return counted and tokens.form[preposition - 1] == "," and tokens.tag[noun] == "NNS"
+    if noun <= 0 or tokens.form[preposition - 1] != "," or tokens.tag[noun] != "NNS":
+        return False
+    return any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
 
 
 AGENTED = frozenset(

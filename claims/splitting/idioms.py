@@ -48,9 +48,10 @@ def is_placed(tokens: Tokens, preposition: int) -> bool:
         return verb in ("pay", "pays", "paid", "paying") and tokens.head[preposition] == preposition - 1
     if word == "to":
         return verb in ("hand", "hands", "handed", "handing")
-    figures = (tokens.tag[place] == "CD" for place in range(preposition, tokens.right[preposition] + 1))
+    if word not in ("on", "at") or verb not in VALUING:
+        return False
     timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
-    return verb in VALUING and word in ("on", "at") and not timed and any(figures)
+    return not timed and "CD" in tokens.tag[preposition : tokens.right[preposition] + 1]
 
 
 VALUING = frozenset(

@@ -12,6 +12,7 @@ from claims.splitting.supposed import is_unspoken_of
 
 SET_APART = frozenset(("without", "than", "like", "except", "besides", "unlike", "versus"))
 """Prepositions behind which a thing is only compared, left out or lacking."""
+SETTING_APART = SET_APART | {"as", "between"}
 PLACES = frozenset(("GPE", "LOC"))
 PERSONS = ("roles", "offices", "people")
 """Lists of nouns for what somebody is from one date to another."""
@@ -20,7 +21,7 @@ PERSONS = ("roles", "offices", "people")
 def is_set_apart(tokens: Tokens, noun: int, preposition: int) -> bool:
     """ "less than teachers in their first years", but resorts "in Italy" are there anyway."""
     over = tokens.head[noun]
-    if tokens.dep[noun] != "pobj" or tokens.lower[over] not in SET_APART | {"as", "between"}:
+    if tokens.dep[noun] != "pobj" or tokens.lower[over] not in SETTING_APART:
         return False
     if tokens.lower[over] == "than" and any(tokens.entity[kid] in PLACES for kid in tokens.kids[preposition]):
         return False

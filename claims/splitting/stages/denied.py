@@ -59,7 +59,8 @@ def is_called_untrue(tokens: Tokens, verb: int) -> bool:
     if tokens.lower[verb] in DEBUNKED:
         return any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[verb])
     return any(
-        tokens.dep[kid] in ("acomp", "attr") and tokens.lower[kid] in UNTRUE | LIES for kid in tokens.kids[verb]
+        tokens.dep[kid] in ("acomp", "attr") and (tokens.lower[kid] in UNTRUE or tokens.lower[kid] in LIES)
+        for kid in tokens.kids[verb]
     )
 
 

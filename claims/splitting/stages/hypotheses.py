@@ -66,14 +66,20 @@ def advises(article: Article, frame: Frame) -> bool:
 
 def without(tokens: Tokens, frame: Frame) -> None:
     """ "Without the grant the school would close", "Excluding currency, sales grew": no claim may lose that."""
-    open_ = any(isinstance(item, int) and tokens.lower[item] in WOULD for item in frame.group)
     for slot in frame.slots:
-        lacking = tokens.lower[slot.head] == "without" and has_modal(tokens, frame)
-        opens = (open_ or lacking) and slot.head < frame.verb and tokens.lower[slot.head] in BUT
         if is_for_whom(tokens, frame, slot):
             slot.need, slot.wordings = True, [[*gather(tokens, slot.head)]]
-        if slot.kind == "place" and (tokens.lower[slot.head] in BARRING or opens):
+        if slot.kind == "place" and (tokens.lower[slot.head] in BARRING or hangs_open(tokens, frame, slot)):
             slot.need, slot.wordings = True, slot.long or slot.wordings
+
+
+def hangs_open(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
+    """ "With the grant it would close", "Without it the school may": so only under what stands in front."""
+    word = tokens.lower[slot.head]
+    if slot.head > frame.verb or word not in BUT:
+        return False
+    would = any(isinstance(item, int) and tokens.lower[item] in WOULD for item in frame.group)
+    return would or (word == "without" and has_modal(tokens, frame))
 
 
 def is_for_whom(tokens: Tokens, frame: Frame, slot: Slot) -> bool:

@@ -57,10 +57,12 @@ def share_of_them(tokens: Tokens, node: int) -> bool:
 def done_to_a_thing(article: Article, node: int) -> bool:
     """ "The minister toured the dock, flooded in May": the dock was."""
     tokens, verb = article.tokens, article.tokens.head[node]
-    near, own = tokens.left[node] - 2, subject_of(article.tokens, verb)
-    word = tokens.lower[node]
+    near, word = tokens.left[node] - 2, tokens.lower[node]
     supposed = word in SUPPOSED and tokens.lower[node + 1 : node + 2] == ["to"]
-    if near <= verb or tokens.form[near + 1] != "," or own < 0 or not (word in PROPOSED or supposed):
+    if near <= verb or tokens.form[near + 1] != "," or not (word in PROPOSED or supposed):
+        return False
+    own = subject_of(tokens, verb)
+    if own < 0:
         return False
     thing = tokens.tag[near] in ("NN", "NNS") and not tokens.entity[near] and not somebody(article, near)
     led = any(tokens.dep[kid] in (*SUBJECTS, "aux", "auxpass", "dobj", "mark", "advmod") for kid in tokens.kids[node])

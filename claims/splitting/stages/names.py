@@ -20,7 +20,7 @@ from claims.splitting.stages.owners import (
     ranks,
     spelled_phrase,
 )
-from claims.splitting.stages.titles import HONORIFICS, core, people
+from claims.splitting.stages.titles import core, in_front, people
 from claims.splitting.story import HE, PERSONAL, SHE, Person, Story, choose, fitting, known
 
 BODIES = frozenset(
@@ -272,7 +272,7 @@ def run(article: Article) -> None:
             if tag != "NNP" and word not in PRONOUNS and index not in names:
                 continue
             if index in names:
-                start = core(tokens, index, names[index], roles | HONORIFICS)
+                start = core(tokens, index, names[index], in_front(roles))
                 person = meet(article, story, first, start, names[index], number)
                 if person is not None and any(
                     tokens.dep[one] in ("nsubj", "nsubjpass") for one in range(index, names[index])

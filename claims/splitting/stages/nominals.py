@@ -101,7 +101,8 @@ def names_a_place(article: Article, noun: int, inner: int) -> bool:
     """Whether "of" tells a name and no owner: "the coastal city of Mombasa", but "the second city of Kenya"."""
     tokens = article.tokens
     country = tokens.lower[inner] in article.lexicon["countries"]
-    if tokens.tag[inner] != "NNP" or tokens.lower[noun] not in (REALMS if country else SETTLED | REALMS):
+    settled = tokens.lower[noun] in SETTLED and not country
+    if tokens.tag[inner] != "NNP" or not (settled or tokens.lower[noun] in REALMS):
         return False
     before = [kid for kid in tokens.kids[noun] if kid < noun]
     plain = all(

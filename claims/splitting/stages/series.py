@@ -15,6 +15,7 @@ from claims.splitting.stages.parsing import link
 
 JOINTS = frozenset(("and", "but", ",", "to"))
 LEADING = frozenset(("in", "on", "by", "during", "at"))
+OPENING = LEADING | {"the"}
 ABOUT = frozenset(("about", "around", "nearly", "almost", "only", "just", "some", "roughly", "over", "under"))
 NAMED = frozenset(("last", "this", "next", "previous"))
 SPANS = frozenset(
@@ -84,7 +85,7 @@ def behind(tokens: Tokens, start: int, end: int) -> Told | None:
 def before(tokens: Tokens, end: int, first: int) -> Told | None:
     """The amount with its time that ends here."""
     for time in range(end - 1, max(first, end - LONGEST_TIME), -1):
-        if time_end(tokens, time, end) == end and tokens.lower[time - 1] not in LEADING | {"the"}:
+        if tokens.lower[time - 1] not in OPENING and time_end(tokens, time, end) == end:
             head = amount_head(tokens, max(first, time - 3), time)
             return Told(head, time, time, end) if is_counted(tokens, head, time) else None
     return None

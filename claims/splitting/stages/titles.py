@@ -4,6 +4,8 @@ Also kinds before other names: "the sitcom Moon Street", "champions KV Harbor".
 Reads tags and entities; gives presupposed drafts "Emmanuel Macron is French PM" and `article.titles`.
 """
 
+from functools import cache
+
 from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import indefinite
@@ -70,6 +72,12 @@ def stops(tokens: Tokens, index: int) -> bool:
     if tokens.tag[index] in ("VBN", "RB"):
         return tokens.dep[index] not in ("amod", "advmod", "compound") or tokens.tag[tokens.head[index]][:2] == "VB"
     return tokens.dep[index] in ("npadvmod", "ROOT", "acomp", "dative") and tokens.tag[index][:2] != "NN"
+
+
+@cache
+def in_front(roles: frozenset[str]) -> frozenset[str]:
+    """Words that an entity may have in front of the name proper."""
+    return roles | HONORIFICS
 
 
 def core(tokens: Tokens, start: int, end: int, roles: frozenset[str]) -> int:

@@ -39,8 +39,9 @@ def tells_of_many(tokens: Tokens, verb: int) -> bool:
 
 def is_share(tokens: Tokens, first: int) -> bool:
     """ "two of whom", "many of which"."""
-    counted = tokens.tag[first] == "CD" or tokens.lower[first] in SHARES | {"much", "neither", "part", "parts"}
-    return counted and tokens.lower[first + 1 : first + 2] == ["of"]
+    if tokens.lower[first + 1 : first + 2] != ["of"]:
+        return False
+    return tokens.tag[first] == "CD" or tokens.lower[first] in SHARES | {"much", "neither", "part", "parts"}
 
 
 def of_the_last(tokens: Tokens, node: int) -> bool:
