@@ -92,7 +92,7 @@ def read(line: Stretch, clock: bool) -> Line:
     asked = LABEL.match(line.words)
     headline = is_headline(line.words)
     start = line.start + (asked.end() if asked else front(line.words, headline=headline, clock=clock))
-    credit = CREDIT.search(line.words)
+    credit = CREDIT.search(line.words) if line.words[-1:] in (")", "]") else None
     end = line.end - (len(line.words) - credit.start() if credit and len(line.words) == line.end - line.start else 0)
     return Line(start, max(start, end), headline=headline, spoken=bool(asked))
 

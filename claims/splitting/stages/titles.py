@@ -12,6 +12,7 @@ from claims.splitting.phrases import indefinite
 from claims.splitting.terms import is_one_office
 
 NAMED = frozenset(("PERSON",))
+BODIES = frozenset(("ORG",))
 THINGS = frozenset(("WORK_OF_ART", "ORG", "GPE", "FAC", "PRODUCT", "EVENT", "LAW", "LOC"))
 RUN = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS", "VBN", "RB", "AFX", "RBS"))
 NOT_FIRST = frozenset(("POS", "HYPH"))
@@ -116,7 +117,7 @@ def taken_for_bodies(article: Article, first: int, end: int) -> list[tuple[int, 
     tokens, offices, bodies = article.tokens, article.lexicon["offices"], article.lexicon["bodies"]
     return [
         (start, stop)
-        for start, stop in mentions(tokens, first, end, frozenset(("ORG",)))
+        for start, stop in mentions(tokens, first, end, BODIES)
         if stop - start == 2
         and start > first
         and tokens.lower[start - 1] in offices
@@ -129,6 +130,8 @@ def taken_for_bodies(article: Article, first: int, end: int) -> list[tuple[int, 
 def persons(article: Article, number: int, first: int, end: int) -> None:
     tokens, roles = article.tokens, article.lexicon["roles", "offices"]
     names = sorted([*people(tokens, first, end), *taken_for_bodies(article, first, end)])
+    if not names:
+        return
     several(article, names, number, first, end, "title")
     for start, stop in names:
         name = core(tokens, start, stop, roles)
@@ -256,6 +259,8 @@ def things(article: Article, number: int, first: int, end: int) -> None:
     """ "the magazine Proceso": a common noun right before the name of something that is no person."""
     tokens = article.tokens
     names = mentions(tokens, first, end, THINGS)
+    if not names:
+        return
     several(article, names, number, first, end, "kind")
     for start, stop in names:
         name = start
