@@ -7,10 +7,12 @@ from multiprocessing import get_context
 
 from claims.splitting import model
 from claims.splitting.article import Article
+from claims.splitting.batches import batches
 from claims.splitting.document import Split
 from claims.splitting.languages import NAMES, primary, reads_like
 from claims.splitting.outcome import outcome
 from claims.splitting.plain import sentence_claims
+from claims.splitting.safety import safely
 from claims.splitting.stages import (
     adverbials,
     afterwards,
@@ -227,23 +229,8 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("settling", each(finishing.settle)),
 )
 
-BATCH = 20_000
-"""Characters of text that go through the stages together."""
 LIMIT = 1_000_000
 """Characters of an article that are split; what stands behind them is dropped with a note."""
-
-
-def batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for text in texts:
-        batch.append(text)
-        size += len(text)
-        if size >= BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def opened(text: str, language: str) -> Article:
@@ -261,6 +248,11 @@ def work(texts: Sequence[str], language: str, without: frozenset[str] = frozense
     if language not in languages() or model.package(language) is None:
         note = f"The splitter has no rules for the language {language!r}: every sentence is one claim."
         return [sentence_claims(text, language, note) for text in texts]
+    return safely(lambda some: ruled(some, language, without), texts, language)
+
+
+def ruled(texts: Sequence[str], language: str, without: frozenset[str]) -> list[Split]:
+    """Runs the stages over a batch."""
     note = f"The text does not read like {NAMES.get(language, language)}, so every sentence is one claim."
     articles = {place: opened(text, language) for place, text in enumerate(texts) if reads_like(text, language)}
     for name, stage in STAGES:

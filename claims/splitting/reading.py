@@ -149,7 +149,7 @@ def beginning(plain: str) -> str:
     return plain[:_BEGINNING] + "-" if len(plain) > _BEGINNING else plain
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _see(piece: str) -> tuple[Word, ...]:
     """Return the words of what stands between two spaces."""
     return tuple([_word(word) for word in _TOKEN.findall(piece)])

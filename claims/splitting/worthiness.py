@@ -131,7 +131,7 @@ def _shares(reading: Reading) -> dict[str, float]:
 Together = tuple[tuple[tuple[str, str], float], ...]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _together(signals: frozenset[str]) -> Together:
     """Return every two signals that have a weight together, with it."""
     known = _model().together

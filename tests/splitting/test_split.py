@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.splitting import Split, pipeline, split, split_many
-from claims.splitting.article import Tokens
+from claims.splitting import Split, pipeline, safety, split, split_many
+from claims.splitting.article import Article, Tokens
 from claims.splitting.stages import parsing
 
+GIVE_UP = safety.give_up
 CASES = Path(__file__).parent / "cases"
 
 ROOT = Path(__file__).parent.parent.parent
@@ -91,8 +92,28 @@ def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.Monk
     begun.append(
         "The first house dem=== Norda agreed??? to sell its Polish arm, acquired for 5 million euros in 2eblo."
     )
+    begun.append('has ever done," said Lena has ev Hobbs,,,,,,, 71 ')
     for text, found in zip(begun, split_many(begun), strict=True):
         check(text, found)
+
+
+def test_a_text_that_a_rule_cannot_take_gives_its_sentences(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def trip(articles: list[Article]) -> None:
+        if any("Boom" in article.text for article in articles):
+            raise IndexError("list index out of range")
+
+    monkeypatch.setattr(safety, "give_up", GIVE_UP)
+    monkeypatch.setattr(pipeline, "STAGES", (*pipeline.STAGES[:20], ("tripping", trip), *pipeline.STAGES[20:]))
+    first, second, third = split_many(
+        ["Ada Brook left.", "Boom went the barn. It burned for hours.", "Tom Hale stayed."]
+    )
+    assert [claim.text for claim in (*first.claims, *third.claims)] == ["Ada Brook left", "Tom Hale stayed"]
+    assert [claim.text for claim in second.claims] == ["Boom went the barn.", "It burned for hours."]
+    assert second.notes == (safety.NOTE,)
+    assert not first.notes
+    assert "IndexError" in caplog.text
 
 
 def whole_sentences() -> list[list[str]]:

@@ -85,7 +85,7 @@ def joined(article: Article, begin: int, stop: int, seen: str) -> tuple[int, str
     return begin, seen
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def look(word: str) -> tuple[str, str, str]:
     """A word as a reader sees it, as the parser reads it, and in small letters; nothing where nothing can be seen."""
     seen = "" if word.isspace() else word if word.isascii() else visible(word)

@@ -31,7 +31,7 @@ def essence(text: str) -> str:
     return " ".join([plain for word in unfronted(text).split() if (plain := essential(word))])
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def essential(word: str) -> str:
     """What of a word tells one claim from another; nothing of an article."""
     word = word.strip(MARKS).lower().replace("’", "'")

@@ -128,7 +128,7 @@ def is_share(tokens: Tokens, noun: int) -> bool:
     if tokens.lower[noun] in FRACTIONS or (tokens.lower[noun] == "most" and tokens.tag[noun][:2] == "JJ"):
         return True
     counted = any(tokens.lower[one] in FRACTIONS or tokens.lower[one] in ("most", "many") for one in within)
-    odds = any(tokens.tag[one] == "CD" and tokens.lower[one + 1] in ("in", "out") for one in within)
+    odds = any(tokens.tag[one] == "CD" and tokens.lower[one + 1 : one + 2] in (["in"], ["out"]) for one in within)
     return tokens.lower[noun] in ASKED and (counted or odds)
 
 
