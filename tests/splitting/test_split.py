@@ -93,6 +93,12 @@ def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.Monk
         "The first house dem=== Norda agreed??? to sell its Polish arm, acquired for 5 million euros in 2eblo."
     )
     begun.append('has ever done," said Lena has ev Hobbs,,,,,,, 71 ')
+    begun.append(
+        f"Harlow looked to be w{' who' * 12} inning until Quayle, already booked for dissent, pushed Hale in) it."
+    )
+    begun.append(
+        "Shares in June, fen 9%\n! Norvale h (ave risen 9%\n===\nIn the mines beneath the Harz., where nobody works."
+    )
     for text, found in zip(begun, split_many(begun), strict=True):
         check(text, found)
 

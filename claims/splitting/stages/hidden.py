@@ -69,7 +69,8 @@ def make_clause(tokens: Tokens, node: int, noun: int, verb: int) -> bool:
     tokens.head[verb], tokens.dep[verb] = above, "advcl"
     tokens.tag[verb] = "VBD" if tokens.tag[verb] == "VBN" else tokens.tag[verb]
     for kid in range(noun + 1, verb):
-        if tokens.tag[kid] in ("VBN", "VBD") and not noun <= tokens.head[kid] < verb:
+        outside = tokens.tag[kid] in ("VBN", "VBD") and not noun <= tokens.head[kid] < verb
+        if outside and not hangs_on(tokens, above, kid):
             tokens.head[kid], tokens.dep[kid], tokens.tag[kid] = noun, "acl", "VBN"
     tokens.head[node], tokens.dep[node] = verb, "mark"
     tokens.head[noun], tokens.dep[noun] = verb, "nsubj"

@@ -245,7 +245,7 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
         if (
             len(lowers) == 1
             and lowers[0] == "where"
-            and isinstance(words[-1], int)
+            and isinstance(words[-1] if words else "", int)
             and tokens.entity[words[-1]] in ("DATE", "TIME")
         ):
             frame.slots.remove(slot)
