@@ -64,12 +64,12 @@ def free(tokens: Tokens, root: int, verb: int, first: int, end: int) -> bool:
         return False
     near = before_brackets(tokens, verb - 1)
     outer = [place for place in range(root + 1, verb) if tokens.head[place] >= verb and place != near]
-    if any(hangs_on(tokens, near, place) for place in outer):
+    led = next((one for one in range(near - 1, root, -1) if tokens.dep[one] == "prep"), -1)
+    if any(hangs_on(tokens, near, place) or (led > 0 and hangs_on(tokens, led, place)) for place in outer):
         return False
     for place in outer:
         tokens.head[place] = near
     if tokens.head[near] >= verb:
-        led = next((one for one in range(near - 1, root, -1) if tokens.dep[one] == "prep"), -1)
         if led < 0:
             return False
         tokens.head[near], tokens.dep[near] = led, "pobj"
