@@ -7,6 +7,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.parsing import link
+from claims.splitting.stages.wholes import be_verb_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBJECTS = frozenset(("NN", "NNS", "NNP", "DT", "PRP$", "PRP", "CD", "JJ", "IN", "TO", "RB"))
@@ -61,11 +62,7 @@ def verb_behind_an_age(article: Article, node: int) -> bool:
         return False
     if any(tokens.dep[kid] == "agent" for kid in tokens.kids[node]):
         return False
-    for kid in tokens.kids[noun]:
-        if kid > node:
-            tokens.head[kid] = node
-    tokens.head[node], tokens.dep[node], tokens.tag[node] = node, "ROOT", "VBD"
-    tokens.head[noun], tokens.dep[noun] = node, "nsubj"
+    be_verb_of(tokens, noun, node)
     return True
 
 
@@ -76,11 +73,7 @@ def verb_of_the_sentence(article: Article, node: int) -> bool:
         return False
     if article.lines[tokens.line[node]].headline or noun > node:
         return False
-    for kid in tokens.kids[noun]:
-        if kid > node:
-            tokens.head[kid] = node
-    tokens.head[node], tokens.dep[node], tokens.tag[node] = node, "ROOT", "VBD"
-    tokens.head[noun], tokens.dep[noun] = node, "nsubj"
+    be_verb_of(tokens, noun, node)
     return True
 
 

@@ -243,9 +243,9 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
             slot.wordings, slot.late = [words], True
             return True
         if (
-            len(lowers) == 1
-            and lowers[0] == "where"
-            and isinstance(words[-1] if words else "", int)
+            lowers == ["where"]
+            and words
+            and isinstance(words[-1], int)
             and tokens.entity[words[-1]] in ("DATE", "TIME")
         ):
             frame.slots.remove(slot)

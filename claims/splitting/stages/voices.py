@@ -9,6 +9,7 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
+from claims.splitting.stages.wholes import be_verb_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 HELPERS = frozenset(("aux", "auxpass"))
@@ -96,11 +97,7 @@ def verb_of_a_name(article: Article, verb: int) -> bool:
         or any(tokens.dep[kid] == "agent" for kid in tokens.kids[verb])
     ):
         return False
-    for kid in [*tokens.kids[name]]:
-        if kid > verb:
-            tokens.head[kid] = verb
-    tokens.head[name] = tokens.head[verb] = verb
-    tokens.dep[name], tokens.dep[verb], tokens.tag[verb] = "nsubj", "ROOT", "VBD"
+    be_verb_of(tokens, name, verb)
     return True
 
 
@@ -130,11 +127,7 @@ def verb_with_a_particle(article: Article, verb: int) -> bool:
         return False
     if any(tokens.dep[kid] in ("agent", "dobj") for kid in tokens.kids[verb]) or tokens.tag[noun][:2] != "NN":
         return False
-    for kid in [*tokens.kids[noun]]:
-        if kid > verb:
-            tokens.head[kid] = verb
-    tokens.head[noun] = tokens.head[verb] = verb
-    tokens.dep[noun], tokens.dep[verb], tokens.tag[verb] = "nsubj", "ROOT", "VBD"
+    be_verb_of(tokens, noun, verb)
     return True
 
 

@@ -41,6 +41,15 @@ def move(tokens: Tokens, node: int, above: int, dep: str = "") -> bool:
     return changed or bool(dep)
 
 
+def be_verb_of(tokens: Tokens, noun: int, verb: int) -> None:
+    """Makes of a noun and its participle a sentence: the noun does it, and what stands behind hangs on the verb."""
+    for kid in tokens.kids[noun]:
+        if kid > verb:
+            tokens.head[kid] = verb
+    tokens.head[noun] = tokens.head[verb] = verb
+    tokens.dep[noun], tokens.dep[verb], tokens.tag[verb] = "nsubj", "ROOT", "VBD"
+
+
 def object_of(tokens: Tokens, preposition: int) -> int:
     for kid in tokens.kids[preposition]:
         if tokens.dep[kid] == "pobj":
