@@ -1,8 +1,8 @@
 """The vectors of a text's words, as the language model has them, in fewer and larger steps.
 
 spaCy's vectors (hash embeddings, then windows of three words through maxout layers, Honnibal and Montani) are the
-larger half of a parse. What a word brings by itself is worked out once for all its like of a batch, and each layer of
-windows in pieces that stay in the processor's cache. Rows are added up in another order, so the last bit may differ.
+larger half of a parse. What a word brings by itself is worked out once and remembered, and each layer of windows in
+pieces that stay in the processor's cache. Rows are added up in another order, so the last bit may differ.
 """
 
 from collections.abc import Sequence
@@ -56,6 +56,37 @@ class Layer:
         return after
 
 
+class Words:
+    """What each word brings by itself, remembered for words met last: a text is mostly made of words met before."""
+
+    MOST = 1 << 14
+    """Words remembered; past that all are forgotten, so that memory stays flat."""
+    FACTORS = np.array([3**power for power in range(1, 41, 5)], dtype=np.uint64)
+    """Odd, so that no bit of an attribute is lost where a word's attributes are put together in one number."""
+
+    def __init__(self, hashed: Model[Any, Any], mixed: Model[Any, Any]) -> None:
+        self.hashed, self.mixed = hashed, mixed
+        self.places: dict[int, int] = {}
+        self.table: Any = np.zeros((0, 0), dtype=np.float32)
+
+    def of(self, rows: Any) -> Any:
+        """Attributes of words, a row each, as hashes of 64 bits -> their vectors."""
+        keys = (rows * self.FACTORS[: rows.shape[1]]).sum(axis=1).tolist()
+        new = {key: place for place, key in enumerate(keys) if key not in self.places}
+        if len(self.places) + len(new) > self.MOST:
+            self.places.clear()
+            new = {key: place for place, key in enumerate(keys)}
+        if new:
+            self.learn(new, rows)
+        return self.table[[self.places[key] for key in keys]]
+
+    def learn(self, new: dict[int, int], rows: Any) -> None:
+        known = len(self.places)
+        found = self.mixed.predict(self.hashed.predict(rows[list(new.values())]))
+        self.table = np.concatenate([self.table[:known].reshape(known, found.shape[1]), found])
+        self.places.update(zip(new, range(known, known + len(new)), strict=True))
+
+
 class Vectors:
     """Takes the place of a model's own way from documents to the vectors of their words."""
 
@@ -63,13 +94,12 @@ class Vectors:
         embedding, windows = chain.layers
         features, _, hashed, mixed, _ = embedding.layers
         self.columns, self.pad = features.attrs["columns"], windows.attrs["pad"]
-        self.hashed, self.mixed = hashed.layers[0], mixed.layers[0]
+        self.words = Words(hashed.layers[0], mixed.layers[0])
         self.layers = [Layer(one) for one in windows.layers[0].layers]
 
     def __call__(self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Any], Any]:
         rows = [doc.to_array(self.columns).reshape(len(doc), len(self.columns)) for doc in docs]
-        words, which = np.unique(np.concatenate(rows), axis=0, return_inverse=True)
-        single = self.mixed.predict(self.hashed.predict(words))[which.ravel()]
+        single = self.words.of(np.concatenate(rows))
         starts = np.cumsum([1 + self.pad, *(len(one) + self.pad for one in rows)])
         found = np.zeros((starts[-1] + 1, single.shape[1]), dtype=single.dtype)
         found[np.concatenate([np.arange(at, at + len(one)) for at, one in zip(starts, rows, strict=False)])] = single

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from claims.splitting import model
-from claims.splitting.vectors import Vectors, fits
+from claims.splitting.vectors import Vectors, Words, fits
 
 TEXTS = [
     "French PM Emmanuel Macron signed it in 2014.",
@@ -30,3 +30,28 @@ def test_the_models_in_use_are_hastened() -> None:
     layers = [layer for _, part in model.load("en").pipeline for layer in part.model.walk() if fits(layer)]
     assert len(layers) == 2
     assert all(isinstance(layer._func, Vectors) for layer in layers)
+
+
+def test_vectors_are_the_same_after_words_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = model.fresh("en")
+    chain = next(layer for layer in nlp.get_pipe("ner").model.walk() if fits(layer))
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    monkeypatch.setattr(Words, "MOST", 10)
+    ours = Vectors(chain)
+    for _ in range(3):
+        for doc in docs:
+            (found,), _ = ours(chain, [doc], False)
+            assert np.allclose(found, chain.predict([doc])[0], atol=1e-5)
+    assert len(ours.words.table) < 20
+
+
+def test_words_met_before_are_not_worked_out_again() -> None:
+    nlp = model.fresh("en")
+    chain = next(layer for layer in nlp.get_pipe("ner").model.walk() if fits(layer))
+    ours = Vectors(chain)
+    ours(chain, [nlp.make_doc("Mali signed the deal in 2014.")], False)
+    known = dict(ours.words.places)
+    ours(chain, [nlp.make_doc("In 2014 Mali signed the deal.")], False)
+    assert len(known) == 7
+    assert set(ours.words.places) - set(known) != set()  # "In" has a capital
+    assert {key: ours.words.places[key] for key in known} == known
