@@ -9,6 +9,7 @@ from claims.splitting.article import Tokens
 
 LONGEST_ACRONYM = 8  # letters
 BEYOND = frozenset(("over", "older", "above", "under", "younger", "up"))
+AGES = frozenset(("aged", "older", "younger"))
 
 
 def is_acronym(tokens: Tokens, opening: int) -> bool:
@@ -39,7 +40,9 @@ def goes_on_beyond(tokens: Tokens, joint: int) -> bool:
 
 def stretches(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     """What the parser is not shown, as half-open ranges in text order."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if "(" not in tokens.form[first:end] and AGES.isdisjoint(tokens.lower[first:end]):
+        return found
     for start in range(first + 2, end - 3):
         length = 3 if is_acronym(tokens, start) else 2 if goes_on_beyond(tokens, start) else 0
         if length and not any(tokens.opens[start : start + length + 1]):

@@ -42,24 +42,28 @@ def prepare(nlp: Language, tokens: Tokens, seen: Sequence[int]) -> Doc:
         tokens.norm[index] if tokens.text[index] == tokens.form[index] else nlp.vocab[tokens.form[index]].norm
         for index in seen
     ]
-    starts = [1 if tokens.opens[index] else -1 for index in seen]
-    table = np.column_stack([np.array(norms, dtype=np.uint64), np.array(starts, dtype=np.int64).astype(np.uint64)])
-    return doc.from_array(["NORM", "SENT_START"], cast(Ints2d, table))
+    starts = [OPENS if tokens.opens[index] else GOES_ON for index in seen]
+    return doc.from_array(["NORM", "SENT_START"], cast(Ints2d, np.array([norms, starts], dtype=np.uint64).T))
 
 
-def collect(doc: Doc, tokens: Tokens, first: int, end: int) -> None:
-    strings = doc.vocab.strings
-    table = doc.to_array(["TAG", "DEP", "ENT_TYPE", "ENT_IOB"])
-    places = np.array(shown(tokens, first, end), dtype=np.int64)
-    heads = places[doc.to_array(["HEAD"]).astype(np.int64).ravel() + np.arange(len(doc))]
-    names = {key: strings[key] for key in np.unique(table[:, :3]).tolist()}
-    tags, deps, kinds, marks = table.T.tolist()
+OPENS, GOES_ON = 1, (1 << 64) - 1
+"""Sentence starts as spaCy's unsigned arrays have them, 1 and -1."""
+GIVEN = ["TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD"]
+
+
+def collect(doc: Doc, tokens: Tokens, seen: Sequence[int]) -> None:
+    """Takes over what the parse says of the tokens it was shown; heads count from the token itself."""
+    table = doc.to_array(GIVEN)
+    heads = np.array(seen, dtype=np.int64)[table[:, 4].astype(np.int64) + np.arange(len(seen))]
+    tags, deps, kinds, marks = table[:, :4].T.tolist()
+    names = {key: doc.vocab.strings[key] for key in {*tags, *deps, *kinds}}
     tokens.tag += [names[key] for key in tags]
     tokens.dep += [names[key] for key in deps]
     tokens.entity += [names[key] for key in kinds]
     tokens.entity_begins += [mark == 3 for mark in marks]
     tokens.head += heads.tolist()
-    put_back(tokens, first, end)
+    if seen[-1] - seen[0] >= len(seen):
+        put_back(tokens, seen[0], seen[-1] + 1)
 
 
 def link(tokens: Tokens) -> None:
@@ -194,15 +198,17 @@ def always_capital(article: Article) -> set[str]:
 
 
 def run(articles: Sequence[Article]) -> None:
-    work = [(article, first, end) for article in articles for first, end in chunks(article)]
+    work = [
+        (article.tokens, shown(article.tokens, first, end)) for article in articles for first, end in chunks(article)
+    ]
     if not work:
         return
-    language = work[0][0].language
+    language = articles[0].language
     with model.lock():
         nlp = model.load(language)
-        docs = [prepare(nlp, article.tokens, shown(article.tokens, first, end)) for article, first, end in work]
-        for doc, (article, first, end) in zip(model.parse(language, docs), work, strict=True):
-            collect(doc, article.tokens, first, end)
+        docs = model.parse(language, [prepare(nlp, tokens, seen) for tokens, seen in work])
+        for doc, (tokens, seen) in zip(docs, work, strict=True):
+            collect(doc, tokens, seen)
     for article in articles:
         link(article.tokens)
         bracket(article)
