@@ -48,7 +48,7 @@ def prepare(nlp: Language, tokens: Tokens, seen: Sequence[int]) -> Doc:
 
 OPENS, GOES_ON = 1, (1 << 64) - 1
 """Sentence starts as spaCy's unsigned arrays have them, 1 and -1."""
-GIVEN = ["TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD"]
+GIVEN: list[int | str] = ["TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD"]
 
 
 def collect(doc: Doc, tokens: Tokens, seen: Sequence[int]) -> None:
