@@ -1,7 +1,9 @@
 """Whether a text is in the language it is said to be in: rules for one make nonsense of another."""
 
 import re
+from functools import cache
 from itertools import islice
+from string import ascii_letters
 
 from claims.splitting.words import lexicon
 
@@ -29,6 +31,32 @@ def reads_like(text: str, language: str) -> bool:
 
     Texts of names and figures have few small words of any language, and are left alone.
     """
+    return is_plain(text, language) or is_judged(text, language)
+
+
+def is_plain(text: str, language: str) -> bool:
+    """Whether the language's small words between spaces are enough, however the signs around them part the words.
+
+    No text has more words than signs that part them and one; each sign beyond ASCII may be a word of another script.
+    """
+    signs = text.encode("ascii", "ignore")
+    beyond = len(text) - len(signs)
+    most = len(signs.translate(None, LETTERS)) + beyond + 1
+    own = sum(map(small(language).__contains__, text.lower().split()))
+    return most <= LOOKED_AT and own >= beyond and own / most >= COMMON
+
+
+LETTERS = ascii_letters.encode()
+
+
+@cache
+def small(language: str) -> frozenset[str]:
+    """The grammatical words by which a language is told from others, those of letters alone."""
+    return frozenset(filter(str.isalpha, lexicon(language)["function"] - SHARED))
+
+
+def is_judged(text: str, language: str) -> bool:
+    """`reads_like` by every word looked at."""
     written = [found.group() for found in islice(WORD.finditer(text), LOOKED_AT)]
     words = [word.lower() for word in written]
     if len(words) < FEWEST:
@@ -36,8 +64,8 @@ def reads_like(text: str, language: str) -> bool:
     known = lexicon(language)
     if 2 * sum(is_latin(word[0]) for word in words) < len(words):
         return False
-    own = sum(word in known["function"] and word not in SHARED for word in words) / len(words)
-    other = sum(word in known["foreign"] for word in written) / len(words)  # "Los Angeles", "La Coruña" are names
+    own = sum(map(small(language).__contains__, words)) / len(words)
+    other = sum(map(known["foreign"].__contains__, written)) / len(words)  # "Los Angeles", "La Coruña" are names
     if own < NONE and len(words) >= 3 * FEWEST and 2 * sum(map(str.islower, written)) > len(words):
         return False
     return own >= COMMON or other < COMMON or other < 2 * own

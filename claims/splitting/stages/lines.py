@@ -60,7 +60,7 @@ def run(article: Article) -> None:
         # The readable text has spaces for tabs.
         row = is_row(article.text[line.start : line.end])
         reason = furniture(line.words, lexicon) or ("row of a table" if row else "")
-        kept = follows if reason or is_headline(line.words) else ""
+        kept = follows if follows and (reason or is_headline(line.words)) else ""
         follows = what_follows(line.words, lexicon) or kept
         if reason or follows:
             article.drop(line.start, line.end, "lines", reason or follows)

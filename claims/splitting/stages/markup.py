@@ -9,8 +9,8 @@ import re
 import unicodedata
 from html import unescape
 
-SEEN = re.compile(r"[<\[*&(]|://|[^\x00-\x7f]|[\x00-\x09\x0b-\x1f\x7f]")
-"""What a text must have for there to be anything to do."""
+SEEN = re.compile(r"[<\[*&(\x00-\x09\x0b-\x1f\x7f-\U0010ffff]")
+"""What a text must have, where it has no address, for there to be anything to do."""
 BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|br|tr|table|blockquote|section|article|figcaption)\b[^<>]{0,500}>", re.I
 )
@@ -30,6 +30,8 @@ ASIDE = re.compile(
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 FILL = "\x00"
 """What is left of an entity in the middle of a word; `readable` gives it for nothing else."""
+UNPLAIN = re.compile(r"[^\n\x20-\x7e]")
+"""What may not be seen as it stands."""
 HASHES = re.compile(r"^#{1,6}(?=\s)", re.MULTILINE)
 HIDDEN = frozenset(("Cs", "Cc", "Co", "Cn"))
 LETTERLIKE = 0x2190
@@ -38,15 +40,15 @@ LETTERLIKE = 0x2190
 
 def readable(text: str) -> str:
     """The text as the tokenizer sees it; of the same length."""
-    if not SEEN.search(text):
+    if not SEEN.search(text) and "://" not in text:
         return text
-    text = BLOCK.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
+    text = BLOCK.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text) if "<" in text else text
     for sign, pattern in (("<", TAG), ("", FOOTNOTE), ("*", STARS), ("#", HASHES), ("", ASIDE)):
         text = pattern.sub(_blank, text) if sign in text else text
-    text = LINK.sub(lambda found: " " + found.group(2) + " " * len(found.group(3)), text)
+    text = LINK.sub(lambda found: " " + found.group(2) + " " * len(found.group(3)), text) if "](" in text else text
     text = ADDRESS.sub(_blank, text) if "://" in text else text
-    text = text if text.isascii() and text.isprintable() else "".join(map(_seen, text))
-    return ENTITY.sub(_meant, text)
+    text = UNPLAIN.sub(lambda found: _seen(found.group()), text)
+    return ENTITY.sub(_meant, text) if "&" in text else text
 
 
 def _meant(found: re.Match[str]) -> str:

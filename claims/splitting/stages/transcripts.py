@@ -30,9 +30,11 @@ MOSTLY = 0.4
 def voices(lines: Sequence[str]) -> dict[int, tuple[str, int]]:
     """(speaker, characters of the label) of each line that is said in a transcript, by its place."""
     found = {place: label for place, line in enumerate(lines) if (label := LABEL.match(line))}
+    if len(found) < LEAST:
+        return {}
     names = Counter(label["name"] for label in found.values())
     full = sum(bool(SENTENCE.search(lines[place])) for place in found)
-    if len(found) < LEAST or len(names) < 2 or max(names.values()) < 2 or 2 * full < len(found):
+    if len(names) < 2 or max(names.values()) < 2 or 2 * full < len(found):
         return {}
     if len(found) < MOSTLY * len(lines):
         return {place: (named(label), label.end()) for place, label in found.items()}
