@@ -4,8 +4,10 @@ Reads `article.lines`; gives `article.tokens` up to `line`.
 """
 
 import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
+from operator import add as plus
+from typing import NamedTuple
 
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
@@ -40,35 +42,86 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+class Word(NamedTuple):
+    """A token as the tokenizer gives it, without a look at the words around it."""
+
+    seen: str
+    form: str
+    lower: str
+    norm: int
+    written: str
+    offset: int
+    """Where it begins in its stretch."""
+    length: int
+    alone: bool
+    """Whether it is looked at by itself: it may be part of one word with those before it."""
+    leads: bool
+    """Whether the one behind it is, as behind a hyphen."""
+
+
+def stretch_words(stretch: str, language: str) -> tuple[Word, ...]:
+    """The tokens of what stands between two spaces: none reaches over a space, nor is told by what stands there."""
+    nlp, found = model.load(language), []
+    for token in nlp.tokenizer(stretch):
+        written = token.text
+        seen, form, lower = look(written)
+        if seen:
+            norm = token.norm if seen == written else nlp.vocab[seen].norm
+            size, alone = len(written), seen in STOPPED
+            found.append(Word(seen, form, lower, norm, written, token.idx, size, alone, seen[-1] == "-"))
+    return tuple(found)
+
+
+@cache
+def reader(language: str) -> Callable[[str], tuple[Word, ...]]:
+    """`stretch_words` of a language, which remembers as many stretches as some articles have."""
+    return lru_cache(maxsize=1 << 14)(partial(stretch_words, language=language))
+
+
+MEMORABLE = 24
+"""Characters of a stretch worth remembering, so that memory stays small whatever is read."""
+
+
 def read(article: Article, start: int, end: int, number: int) -> None:
-    nlp, tokens = model.load(article.language), article.tokens
-    line = article.readable[start:end]
-    at: Sequence[int] = range(start, end + 1)
+    tokens, line, places = article.tokens, article.readable[start:end], None
     if FILL in line:
-        at = [start + place for place, sign in enumerate(line) if sign != FILL] + [end]
-        line = line.replace(FILL, "")
-    doc, strings, text = nlp.tokenizer(line), nlp.vocab.strings, tokens.text
-    for orth, offset, norm in doc.to_array(["ORTH", "IDX", "NORM"]).tolist() if len(doc) else ():
-        word = strings[orth]
-        seen, form, lower = look(word)
-        if not seen:
-            continue
-        begin, stop = at[offset], at[offset + len(word)]
-        if seen in STOPPED or (text and text[-1][-1] == "-"):
-            begin, seen = joined(article, begin, stop, seen)
-            if seen in ENDS and seen == word and follows_digit(tokens, begin):
-                add(tokens, word[:-1], begin, stop - 1 - begin, number)
-                tokens.norm.append(nlp.vocab[word[:-1]].norm)
-                seen, begin = ".", stop - 1
-            _, form, lower = look(seen)
-        text.append(seen)
-        tokens.length.append(stop - begin)
-        tokens.form.append(form)
-        tokens.start.append(begin)
-        tokens.line.append(number)
-        tokens.lower.append(lower)
-        tokens.norm.append(norm if seen == word else nlp.vocab[seen].norm)
-    close(article, tokens)
+        places = [start + place for place, sign in enumerate(line) if sign != FILL] + [end]
+        line, start = line.replace(FILL, ""), 0
+    text, forms, lowers, norms = tokens.text.append, tokens.form.append, tokens.lower.append, tokens.norm.append
+    starts, lengths, lines = tokens.start.append, tokens.length.append, tokens.line.append
+    behind = bool(tokens.text) and tokens.text[-1][-1] == "-"
+    stretches, words_of = line.split(" "), reader(article.language)
+    for stretch in stretches:
+        words = words_of(stretch) if len(stretch) <= MEMORABLE else stretch_words(stretch, article.language)
+        for word in words:
+            seen, form, lower, norm, _, offset, length, alone, leads = word
+            begin = start + offset
+            if places:
+                begin, length = places[begin], places[begin + length] - places[begin]
+            if alone or behind:
+                put(article, word, begin, length, number)
+            else:
+                text(seen)
+                forms(form)
+                lowers(lower)
+                norms(norm)
+                starts(begin)
+                lengths(length)
+                lines(number)
+            behind = leads
+        start += len(stretch) + 1
+
+
+def put(article: Article, word: Word, begin: int, length: int, number: int) -> None:
+    """Adds a word that may be part of one with those before it, or two words."""
+    tokens, vocab, stop = article.tokens, model.load(article.language).vocab, begin + length
+    begin, seen = joined(article, begin, stop, word.seen)
+    if seen in ENDS and seen == word.written and follows_digit(tokens, begin):
+        add(tokens, seen[:-1], begin, stop - 1 - begin, number)
+        tokens.norm.append(vocab[seen[:-1]].norm)
+        seen, begin = ".", stop - 1
+    add(tokens, seen, begin, stop - begin, number)
+    tokens.norm.append(word.norm if seen == word.seen else vocab[seen].norm)
 
 
 def joined(article: Article, begin: int, stop: int, seen: str) -> tuple[int, str]:
@@ -182,25 +235,23 @@ def put_together(article: Article, position: int, word: str) -> tuple[int, str]:
 
 
 def add(tokens: Tokens, word: str, position: int, length: int, line: int) -> None:
-    form = word if word.isascii() else word.translate(STRAIGHT)
+    _, form, lower = look(word)
     tokens.text.append(word)
     tokens.length.append(length)
     tokens.form.append(form)
     tokens.start.append(position)
     tokens.line.append(line)
-    tokens.lower.append(form.lower())
+    tokens.lower.append(lower)
 
 
 def close(article: Article, tokens: Tokens) -> None:
-    """Notes for each new token whether white space follows it."""
-    readable, space, form, first = article.readable, tokens.space, tokens.form, len(tokens.space)
-    size = len(readable)
-    for begin, length in zip(tokens.start[first:], tokens.length[first:], strict=True):
-        end = begin + length
-        space.append(end >= size or readable[end].isspace())
-    for index in range(first, len(form)):
-        if form[index] == "-" and space[index] and index and space[index - 1]:
-            form[index] = "–"
+    """Notes for each token whether white space follows it."""
+    form, readable = tokens.form, article.readable + " "
+    tokens.space = space = [readable[end].isspace() for end in map(plus, tokens.start, tokens.length)]
+    if "-" in form:
+        for index in range(1, len(form)):
+            if form[index] == "-" and space[index] and space[index - 1]:
+                form[index] = "–"
 
 
 def run(article: Article) -> None:
@@ -208,3 +259,4 @@ def run(article: Article) -> None:
         for number, line in enumerate(article.lines):
             for start, end in pieces(article.readable, line.start, line.end):
                 read(article, start, end, number)
+    close(article, article.tokens)
