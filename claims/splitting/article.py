@@ -62,9 +62,41 @@ class Tokens:
     """First token of the token's subtree."""
     right: list[int] = field(default_factory=list)
     """Last token of the token's subtree."""
+    indexed: list[str] = field(default_factory=list, repr=False, compare=False)
+    """The roles that `index` was made of."""
+    index: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
+    vocabulary: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def roles(self) -> dict[str, list[int]]:
+        """Where each role stands now; only to be read.
+
+        Rules change roles as they go: to compare all with those of the last time costs a tenth of a walk.
+        """
+        if self.dep != self.indexed:
+            self.indexed, self.index = self.dep[:], {}
+            for place, role in enumerate(self.dep):
+                if role in self.index:
+                    self.index[role].append(place)
+                else:
+                    self.index[role] = [place]
+        return self.index
+
+    def places(self, roles: Iterable[str]) -> list[int]:
+        """The tokens that have one of the roles now, role by role."""
+        index, found = self.roles(), []
+        for role in roles:
+            if role in index:
+                found += index[role]
+        return found
+
+    def holds(self, words: frozenset[str]) -> bool:
+        """Whether any of the words, in small letters, stands in the article; once all of it is read."""
+        if not self.vocabulary:
+            self.vocabulary = frozenset(self.lower)
+        return not words.isdisjoint(self.vocabulary)
 
     def end(self, index: int) -> int:
         return self.start[index] + self.length[index]

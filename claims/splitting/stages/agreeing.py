@@ -54,8 +54,7 @@ def agree(tokens: Tokens, verb: int) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep == "relcl":
-            changed = agree(tokens, node) or changed
+    for node in tokens.roles().get("relcl", ()):
+        changed = agree(tokens, node) or changed
     if changed:
         link(tokens)

@@ -8,9 +8,9 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.referents import PEOPLE
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.nearest import MADE
-from claims.splitting.stages.parsing import link
 from claims.splitting.stages.wholes import move
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -66,6 +66,8 @@ def is_body(article: Article, name: int) -> bool:
 def who_is_somebody(article: Article, node: int) -> bool:
     """ "a nurse at Larkfield Hospital, who saw it": the nurse did."""
     tokens, noun = article.tokens, article.tokens.head[node]
+    if tokens.lower[tokens.left[node]] != "who":
+        return False
     if by_trade(article, node):
         return move(tokens, node, tokens.head[tokens.head[noun]])
     if not relative(tokens, node, "who") or is_known_person(tokens, noun):
@@ -99,8 +101,9 @@ def which_of_a_mass(tokens: Tokens, node: int) -> bool:
     led = tokens.head[noun]
     above = tokens.head[led]
     bare = tokens.tag[noun] == "NN" and tokens.left[noun] == noun and tokens.lower[led] == "of"
-    counted = any(tokens.lower[kid] in ("a", "an", "another") for kid in tokens.kids[above])
-    if not relative(tokens, node, "which") or not bare or tokens.tag[above] != "NN" or not counted:
+    if not bare or tokens.tag[above] != "NN" or not relative(tokens, node, "which"):
+        return False
+    if not any(tokens.lower[kid] in ("a", "an", "another") for kid in tokens.kids[above]):
         return False
     return move(tokens, node, above)
 
@@ -142,12 +145,12 @@ CAUSING = frozenset(
 def which_are_many(tokens: Tokens, node: int) -> bool:
     """ "Shares in Norvale, which have lost 9%": the shares have."""
     noun = tokens.head[node]
-    verbs = [kid for kid in (*tokens.kids[node], node) if tokens.tag[kid] == "VBP" or tokens.lower[kid] == "were"]
     above = tokens.head[tokens.head[noun]]
     one = tokens.tag[noun] == "NNP" and tokens.dep[noun] == "pobj"
-    if not verbs or not one or not relative(tokens, node, "which") or tokens.tag[above] != "NNS":
+    if not one or tokens.tag[above] != "NNS" or not relative(tokens, node, "which"):
         return False
-    return move(tokens, node, above)
+    verbs = [kid for kid in (*tokens.kids[node], node) if tokens.tag[kid] == "VBP" or tokens.lower[kid] == "were"]
+    return bool(verbs) and move(tokens, node, above)
 
 
 def where_beyond(tokens: Tokens, node: int) -> bool:
@@ -164,12 +167,14 @@ def participle_of_its_noun(article: Article, node: int) -> bool:
     """ "members backed the plan, put forward by Orlo": the plan was."""
     tokens = article.tokens
     noun = tokens.left[node] - 2
-    if tokens.tag[node] != "VBN" or tokens.form[noun + 1] != "," or noun < tokens.head[node]:
+    if tokens.tag[node] != "VBN" or tokens.lower[node] not in PROPOSED:
+        return False
+    if tokens.form[noun + 1] != "," or noun < tokens.head[node]:
         return False
     thing = tokens.tag[noun] in ("NN", "NNS") and not tokens.entity[noun] and not is_person(article, noun)
     led = any(tokens.lower[kid] == "by" for kid in tokens.kids[node])
     behind = tokens.dep[noun] in ("pobj", "dobj")
-    return thing and led and behind and tokens.lower[node] in PROPOSED and move(tokens, node, noun, "acl")
+    return thing and led and behind and move(tokens, node, noun, "acl")
 
 
 def one_of_which(tokens: Tokens, node: int) -> bool:
@@ -228,32 +233,45 @@ def of_a_name(tokens: Tokens, node: int) -> bool:
     return list_of_kin(tokens, node) or name_of_the_nearer(tokens, node) or changed
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
+def of_a_relative(article: Article, node: int) -> bool:
     tokens = article.tokens
-    if dep == "relcl":
-        return (
-            who_is_somebody(article, node)
-            or which_of_a_mass(tokens, node)
-            or which_are_many(tokens, node)
-            or which_is_the_fault(tokens, node)
-            or where_beyond(tokens, node)
-        )
-    if dep == "advcl":
-        return participle_of_its_noun(article, node)
     return (
-        (tokens.lower[node] in SHARES or tokens.tag[node] == "CD")
-        and node + 2 < len(tokens)
-        and one_of_which(tokens, node)
-    ) or (dep == "appos" and of_a_name(tokens, node))
+        who_is_somebody(article, node)
+        or which_of_a_mass(tokens, node)
+        or which_are_many(tokens, node)
+        or which_is_the_fault(tokens, node)
+        or where_beyond(tokens, node)
+    )
 
 
-ROLES = frozenset(("relcl", "advcl", "appos", "npadvmod", "dobj", "conj", "dep"))
+def of_some(article: Article, node: int) -> bool:
+    tokens = article.tokens
+    some = tokens.lower[node] in SHARES or tokens.tag[node] == "CD"
+    return some and node + 2 < len(tokens) and one_of_which(tokens, node)
+
+
+def of_a_description(article: Article, node: int) -> bool:
+    return of_some(article, node) or of_a_name(article.tokens, node)
+
+
+SHARED = frozenset(("npadvmod", "dobj", "conj", "dep"))
+RULES = {
+    "relcl": of_a_relative,
+    "advcl": participle_of_its_noun,
+    "appos": of_a_description,
+    **dict.fromkeys(SHARED, of_some),
+}
+RARE = frozenset(("relcl", "advcl", "appos"))
+WHICH = frozenset(("which", "whom"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    found = tokens.places(RARE)
+    if tokens.holds(WHICH):
+        lower, tag = tokens.lower, tokens.tag
+        found += [node for node in tokens.places(SHARED) if tag[node] == "CD" or lower[node] in SHARES]
+    return found
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep in ROLES and mend(article, node, dep):
-            changed = True
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)

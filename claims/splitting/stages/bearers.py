@@ -9,8 +9,8 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.stages.antecedents import above_a_name, is_person
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.mending import verb_above
-from claims.splitting.stages.parsing import link
 from claims.splitting.stages.wholes import joined_to, move
 
 NAMES = frozenset(("NNP", "NNPS"))
@@ -113,20 +113,20 @@ def and_which(tokens: Tokens, node: int) -> bool:
     return noun < above and move(tokens, node, above, "conj")
 
 
-def who_was_meant(tokens: Tokens, node: int) -> bool:
+def who_was_meant(article: Article, node: int) -> bool:
     """ "women and people with weak hearts": the hearts belong to the people, who are nobody without."""
-    noun = node - 1
+    tokens, noun = article.tokens, node - 1
     open_ = tokens.lower[noun] in ("people", "those", "anyone", "everyone") and tokens.left[noun] == noun
     return open_ and tokens.lower[node] in ("with", "without") and move(tokens, node, noun)
 
 
-def finite_behind_an_aside(tokens: Tokens, node: int) -> bool:
+def finite_behind_an_aside(article: Article, node: int) -> bool:
     """ "expects sales of 40 million, a third of them from exports, and plans to shut": who expects plans."""
-    aside = tokens.head[node]
-    joint = tokens.left[node] - 1
-    if tokens.tag[node] not in ("VBZ", "VBD", "VBP") or tokens.lower[joint] not in ("and", "but"):
+    tokens, aside = article.tokens, article.tokens.head[node]
+    if tokens.dep[aside] not in ("aside", "appos") or tokens.tag[node] not in ("VBZ", "VBD", "VBP"):
         return False
-    if tokens.dep[aside] not in ("aside", "appos") or tokens.form[joint - 1] != "," or node < aside:
+    joint = tokens.left[node] - 1
+    if tokens.lower[joint] not in ("and", "but") or tokens.form[joint - 1] != "," or node < aside:
         return False
     verb = aside
     while tokens.head[verb] != verb and tokens.tag[verb][:2] != "VB":
@@ -158,9 +158,9 @@ def amount_expected(article: Article, verb: int) -> bool:
     return True
 
 
-def deal_for_a_price(tokens: Tokens, node: int) -> bool:
+def deal_for_a_price(article: Article, node: int) -> bool:
     """ "bought it for $3 billion, a deal that …": the buying is the deal, and no price is one."""
-    price = tokens.head[node]
+    tokens, price = article.tokens, article.tokens.head[node]
     if tokens.tag[price] != "CD" or tokens.lower[node] not in DEALS:
         return False
     verb = verb_above(tokens, price)
@@ -177,33 +177,35 @@ def people_over_an_age(article: Article, node: int) -> bool:
     return aged and people_word(article, noun) and move(tokens, node, noun, "nmod")
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
-    tokens = article.tokens
-    if dep == "relcl":
-        return (
-            and_which(tokens, node)
-            or people_in_places(article, node)
-            or who_works_there(article, node)
-            or body_at_a_name(article, node)
-        )
-    if dep in ("ccomp", "pcomp"):
-        return amount_expected(article, node)
-    if dep == "conj":
-        return finite_behind_an_aside(tokens, node)
-    if dep == "appos":
-        return deal_for_a_price(tokens, node)
-    if dep == "npadvmod":
-        return people_over_an_age(article, node)
-    return dep == "prep" and who_was_meant(tokens, node)
+def of_a_relative(article: Article, node: int) -> bool:
+    return (
+        and_which(article.tokens, node)
+        or people_in_places(article, node)
+        or who_works_there(article, node)
+        or body_at_a_name(article, node)
+    )
 
 
-ROLES = frozenset(("relcl", "conj", "prep", "ccomp", "pcomp", "appos", "npadvmod"))
+RULES = {
+    "relcl": of_a_relative,
+    **dict.fromkeys(("ccomp", "pcomp"), amount_expected),
+    "conj": finite_behind_an_aside,
+    "appos": deal_for_a_price,
+    "npadvmod": people_over_an_age,
+    "prep": who_was_meant,
+}
+RARE = frozenset(("relcl", "ccomp", "pcomp", "npadvmod"))
+WITH = frozenset(("with", "without"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, found, lower = tokens.roles(), tokens.places(RARE), tokens.lower
+    found += [node for node in roles.get("appos", ()) if lower[node] in DEALS]
+    found += [node for node in roles.get("conj", ()) if tokens.tag[node][0] == "V"]
+    if tokens.holds(WITH):
+        found += [node for node in roles.get("prep", ()) if lower[node] in WITH]
+    return [node for node in found if node]
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep in ROLES and node and mend(article, node, dep):
-            changed = True
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)

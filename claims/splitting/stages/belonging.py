@@ -21,14 +21,12 @@ def determiner(tokens: Tokens, noun: int) -> str:
 def list_as_apposition(tokens: Tokens, node: int) -> bool:
     """ "its school, its post office and two of its routes": the school is no post office."""
     above = tokens.head[node]
+    if tokens.dep[above] not in OBJECTS or tokens.tag[above] not in NOUNS or tokens.tag[node] not in NOUNS:
+        return False
     joined = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "conj"), -1)
-    same = determiner(tokens, node)
+    same = determiner(tokens, node) if joined >= 0 else ""
     if (
-        joined < 0
-        or tokens.dep[above] not in OBJECTS
-        or tokens.tag[above] not in NOUNS
-        or tokens.tag[node] not in NOUNS
-        or not same
+        not same
         or not (determiner(tokens, above) == same or of_many(tokens, above, node, same))
         or any(tokens.form[place] == "," for place in range(tokens.left[node], joined))
     ):
@@ -47,7 +45,7 @@ def of_many(tokens: Tokens, above: int, node: int, same: str) -> bool:
 def behind_an_age(tokens: Tokens, verb: int) -> bool:
     """ "followed adults aged 35 to 75 years in Lausanne": nobody is aged in a place."""
     noun = tokens.head[verb]
-    if tokens.lower[verb] != "aged" or tokens.dep[noun] != "dobj":
+    if tokens.dep[noun] != "dobj":
         return False
     loose = [
         kid
@@ -61,10 +59,10 @@ def behind_an_age(tokens: Tokens, verb: int) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep == "appos":
+    for node in sorted(tokens.places(("appos", "acl"))):
+        if tokens.dep[node] == "appos":
             changed = list_as_apposition(tokens, node) or changed
-        elif dep == "acl":
+        elif tokens.lower[node] == "aged":
             changed = behind_an_age(tokens, node) or changed
     if changed:
         link(tokens)

@@ -8,8 +8,8 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. Who of 
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.mending import hangs_on
-from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBJECTS = frozenset(("pobj", "dobj"))
@@ -21,8 +21,9 @@ def infinitive_joined(article: Article, node: int) -> bool:
     """ "expected to move east and weaken", "will close and sell": what is joined to an infinitive is one."""
     tokens = article.tokens
     above, word = tokens.head[node], tokens.lower[node]
-    to = any(tokens.tag[kid] in ("TO", "MD") for kid in tokens.kids[above])
-    if tokens.tag[above] != "VB" or not to or tokens.tag[node] not in ("VBN", "VBP", "VBD"):
+    if tokens.tag[above] != "VB" or tokens.tag[node] not in ("VBN", "VBP", "VBD"):
+        return False
+    if not any(tokens.tag[kid] in ("TO", "MD") for kid in tokens.kids[above]):
         return False
     if any(tokens.dep[kid] in HELPERS for kid in tokens.kids[node]) or is_past_form(word, article.lexicon):
         return False
@@ -33,8 +34,12 @@ def infinitive_joined(article: Article, node: int) -> bool:
 def list_read_as_subjects(tokens: Tokens, node: int) -> bool:
     """ "who spent it on trips, a tub and dogs has been jailed": one was, so the list is of what he paid for."""
     subject = tokens.head[node]
+    if tokens.tag[node] not in NOUNS:
+        return False
     if tokens.dep[node] in SUBJECTS:  # two subjects of one verb
-        subject = next((kid for kid in tokens.kids[subject] if kid < node and tokens.dep[kid] in SUBJECTS), node)
+        subject = first_subject(tokens, subject, node)
+    if subject >= node or tokens.dep[subject] not in SUBJECTS:
+        return False
     verb = tokens.head[subject]
     near = tokens.left[node] - 1
     near -= tokens.form[near] == ","
@@ -45,9 +50,7 @@ def list_read_as_subjects(tokens: Tokens, node: int) -> bool:
             return False
         inner = above
     if (
-        tokens.dep[subject] not in SUBJECTS
-        or tokens.tag[node] not in NOUNS
-        or not subject < inner < node
+        not subject < inner < node
         or tokens.dep[inner] not in OBJECTS
         or not hangs_on(tokens, inner, subject)
         or not tells_of_one(tokens, verb, node)
@@ -58,6 +61,14 @@ def list_read_as_subjects(tokens: Tokens, node: int) -> bool:
             tokens.head[kid] = inner
     tokens.head[node], tokens.dep[node] = inner, "conj"
     return True
+
+
+def first_subject(tokens: Tokens, verb: int, subject: int) -> int:
+    """The first of a verb's subjects, one of which is given."""
+    for kid in tokens.kids[verb]:
+        if tokens.dep[kid] in SUBJECTS:
+            return kid
+    return subject
 
 
 def list_behind_an_amount(tokens: Tokens, node: int) -> bool:
@@ -102,7 +113,7 @@ def that_in_front(article: Article, node: int) -> bool:
     tokens = article.tokens
     noun = tokens.head[node]
     verb = tokens.head[noun]
-    if tokens.dep[node] != "det" or tokens.dep[noun] not in SUBJECTS or tokens.left[verb] != node:
+    if tokens.lower[node] != "that" or tokens.dep[noun] not in SUBJECTS or tokens.left[verb] != node:
         return False
     above = tokens.head[verb]
     told = tokens.lower[above] in article.lexicon["speech", "factives"] and above < node
@@ -113,8 +124,9 @@ def that_in_front(article: Article, node: int) -> bool:
     return True
 
 
-def object_of_a_particle(tokens: Tokens, node: int) -> bool:
+def object_of_a_particle(article: Article, node: int) -> bool:
     """ "running down their stocks": the stocks are what is run down."""
+    tokens = article.tokens
     noun = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"), -1)
     if noun < 0:
         return False
@@ -132,9 +144,10 @@ SHARES = frozenset(
 
 def some_of_them(tokens: Tokens, node: int) -> bool:
     """ "Six were hurt, two of them badly": what follows is said of the two, and not of the six."""
+    if tokens.tag[node] != "CD" and tokens.lower[node] not in SHARES:
+        return False
     comma, of = tokens.left[node] - 1, node + 1
-    counted = tokens.tag[node] == "CD" or tokens.lower[node] in SHARES
-    if not counted or comma < 1 or tokens.form[comma] not in (",", "–", "—") or tokens.lower[of : of + 1] != ["of"]:
+    if comma < 1 or tokens.form[comma] not in (",", "–", "—") or tokens.lower[of : of + 1] != ["of"]:
         return False
     verb = tokens.head[node]
     if tokens.lower[of + 1 : of + 2] not in (["them"], ["these"], ["those"]) or verb > node or verb == node:
@@ -147,9 +160,11 @@ def some_of_them(tokens: Tokens, node: int) -> bool:
     return True
 
 
-def gerund_in_a_list(tokens: Tokens, node: int) -> bool:
+def gerund_in_a_list(article: Article, node: int) -> bool:
     """ "spoke about wells, leaking pipes and why she left": a thing spoken of, and nothing she did."""
-    near = tokens.left[node] - 2
+    tokens, near = article.tokens, article.tokens.left[node] - 2
+    if tokens.tag[node] != "VBG":
+        return False
     asking = any(
         tokens.dep[kid] == "conj" and tokens.tag[tokens.left[kid]] in ("WRB", "WP") for kid in tokens.kids[node]
     )
@@ -167,9 +182,10 @@ PERIODS = frozenset(
 def rate(tokens: Tokens, node: int) -> bool:
     """ "carried 211 people a night last year": the amount is one a night."""
     before = tokens.left[node] - 1
-    lone = tokens.lower[node] in PERIODS and tokens.left[node] == node - 1 and tokens.lower[node - 1] in ("a", "an")
+    if tokens.lower[node] not in PERIODS or before != node - 2 or tokens.lower[node - 1] not in ("a", "an"):
+        return False
     counted = before > 0 and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[before])
-    if not lone or not counted or tokens.tag[before] not in NOUNS or tokens.head[before] != tokens.head[node]:
+    if not counted or tokens.tag[before] not in NOUNS or tokens.head[before] != tokens.head[node]:
         return False
     tokens.head[node] = before
     return True
@@ -177,10 +193,12 @@ def rate(tokens: Tokens, node: int) -> bool:
 
 def numbered(tokens: Tokens, node: int) -> bool:
     """ "Buses 7 and 9": the number behind "and" is another bus's, and no bus is two of them."""
+    if tokens.tag[node] != "CD":
+        return False
     noun = tokens.head[node]
     first = noun + 1
     many = tokens.tag[noun] in ("NNS", "NNPS") or (tokens.opens[noun] and tokens.lower[noun][-1] == "s")
-    if tokens.tag[node] != "CD" or not many or first >= node or tokens.tag[first] != "CD":
+    if not many or first >= node or tokens.tag[first] != "CD":
         return False
     if tokens.head[first] != noun or tokens.dep[first] not in ("nummod", "appos", "npadvmod"):
         return False
@@ -194,9 +212,15 @@ def numbered(tokens: Tokens, node: int) -> bool:
 def hyphenated(tokens: Tokens, node: int) -> bool:
     """ "Lindau-Harr has two stations": one town, whatever the parser makes of its first half."""
     last = node + 2
-    if last >= len(tokens) or tokens.form[node + 1] != "-" or tokens.space[node] or tokens.space[node + 1]:
+    if (
+        tokens.tag[node] != "NNP"
+        or tokens.space[node]
+        or last >= len(tokens)
+        or tokens.form[node + 1] != "-"
+        or tokens.space[node + 1]
+    ):
         return False
-    if tokens.tag[node] != "NNP" or tokens.tag[last] != "NNP" or tokens.head[node] != tokens.head[last]:
+    if tokens.tag[last] != "NNP" or tokens.head[node] != tokens.head[last]:
         return False
     if tokens.head[last] == last or hangs_on(tokens, last, node + 1):
         return False
@@ -210,7 +234,7 @@ def hyphenated(tokens: Tokens, node: int) -> bool:
 def in_a_row(tokens: Tokens, node: int) -> bool:
     """ "failed for three years in a row": the years stood in a row."""
     noun = node - 1
-    if tokens.lower[node : node + 3] != ["in", "a", "row"] or tokens.tag[noun] != "NNS" or tokens.head[node] == noun:
+    if tokens.lower[node + 1 : node + 3] != ["a", "row"] or tokens.tag[noun] != "NNS" or tokens.head[node] == noun:
         return False
     if hangs_on(tokens, noun, node):
         return False
@@ -222,7 +246,7 @@ def among_them(tokens: Tokens, node: int) -> bool:
     """ "went to friends, among them a cousin,": an aside, and nothing went among them."""
     them = node + 1
     comma = node - 1
-    if tokens.lower[node] != "among" or tokens.lower[them : them + 1] not in (["them"], ["whom"]):
+    if tokens.lower[them : them + 1] not in (["them"], ["whom"]):
         return False
     if comma < 1 or tokens.form[comma] not in (",", "–", "—"):
         return False
@@ -234,37 +258,64 @@ def among_them(tokens: Tokens, node: int) -> bool:
     return True
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
+def of_a_conjunct(article: Article, node: int) -> bool:
     tokens = article.tokens
-    if dep == "conj":
-        return (
-            infinitive_joined(article, node)
-            or list_read_as_subjects(tokens, node)
-            or list_behind_an_amount(tokens, node)
-            or numbered(tokens, node)
-        )
-    if dep == "det":
-        return tokens.lower[node] == "that" and that_in_front(article, node)
-    if dep == "advcl":
-        return tokens.tag[node] == "VBG" and gerund_in_a_list(tokens, node)
-    if dep in SUBJECTS:
-        return hyphenated(tokens, node) or list_read_as_subjects(tokens, node)
-    if dep == "prep":
-        return in_a_row(tokens, node) or among_them(tokens, node)
-    if dep == "prt":
-        return object_of_a_particle(tokens, node)
-    return (dep in ("npadvmod", "dobj", "appos", "dep") and some_of_them(tokens, node)) or (
-        dep == "npadvmod" and rate(tokens, node)
+    return (
+        infinitive_joined(article, node)
+        or list_read_as_subjects(tokens, node)
+        or list_behind_an_amount(tokens, node)
+        or numbered(tokens, node)
     )
 
 
-ROLES = SUBJECTS | frozenset(("prep", "conj", "det", "advcl", "prt", "npadvmod", "dobj", "appos", "dep"))
+def of_a_subject(article: Article, node: int) -> bool:
+    return hyphenated(article.tokens, node) or list_read_as_subjects(article.tokens, node)
+
+
+def of_a_preposition(article: Article, node: int) -> bool:
+    word = article.tokens.lower[node]
+    if word == "in":
+        return in_a_row(article.tokens, node)
+    return word == "among" and among_them(article.tokens, node)
+
+
+def of_some(article: Article, node: int) -> bool:
+    return some_of_them(article.tokens, node)
+
+
+def of_a_time(article: Article, node: int) -> bool:
+    return some_of_them(article.tokens, node) or rate(article.tokens, node)
+
+
+OBJECTLIKE = frozenset(("dobj", "appos", "dep"))
+RULES = {
+    "conj": of_a_conjunct,
+    "det": that_in_front,
+    "advcl": gerund_in_a_list,
+    **dict.fromkeys(SUBJECTS, of_a_subject),
+    "prep": of_a_preposition,
+    "prt": object_of_a_particle,
+    "npadvmod": of_a_time,
+    **dict.fromkeys(OBJECTLIKE, of_some),
+}
+RARE = frozenset(("conj", "advcl", "prt", "npadvmod"))
+ROWS = frozenset(("row", "among"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, found = tokens.roles(), tokens.places(RARE)
+    lower, tag, space = tokens.lower, tokens.tag, tokens.space
+    found += [node for node in roles.get("det", ()) if lower[node] == "that"]
+    if tokens.holds(ROWS):
+        found += [node for node in roles.get("prep", ()) if lower[node] in ("in", "among")]
+    subjects = tokens.places(SUBJECTS)
+    if len({tokens.head[node] for node in subjects}) < len(subjects):
+        found += subjects
+    else:
+        found += [node for node in subjects if tag[node] == "NNP" and not space[node]]
+    found += [node for node in tokens.places(OBJECTLIKE) if tag[node] == "CD" or lower[node] in SHARES]
+    return found
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep in ROLES and mend(article, node, dep):
-            changed = True
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)

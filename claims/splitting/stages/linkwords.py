@@ -70,8 +70,9 @@ def other_reason(tokens: Tokens, verb: int) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep not in CLAUSES or (tokens.tag[node][:2] != "VB" and tokens.tag[node] != "MD"):
+    for node in sorted(tokens.places(CLAUSES)):
+        dep = tokens.dep[node]
+        if tokens.tag[node][:2] != "VB" and tokens.tag[node] != "MD":
             continue
         if dep == "ccomp":
             changed = that_of_a_clause(tokens, node) or changed

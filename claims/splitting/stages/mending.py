@@ -55,20 +55,12 @@ def is_date(tokens: Tokens, node: int) -> bool:
     return tokens.entity[node] in ("DATE", "TIME") and (tokens.tag[node] in ("NNP", "CD"))
 
 
+WHERE = frozenset(("in", "at", "from", "by", "for", "with", "near", "on", "as", "after"))
+
+
 def places_of_dates(tokens: Tokens, node: int) -> None:
     """ "born on May 4, 1985, in Leeds": the place belongs to the birth, not to the date."""
-    if not is_date(tokens, tokens.head[node]) or tokens.lower[node] not in (
-        "in",
-        "at",
-        "from",
-        "by",
-        "for",
-        "with",
-        "near",
-        "on",
-        "as",
-        "after",
-    ):
+    if not is_date(tokens, tokens.head[node]) or tokens.lower[node] not in WHERE:
         return
     if any(tokens.dep[kid] == "pobj" and tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[node]):
         return
@@ -84,7 +76,8 @@ def second_half_of_a_name(tokens: Tokens, node: int) -> bool:
     """A proper noun in a clause's role, right behind another one of the same name."""
     before = node - 1
     return (
-        tokens.tag[node][:3] == tokens.tag[before][:3] == "NNP"
+        node > 0
+        and tokens.tag[node][:3] == tokens.tag[before][:3] == "NNP"
         and tokens.entity[node] == tokens.entity[before] != ""
         and tokens.head[before] != node
     )
@@ -93,10 +86,11 @@ def second_half_of_a_name(tokens: Tokens, node: int) -> bool:
 def name_behind_a_joined_office(tokens: Tokens, name: int, offices: frozenset[str]) -> None:
     """ "PM Ada Lund and Minister Bo Berg signed": Berg is the second of the two, not another name for Lund."""
     person = tokens.head[name]
+    if tokens.entity[name] != "PERSON" or tokens.entity[person] != "PERSON":
+        return
     office = tokens.left[name] - 1
     if (
-        tokens.entity[name] == tokens.entity[person] == "PERSON"
-        and office in tokens.kids[person]
+        office in tokens.kids[person]
         and tokens.dep[office] == "conj"
         and tokens.lower[office] in offices
         and hang(tokens, office, name)
@@ -149,6 +143,8 @@ def role_read_as_a_verb(tokens: Tokens, role: int, roles: frozenset[str]) -> boo
 
 def mend_roles(article: Article) -> None:
     tokens, roles, changed = article.tokens, article.lexicon["roles"], False
+    if "TO" not in tokens.tag or "PERSON" not in tokens.entity:
+        return
     for node in range(1, len(tokens)):
         if tokens.tag[node] == "VB" and role_read_as_a_verb(tokens, node, roles):
             changed = True
@@ -164,7 +160,7 @@ def description_in_front(tokens: Tokens, first: int, end: int) -> None:
 
     Its role becomes "fronted", a role of no model.
     """
-    if tokens.lower[first] not in ("a", "an", "the") or tokens.dep[first] != "det":
+    if tokens.dep[first] != "det" or tokens.lower[first] not in ("a", "an", "the"):
         return
     noun = tokens.head[first]
     comma = tokens.right[noun] + (tokens.form[tokens.right[noun]] != ",")
@@ -210,24 +206,38 @@ def run(article: Article) -> None:
     tokens = article.tokens
     mend_roles(article)
     participles = article.lexicon["participles"]
-    for node, dep in enumerate(tokens.dep):
-        if tokens.tag[node] == "VBD" and tokens.lower[node] in participles:
+    for node, tag in enumerate(tokens.tag):
+        if tag == "VBD" and tokens.lower[node] in participles:
             tokens.tag[node] = "VBN"
-        if dep == "prep":
-            places_of_dates(tokens, node)
-        elif dep in CLAUSE_ROLES and node and second_half_of_a_name(tokens, node) and hang(tokens, node, node - 1):
-            tokens.dep[node] = "nmod"
-        elif dep == "dobj":
-            ship_boarded(tokens, node)
-        elif dep == "relcl":
-            verb_read_as_a_noun(tokens, node)
+    mend_clauses(tokens)
     for _, first, end in article.speaking():
         description_in_front(tokens, first, end)
     offices = article.lexicon["offices", "roles"]
-    for node, dep in enumerate(tokens.dep):
-        if dep == "appos" and tokens.entity[node] == "PERSON" and tokens.entity[tokens.head[node]] != "PERSON":
+    for node in tokens.roles().get("appos", ()):
+        if tokens.entity[node] == "PERSON" and tokens.entity[tokens.head[node]] != "PERSON":
             office = office_above(tokens, tokens.head[node], offices)
             if office >= 0:
                 hang(tokens, node, office)
-        elif dep == "appos":
+        else:
             name_behind_a_joined_office(tokens, node, offices)
+
+
+def mend_clauses(tokens: Tokens) -> None:
+    entity, head, roles = tokens.entity, tokens.head, tokens.roles()
+    found = tokens.places(CLAUSE_ROLES)
+    found += [node for node in roles.get("prep", ()) if entity[head[node]] in ("DATE", "TIME")]
+    if tokens.holds(ABOARD):
+        found += roles.get("dobj", ())
+    for node in sorted(found):
+        dep = tokens.dep[node]
+        if dep == "prep":
+            places_of_dates(tokens, node)
+        elif dep == "dobj":
+            ship_boarded(tokens, node)
+        elif second_half_of_a_name(tokens, node) and hang(tokens, node, node - 1):
+            tokens.dep[node] = "nmod"
+        elif dep == "relcl":
+            verb_read_as_a_noun(tokens, node)
+
+
+ABOARD = frozenset(("board",))

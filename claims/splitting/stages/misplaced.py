@@ -9,6 +9,7 @@ Swiss") gets the role "aside".
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.stages.antecedents import PROPOSED, is_person
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.bearers import people_word
 from claims.splitting.stages.hidden import WHEN
 from claims.splitting.stages.joints import SHARES
@@ -40,7 +41,7 @@ def subject_of(tokens: Tokens, verb: int) -> int:
 def share_of_them(tokens: Tokens, node: int) -> bool:
     """ "Three climbers, two of them Swiss, were found": said of the two in passing."""
     counted = tokens.tag[node] == "CD" or tokens.lower[node] in SHARES
-    if not counted or tokens.form[node - 1] != "," or tokens.lower[node + 1 : node + 2] != ["of"]:
+    if not counted or tokens.lower[node + 1 : node + 2] != ["of"]:
         return False
     if tokens.lower[node + 2 : node + 3] not in (["them"], ["these"], ["those"]):
         return False
@@ -58,8 +59,9 @@ def done_to_a_thing(article: Article, node: int) -> bool:
     """ "The minister toured the dock, flooded in May": the dock was."""
     tokens, verb = article.tokens, article.tokens.head[node]
     near, word = tokens.left[node] - 2, tokens.lower[node]
-    supposed = word in SUPPOSED and tokens.lower[node + 1 : node + 2] == ["to"]
-    if near <= verb or tokens.form[near + 1] != "," or not (word in PROPOSED or supposed):
+    if near <= verb or tokens.form[near + 1] != ",":
+        return False
+    if word not in PROPOSED and not (word in SUPPOSED and tokens.lower[node + 1 : node + 2] == ["to"]):
         return False
     own = subject_of(tokens, verb)
     if own < 0:
@@ -76,9 +78,14 @@ def made_somewhere(article: Article, node: int) -> bool:
     """ "a bridge across the Orlin built in 1950": no river was built."""
     tokens, name = article.tokens, article.tokens.head[node]
     led = tokens.head[name]
-    if tokens.tag[name] != "NNP" or tokens.dep[name] != "pobj" or tokens.lower[led] not in WHERE - {"of"}:
+    if node != name + 1 or tokens.tag[name] != "NNP" or tokens.dep[name] != "pobj":
         return False
-    if node != name + 1 or tokens.tag[node] != "VBN" or not may_be_a_place(tokens, name):
+    if (
+        tokens.lower[led] not in WHERE
+        or tokens.lower[led] == "of"
+        or tokens.tag[node] != "VBN"
+        or not may_be_a_place(tokens, name)
+    ):
         return False
     thing = holder(tokens, name)
     counted = thing >= 0 and tokens.tag[thing] == "CD"  # "one of two across the Orlin built in 1950"
@@ -147,8 +154,12 @@ def who_is_one(article: Article, node: int) -> bool:
 def warned_afterwards(tokens: Tokens, node: int) -> bool:
     """ "told to leave after engineers hired by the owner, Norda, warned": the engineers did."""
     noun = when = -1
-    start = tokens.left[node]
-    if tokens.tag[node] != "VBD" or tokens.form[start - 1] != "," or start != node or subject_of(tokens, node) >= 0:
+    if (
+        tokens.tag[node] != "VBD"
+        or tokens.form[node - 1] != ","
+        or tokens.left[node] != node
+        or subject_of(tokens, node) >= 0
+    ):
         return False
     for place in range(node - 2, max(node - 20, 0), -1):
         if tokens.lower[place] in WHEN and tokens.dep[place] == "prep":
@@ -169,10 +180,11 @@ def warned_afterwards(tokens: Tokens, node: int) -> bool:
 def no_description(article: Article, node: int) -> bool:
     """ "his wife, Ida, their two sons": two sons are no wife, and stand beside her."""
     tokens, kin = article.tokens, article.tokens.head[node]
+    if tokens.tag[kin] not in ("NN", "NNS"):
+        return False
     if singular(tokens.lower[kin]) not in FAMILY or singular(tokens.lower[node]) not in FAMILY:
         return False
-    told = any(tokens.dep[kid] in ("poss", "nummod", "det") for kid in tokens.kids[node])
-    if not told or tokens.tag[kin] not in ("NN", "NNS"):
+    if not any(tokens.dep[kid] in ("poss", "nummod", "det") for kid in tokens.kids[node]):
         return False
     tokens.dep[node] = "conj"
     return True
@@ -187,38 +199,64 @@ FAMILY = frozenset(
 def names_of_kin(tokens: Tokens, node: int) -> bool:
     """ "their two sons, Tom and Max": these are their names."""
     kin = tokens.head[node]
+    if tokens.tag[kin] != "NNS" or tokens.entity[node] != "PERSON":
+        return False
     first = tokens.left[node]
-    named = tokens.entity[node] == "PERSON" and singular(tokens.lower[kin]) in FAMILY and tokens.tag[kin] == "NNS"
+    named = singular(tokens.lower[kin]) in FAMILY
     if not named or tokens.form[first - 1] != "," or first != kin + 2 or tokens.lower[kin - 1] == "and":
         return False
     tokens.dep[node] = "appos"
     return True
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
+def of_a_relative(article: Article, node: int) -> bool:
+    return which_is_a_thing(article, node) or who_is_one(article, node)
+
+
+def of_a_clause(article: Article, node: int) -> bool:
+    return looks_so(article, node) or done_to_a_thing(article, node)
+
+
+def of_a_conjunct(article: Article, node: int) -> bool:
     tokens = article.tokens
-    if dep == "relcl":
-        return which_is_a_thing(article, node) or who_is_one(article, node)
-    if dep == "acl":
-        return made_somewhere(article, node)
-    if dep == "appos":
-        return no_description(article, node)
-    if dep == "prep":
-        return looks_so(article, node)
-    if dep == "advcl":
-        return looks_so(article, node) or done_to_a_thing(article, node)
     return done_to_a_thing(article, node) or warned_afterwards(tokens, node) or names_of_kin(tokens, node)
 
 
-MENDED = frozenset(("relcl", "acl", "appos", "prep", "advcl", "conj"))
+RULES = {
+    "relcl": of_a_relative,
+    "acl": made_somewhere,
+    "appos": no_description,
+    "prep": looks_so,
+    "advcl": of_a_clause,
+    "conj": of_a_conjunct,
+}
+RARE = frozenset(("relcl", "acl", "appos", "advcl", "conj"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    found, last = tokens.places(RARE), len(tokens) - 1
+    if tokens.holds(SEEKING):
+        found += [node for node in tokens.roles().get("prep", ()) if tokens.lower[node] == "with"]
+    return [node for node in found if 0 < node < last]
 
 
 def run(article: Article) -> None:
+    if not article.tokens.holds(THEM):
+        mend(article, RULES, candidates)
+    elif with_shares(article):
+        link(article.tokens)
+
+
+THEM = frozenset(("them", "these", "those"))
+
+
+def with_shares(article: Article) -> bool:
+    """Asks the rules where somebody's share may be told besides: what it makes an aside is no clause any more."""
     tokens, changed = article.tokens, False
     for node in range(1, len(tokens) - 1):
-        if tokens.dep[node] in MENDED and mend(article, node, tokens.dep[node]):
+        rule = RULES.get(tokens.dep[node])
+        if rule is not None and rule(article, node):
             changed = True
         if tokens.form[node - 1] == "," and share_of_them(tokens, node):
             changed = True
-    if changed:
-        link(tokens)
+    return changed

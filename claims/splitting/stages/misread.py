@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.asking import ask
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 from claims.splitting.stages.wholes import move
@@ -115,8 +116,8 @@ def second_verb(tokens: Tokens, node: int) -> bool:
     """ "promises to scrap fees and attacks a decade of drift": what has an object right behind it is a verb."""
     over = tokens.head[tokens.head[node]]
     above = tokens.head[over]
-    start = node + 1 + (tokens.form[node + 1 : node + 2] == ['"'])
     plain = tokens.tag[node] == "NNS" and tokens.left[node] == node and tokens.tag[above] == "VBZ"
+    start = node + 1 + (tokens.form[node + 1 : node + 2] == ['"'])
     if not plain or tokens.tag[over] != "VB" or tokens.dep[tokens.head[node]] != "dobj":
         return False
     taken = [kid for kid in tokens.kids[over] if tokens.dep[kid] == "dobj" and tokens.left[kid] in (start, start - 1)]
@@ -132,8 +133,8 @@ def second_verb(tokens: Tokens, node: int) -> bool:
 def vow(article: Article, node: int) -> bool:
     """ "Minister pledges to cut taxes": a headline's verb, and no pledges of his."""
     tokens, who = article.tokens, node - 1
-    told = tokens.head[node] == node and article.lines[tokens.line[node]].headline and tokens.tag[node] == "NNS"
-    if not told or tokens.lower[node] not in VOWS or tokens.head[who] != node or tokens.dep[who] != "compound":
+    told = tokens.head[node] == node and article.lines[tokens.line[node]].headline
+    if not told or tokens.head[who] != node or tokens.dep[who] != "compound":
         return False
     infinitive = next((kid for kid in tokens.kids[node] if kid > node and tokens.dep[kid] == "acl"), -1)
     if infinitive < 0 or tokens.tag[infinitive] != "VB":
@@ -150,9 +151,11 @@ def offices_of_one(article: Article, node: int) -> bool:
     tokens, office = article.tokens, article.tokens.head[node]
     known = article.lexicon["offices", "roles"]
     joint = tokens.left[node] - 1
+    if tokens.lower[joint] != "and" or joint != office + 1:
+        return False
     second = any(tokens.lower[kid] in known and tokens.dep[kid] == "compound" for kid in tokens.kids[node])
     bare = not any(tokens.dep[kid] in ("det", "poss", "appos") for kid in tokens.kids[office])
-    if tokens.lower[joint] != "and" or joint != office + 1 or not second or not bare or tokens.entity[office]:
+    if not second or not bare or tokens.entity[office]:
         return False
     if tokens.lower[office] not in known or tokens.dep[office] == "conj" or tokens.head[office] == office:
         return False
@@ -162,9 +165,9 @@ def offices_of_one(article: Article, node: int) -> bool:
     return True
 
 
-def behind_a_bracket(tokens: Tokens, node: int) -> bool:
+def behind_a_bracket(article: Article, node: int) -> bool:
     """ "resigned (he denies it) on Monday": resigned on Monday."""
-    above = tokens.head[node]
+    tokens, above = article.tokens, article.tokens.head[node]
     if tokens.inside[node] or not tokens.inside[above] or above > node:
         return False
     while tokens.inside[above] and tokens.head[above] != above:
@@ -172,29 +175,50 @@ def behind_a_bracket(tokens: Tokens, node: int) -> bool:
     return not tokens.inside[above] and move(tokens, node, above)
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
-    tokens = article.tokens
-    if tokens.lower[node] in SIDES:
-        return side_of_a_party(tokens, node)
-    if dep == "conj":
-        return second_verb(tokens, node) if not tokens.entity[node] else offices_of_one(article, node)
-    if dep == "ROOT":
-        return vow(article, node)
-    return dep == "prep" and behind_a_bracket(tokens, node)
+def of_a_name(article: Article, node: int) -> bool:
+    return article.tokens.lower[node] in SIDES and side_of_a_party(article.tokens, node)
 
 
-ROLES = frozenset(("conj", "ROOT", "prep", "nsubj", "pobj", "dobj", "nsubjpass"))
+def of_a_conjunct(article: Article, node: int) -> bool:
+    if article.tokens.lower[node] in SIDES:
+        return side_of_a_party(article.tokens, node)
+    return offices_of_one(article, node) if article.tokens.entity[node] else second_verb(article.tokens, node)
+
+
+def of_a_root(article: Article, node: int) -> bool:
+    return of_a_name(article, node) or (article.tokens.lower[node] in VOWS and vow(article, node))
+
+
+NAMED = frozenset(("nsubj", "pobj", "dobj", "nsubjpass"))
+RULES = {
+    "conj": of_a_conjunct,
+    "ROOT": of_a_root,
+    "prep": behind_a_bracket,
+    **dict.fromkeys(NAMED, of_a_name),
+}
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, inside, last = tokens.roles(), tokens.inside, len(tokens) - 1
+    found = [node for node in roles.get("conj", ()) if tokens.entity[node] or tokens.tag[node] == "NNS"]
+    if any(inside):
+        found += [node for node in roles.get("prep", ()) if inside[tokens.head[node]]]
+    if tokens.holds(VOWS):
+        found += [node for node in roles.get("ROOT", ()) if tokens.tag[node] == "NNS"]
+    if tokens.holds(SIDES):
+        found = tokens.places(RULES)
+    return [node for node in found if 0 < node < last]
+
+
+ONE = frozenset(("one",))
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node in range(1, len(tokens) - 1):
-        dep = tokens.dep[node]
-        if dep in ROLES and mend(article, node, dep):
-            changed = True
-    for first, end in article.sentences:
-        if "one" in tokens.lower[first:end]:
-            changed = one_of_so_many(tokens, first, end) or changed
+    tokens = article.tokens
+    changed = ask(article, RULES, candidates)
+    for first, end in article.sentences if tokens.holds(ONE) else ():
+        changed = one_of_so_many(tokens, first, end) or changed
+    for first, end in article.sentences if tokens.holds(MEETING) else ():
         if end - first < 20:
             changed = team_verb(tokens, first, end) or changed
     if changed:

@@ -48,8 +48,7 @@ def mend(tokens: Tokens, node: int) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep == "appos":
-            changed = mend(tokens, node) or changed
+    for node in tokens.roles().get("appos", ()):
+        changed = mend(tokens, node) or changed
     if changed:
         link(tokens)

@@ -6,29 +6,29 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.mending import hangs_on
-from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 LOOSE = frozenset(("advcl", "ccomp", "conj", "dep", "parataxis"))
 
 
-def firm_in_front(tokens: Tokens, name: int) -> bool:
+def firm_in_front(article: Article, name: int) -> bool:
     """ "polled by the research firm Kestrel had expected": the verb has its subject, and the name is the firm's."""
-    noun, verb = name - 1, tokens.head[name]
-    first = next((kid for kid in tokens.kids[verb] if kid < noun and tokens.dep[kid] in SUBJECTS), -1)
+    tokens, noun, verb = article.tokens, name - 1, article.tokens.head[name]
     beside = tokens.tag[name] == "NNP" and tokens.tag[noun] == "NN" and tokens.left[name] == name
-    if first < 0 or not beside or tokens.dep[noun] != "pobj" or tokens.lower[tokens.left[noun]] != "the":
+    if not beside or tokens.dep[noun] != "pobj" or tokens.lower[tokens.left[noun]] != "the":
         return False
-    if not hangs_on(tokens, noun, first):
+    first = next((kid for kid in tokens.kids[verb] if kid < noun and tokens.dep[kid] in SUBJECTS), -1)
+    if first < 0 or not hangs_on(tokens, noun, first):
         return False
     tokens.head[name], tokens.dep[name] = noun, "appos"
     return True
 
 
-def verb_behind_whose(tokens: Tokens, whose: int) -> bool:
+def verb_behind_whose(article: Article, whose: int) -> bool:
     """ "The novelist, whose book comes out in May, still bakes.": the book comes out, and she bakes."""
-    thing = tokens.head[whose]
+    tokens, thing = article.tokens, article.tokens.head[whose]
     owner = tokens.head[thing]
     told = tokens.head[owner]
     if tokens.dep[thing] != "appos" or tokens.dep[owner] not in SUBJECTS or tokens.head[told] != told or told < thing:
@@ -52,11 +52,13 @@ def goes_on(tokens: Tokens, verb: int) -> bool:
     return finite and bare and tokens.dep[verb] in LOOSE and tokens.form[tokens.left[verb] - 1] == ","
 
 
-def will_behind_to(tokens: Tokens, verb: int) -> bool:
+def will_behind_to(article: Article, verb: int) -> bool:
     """ "expects to raise 3 million and will spend it": behind "to" stands no "will"."""
-    above = tokens.head[verb]
+    tokens, above = article.tokens, article.tokens.head[verb]
     over = tokens.head[above]
-    led = any(tokens.tag[kid] == "TO" for kid in tokens.kids[above]) and tokens.dep[above] == "xcomp"
+    if tokens.dep[above] != "xcomp":
+        return False
+    led = any(tokens.tag[kid] == "TO" for kid in tokens.kids[above])
     will = any(tokens.tag[kid] == "MD" and kid > above for kid in tokens.kids[verb])
     if not led or not will or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
         return False
@@ -69,12 +71,14 @@ def will_behind_to(tokens: Tokens, verb: int) -> bool:
     return True
 
 
-def a_and_many(tokens: Tokens, node: int) -> bool:
+def a_and_many(article: Article, node: int) -> bool:
     """ "on a caravan and private school fees": a caravan, and no fees of one."""
-    many = tokens.head[node]
+    tokens, many = article.tokens, article.tokens.head[node]
     own = tokens.lower[node - 1] in ("a", "an") and tokens.head[node - 1] == many and tokens.head[many] != many
+    if tokens.tag[many] != "NNS" or not own:
+        return False
     joint = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "cc" and kid > node), -1)
-    if not own or joint < 0 or tokens.tag[many] != "NNS" or many < joint or tokens.tag[node] not in ("NN", "NNP"):
+    if joint < 0 or many < joint or tokens.tag[node] not in ("NN", "NNP"):
         return False
     if any(tokens.head[kid] == many and kid < node - 1 for kid in tokens.kids[many]):
         return False
@@ -84,23 +88,24 @@ def a_and_many(tokens: Tokens, node: int) -> bool:
     return True
 
 
-def mend(tokens: Tokens, node: int, dep: str) -> bool:
-    if dep == "nsubj" and node:
-        return firm_in_front(tokens, node)
-    if dep == "poss":
-        return tokens.lower[node] == "whose" and verb_behind_whose(tokens, node)
-    if dep == "conj":
-        return will_behind_to(tokens, node)
-    return dep in ("nmod", "compound") and node > 1 and a_and_many(tokens, node)
+INNER = frozenset(("nmod", "compound"))
+RULES = {
+    "nsubj": firm_in_front,
+    "poss": verb_behind_whose,
+    "conj": will_behind_to,
+    **dict.fromkeys(INNER, a_and_many),
+}
 
 
-MENDED = frozenset(("nsubj", "poss", "conj", "nmod", "compound"))
+def candidates(tokens: Tokens) -> list[int]:
+    roles, dep, lower = tokens.roles(), tokens.dep, tokens.lower
+    found = [node for node in tokens.places(INNER) if lower[node - 1] in ("a", "an") and node > 1]
+    found += [node for node in roles.get("nsubj", ()) if dep[node - 1] == "pobj" and node]
+    found += [node for node in roles.get("poss", ()) if lower[node] == "whose"]
+    if "xcomp" in roles:
+        found += [node for node in roles.get("conj", ()) if dep[tokens.head[node]] == "xcomp"]
+    return found
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep in MENDED and mend(tokens, node, dep):
-            changed = True
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)

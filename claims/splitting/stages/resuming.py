@@ -29,10 +29,12 @@ SERVING = frozenset(
 
 def run(article: Article) -> None:
     tokens = article.tokens
-    for node, dep in enumerate(tokens.dep):
-        if dep == "prep":
+    roles, dep, head, lower = tokens.roles(), tokens.dep, tokens.head, tokens.lower
+    found = [node for node in roles.get("prep", ()) if dep[head[node]] in CLOSED or lower[head[node]] == "aged"]
+    for node in sorted(found + roles.get("relcl", [])):
+        if dep[node] == "prep":
             behind_an_aside(tokens, node)
-        elif dep == "relcl":
+        else:
             of_what_stands_there(article, node)
 
 

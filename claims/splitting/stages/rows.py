@@ -60,13 +60,16 @@ def said_verb_joined(article: Article, node: int) -> bool:
     """ "said it was too early but promised an inquiry": who said the one promised the other."""
     tokens, speech = article.tokens, article.lexicon["speech"]
     inner = told = tokens.head[node]
+    if tokens.dep[told] not in ("ccomp", "advcl"):
+        return False
     if tokens.dep[told] == "advcl" and tokens.lower[tokens.left[told]] == "that":
         told = tokens.head[told]  # "said it would rain, that roads would flood, and left"
     above = tokens.head[told]
+    if tokens.dep[told] != "ccomp":
+        return False
     own = next((kid for kid in tokens.kids[told] if tokens.dep[kid] in SUBJECTS or tokens.dep[kid] == "expl"), -1)
     if (
-        tokens.dep[told] != "ccomp"
-        or not (tokens.lower[node] in speech | DECIDING or only_may(tokens, told, node))
+        not (tokens.lower[node] in speech | DECIDING or only_may(tokens, told, node))
         or tokens.lower[above] not in speech
         or tokens.tag[node] != tokens.tag[above]
         or above > told
@@ -119,8 +122,9 @@ CHANGES = frozenset(
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if node < 2 or dep not in ("advcl", "conj"):
+    for node in sorted(tokens.places(("advcl", "conj"))):
+        dep = tokens.dep[node]
+        if node < 2:
             continue
         if dep == "advcl" and tokens.tag[node] in ("VBN", "VBD"):
             changed = verb_behind_a_comma(article, node) or changed

@@ -6,13 +6,15 @@ reduced fever" has a verb. Behind "she later told a reporter, except as a porter
 Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
+from collections.abc import Callable
+
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import SPANS, denied
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.stages.antecedents import is_person
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.mending import hangs_on, verb_above
-from claims.splitting.stages.parsing import link
 from claims.splitting.stages.wholes import move, object_of
 from claims.splitting.unsaid import asked_by
 
@@ -40,7 +42,7 @@ def ranked_above(tokens: Tokens, noun: int) -> int:
 
 def looks_back(tokens: Tokens, node: int) -> bool:
     """ "the largest trial on animals in history": the largest in history, and no animals are in it."""
-    if tokens.lower[node] not in ("in", "since") or tokens.tag[tokens.head[node]] not in NOUN_TAGS:
+    if tokens.dep[tokens.head[node]] != "pobj" or tokens.tag[tokens.head[node]] not in NOUN_TAGS:
         return False
     inner = object_of(tokens, node)
     if inner < 0:
@@ -52,13 +54,12 @@ def looks_back(tokens: Tokens, node: int) -> bool:
 
 def of_the_amount(tokens: Tokens, node: int) -> bool:
     """ "a premium of 14% to Monday's price": a premium to that, and nobody pays to it."""
-    if tokens.lower[node] not in ("to", "on", "over"):
-        return False
     percent = node - 1
+    if tokens.entity[percent] != "PERCENT":
+        return False
     of = tokens.head[percent]
     noun = tokens.head[of]
-    fits = tokens.entity[percent] == "PERCENT" and tokens.lower[of] == "of" and tokens.lower[noun] in OVER
-    if not fits:
+    if tokens.lower[of] != "of" or tokens.lower[noun] not in OVER:
         return False
     verb = tokens.head[noun]
     beside = any(tokens.dep[kid] == "dobj" and kid < noun for kid in tokens.kids[verb])
@@ -73,13 +74,14 @@ OVER = frozenset(("premium", "discount", "markup", "mark-up", "surcharge"))
 def of_an_age(article: Article, node: int) -> bool:
     """ "cut deaths among men over 60": the men are, and nothing was cut over 60."""
     tokens, inner, noun = article.tokens, node + 1, node - 1
-    if tokens.lower[node] not in ("over", "under", "above", "below") or tokens.right[node] != inner:
+    if tokens.right[node] != inner:
         return False
     aged = tokens.tag[inner] == "CD" and len(tokens.text[inner]) < 3
     people = singular(tokens.lower[noun]) in article.lexicon["people"] and tokens.tag[noun] == "NNS"
     return aged and people and move(tokens, node, noun)
 
 
+LIMITS = frozenset(("over", "under", "above", "below"))
 CHARGING = (
     "accus",
     "acquit",
@@ -97,9 +99,9 @@ CHARGING = (
 
 def of_a_charge(tokens: Tokens, node: int) -> bool:
     """ "acquitted Brook of fraud", "accused by an aide of taking bribes": of that the one is accused."""
-    if tokens.lower[node] != "of":
-        return False
     noun, above = tokens.head[node], tokens.head[tokens.head[node]]
+    if tokens.dep[noun] != "dobj" and tokens.dep[above] != "agent":
+        return False
     agent = tokens.dep[above] == "agent" and any(tokens.dep[kid] == "pcomp" for kid in tokens.kids[node])
     verb = tokens.head[above] if agent else above
     taken = tokens.dep[noun] == "dobj" and (tokens.entity[noun] == "PERSON" or tokens.tag[noun] == "NNP")
@@ -110,7 +112,7 @@ def of_a_charge(tokens: Tokens, node: int) -> bool:
 def shared_rate(tokens: Tokens, node: int) -> bool:
     """ "12 euros and 0.2 shares for each share they own": both for each share."""
     noun = tokens.head[node]
-    if tokens.lower[node] not in ("for", "per") or tokens.dep[noun] != "conj":
+    if tokens.dep[noun] != "conj":
         return False
     rate = tokens.lower[node] == "per" or tokens.lower[node + 1 : node + 2] in (["each"], ["every"])
     first = tokens.head[noun]
@@ -121,9 +123,9 @@ def shared_rate(tokens: Tokens, node: int) -> bool:
     return together and move(tokens, node, verb)
 
 
-def record_behind_a_comma(tokens: Tokens, node: int) -> bool:
+def record_behind_a_comma(article: Article, node: int) -> bool:
     """ "cut costs by 12%, its steepest reduction since 2008": another name of the cut, and nothing that is cut."""
-    verb = tokens.head[node]
+    tokens, verb = article.tokens, article.tokens.head[node]
     if tokens.form[tokens.left[node] - 1] != "," or tokens.tag[verb][:2] != "VB":
         return False
     ranked = any(tokens.tag[kid] == "JJS" for kid in tokens.kids[node])
@@ -137,7 +139,7 @@ def record_behind_a_comma(tokens: Tokens, node: int) -> bool:
 def except_from(tokens: Tokens, node: int) -> bool:
     """ "no firm would hire her, she later told a reporter, except as a typist": excepted from what is denied."""
     verb = tokens.head[node]
-    if tokens.lower[node] not in LEFT_OUT or tokens.tag[verb][:2] != "VB":
+    if tokens.tag[verb][:2] != "VB":
         return False
     told = [kid for kid in tokens.kids[verb] if kid < verb and tokens.dep[kid] == "ccomp"]
     said = [*told, *(kid for one in told for kid in tokens.kids[one] if tokens.dep[kid] == "conj")]
@@ -160,10 +162,13 @@ def who_at_a_place(article: Article, node: int) -> bool:
     return is_person(article, above) and move(tokens, node, above)
 
 
-def verb_behind_a_bracket(tokens: Tokens, node: int) -> bool:
+def verb_behind_a_bracket(article: Article, node: int) -> bool:
     """ "a drug against dengue (DENV) reduced fever": reduced is the verb, and fever no other name of the drug."""
+    tokens = article.tokens
+    if tokens.form[node - 1] != ")" or tokens.tag[node] not in ("VBN", "VBD"):
+        return False
     thing = tokens.head[node]
-    if tokens.form[node - 1] != ")" or thing <= node or tokens.dep[thing] != "appos":
+    if thing <= node or tokens.dep[thing] != "appos":
         return False
     first = tokens.head[thing]
     if not first < node or not tokens.lower[node].endswith("ed"):
@@ -192,9 +197,9 @@ def make_verb(tokens: Tokens, node: int, thing: int, top: int) -> bool:
     return True
 
 
-def subject_read_as_a_compound(tokens: Tokens, node: int) -> bool:
+def subject_read_as_a_compound(article: Article, node: int) -> bool:
     """ "The fee doubles in May": the verb has no other subject, and a verb is no half of a name."""
-    verb = tokens.head[node]
+    tokens, verb = article.tokens, article.tokens.head[node]
     if verb != node + 1 or tokens.tag[verb] != "VBZ" or tokens.dep[verb] not in ("ROOT", "conj", "ccomp"):
         return False
     if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
@@ -237,37 +242,58 @@ def noun_tells(tokens: Tokens, noun: int) -> bool:
     return tokens.entity[noun] in ("DATE", "TIME") or tokens.tag[noun] != "NNS"
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
-    tokens = article.tokens
-    if dep == "dobj":
-        return record_behind_a_comma(tokens, node)
-    if dep == "acl":
-        return that_is_the_object(article, node)
-    if dep == "relcl":
-        return who_at_a_place(article, node)
-    if dep == "amod":
-        return tokens.tag[node] in ("VBN", "VBD") and verb_behind_a_bracket(tokens, node)
-    if dep == "compound":
-        return subject_read_as_a_compound(tokens, node)
-    return (
-        of_who_asked(tokens, node)
-        or looks_back(tokens, node)
-        or of_the_amount(tokens, node)
-        or except_from(tokens, node)
-        or of_a_charge(tokens, node)
-        or of_an_age(article, node)
-        or shared_rate(tokens, node)
-        or behind_a_closed_name(tokens, node)
-    )
+BY_WORD: dict[str, Callable[[Tokens, int], bool]] = {
+    "by": of_who_asked,
+    "of": of_a_charge,
+    **dict.fromkeys(("in", "since"), looks_back),
+    **dict.fromkeys(("to", "on", "over"), of_the_amount),
+    **dict.fromkeys(("for", "per"), shared_rate),
+    **dict.fromkeys(LEFT_OUT, except_from),
+}
+"""What each preposition may belong to."""
+ALWAYS = LIMITS | LEFT_OUT | {"to", "on", "over"}
+BY_ROLE = {
+    "pobj": ALWAYS | {"by", "in", "since", "of"},
+    "dobj": ALWAYS | {"of"},
+    "conj": ALWAYS | {"for", "per"},
+}
+"""The prepositions that may belong elsewhere than to a word of this role."""
 
 
-MENDED = frozenset(("relcl", "acl", "amod", "prep", "compound", "dobj"))
+def of_a_preposition(article: Article, node: int) -> bool:
+    tokens, word = article.tokens, article.tokens.lower[node]
+    rule = BY_WORD.get(word)
+    if rule is not None and rule(tokens, node):
+        return True
+    return (word in LIMITS and of_an_age(article, node)) or behind_a_closed_name(tokens, node)
+
+
+RARE = frozenset(("acl", "relcl"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, found = tokens.roles(), tokens.places(RARE)
+    dep, form, head, left = tokens.dep, tokens.form, tokens.head, tokens.left
+    found += [node for node in roles.get("dobj", ()) if form[left[node] - 1] == ","]
+    found += [node for node in roles.get("amod", ()) if form[node - 1] == ")"]
+    found += [node for node in roles.get("compound", ()) if head[node] == node + 1 and tokens.tag[node + 1] == "VBZ"]
+    found += [
+        node
+        for node in roles.get("prep", ())
+        if tokens.lower[node] in BY_ROLE.get(dep[head[node]], ALWAYS) or dep[head[node]] == "appos"
+    ]
+    return [node for node in found if node]
+
+
+RULES = {
+    "dobj": record_behind_a_comma,
+    "acl": that_is_the_object,
+    "relcl": who_at_a_place,
+    "amod": verb_behind_a_bracket,
+    "compound": subject_read_as_a_compound,
+    "prep": of_a_preposition,
+}
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node in range(1, len(tokens)):
-        if tokens.dep[node] in MENDED and mend(article, node, tokens.dep[node]):
-            changed = True
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)

@@ -6,8 +6,8 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.mending import hangs_on
-from claims.splitting.stages.parsing import link
 
 ROLES = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
 WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -66,8 +66,9 @@ def join(tokens: Tokens, node: int) -> None:
             tokens.head[kid] = last
 
 
-def second_subject(tokens: Tokens, node: int) -> bool:
+def second_subject(article: Article, node: int) -> bool:
     """ "A man, 71, and his wife, 68, died": both died, where an age parts the second from the first."""
+    tokens = article.tokens
     joint, verb = tokens.left[node] - 1, tokens.head[node]
     above = tokens.head[verb]
     aged = above < joint and tokens.tag[above] in ("NN", "NNP") and tokens.tag[joint - 2] == "CD"
@@ -76,8 +77,10 @@ def second_subject(tokens: Tokens, node: int) -> bool:
         tokens.head[above], tokens.dep[above] = verb, "nsubj"
         tokens.head[node], tokens.dep[node] = above, "conj"
         return True
+    if joint < 1 or tokens.lower[joint] != "and":
+        return False
     first = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS and kid < joint), -1)
-    if joint < 1 or tokens.lower[joint] != "and" or first < 0 or verb < node:
+    if first < 0 or verb < node:
         return False
     if any(tokens.tag[at][:2] == "VB" and tokens.head[at] == verb for at in range(first, node)):
         return False
@@ -89,14 +92,25 @@ def second_subject(tokens: Tokens, node: int) -> bool:
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
+def listed(article: Article, node: int) -> bool:
+    tokens = article.tokens
+    if tokens.head[node] >= node or tokens.form[tokens.left[node] - 1] != "," or not is_list(tokens, node):
+        return False
+    join(tokens, node)
+    return True
+
+
+RULES = {"appos": listed, **dict.fromkeys(SUBJECTS, second_subject)}
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    lower, left, found = tokens.lower, tokens.left, tokens.roles().get("appos", [])
+    return found + [
+        node
+        for node in tokens.places(SUBJECTS)
+        if lower[left[node] - 1] == "and" or tokens.form[left[node] - 2] == ","
+    ]
+
+
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        behind = dep == "appos" and tokens.head[node] < node and tokens.form[tokens.left[node] - 1] == ","
-        if behind and is_list(tokens, node):
-            join(tokens, node)
-            changed = True
-        elif dep in SUBJECTS and second_subject(tokens, node):
-            changed = True
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)

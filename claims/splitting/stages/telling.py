@@ -7,7 +7,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.stages.parsing import link
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.series import SPANS
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -24,8 +24,9 @@ def what_was_told(article: Article, node: int) -> bool:
     noun = tokens.head[node]
     around = tokens.head[noun]
     verb = tokens.head[around]
-    own = any(tokens.dep[kid] in SUBJECTS and tokens.lower[kid] != "that" for kid in tokens.kids[node])
-    if tokens.lower[mark] != "that" or tokens.head[mark] != node or not own:
+    if tokens.lower[mark] != "that" or tokens.head[mark] != node:
+        return False
+    if not any(tokens.dep[kid] in SUBJECTS and tokens.lower[kid] != "that" for kid in tokens.kids[node]):
         return False
     agent = tokens.dep[around] == "agent" and tokens.lower[verb] in TOLD
     bare = tokens.lower[around] == "without" and tokens.lower[noun] in GROUNDS
@@ -58,9 +59,11 @@ def clause_before_a_colon(tokens: Tokens, node: int) -> bool:
     """ "The claim is false: figures show a rise": two statements, and no figures show that it is; so with ";"."""
     verb = tokens.head[node]
     after = tokens.right[node] + 1
+    if after >= len(tokens) or tokens.form[after] not in (":", ";"):
+        return False
     own = next((kid for kid in tokens.kids[verb] if kid > node and tokens.dep[kid] in SUBJECTS), -1)
     said = tokens.head[verb] if tokens.dep[verb] == "ccomp" and tokens.head[verb] > own else verb
-    if not node < after < own or tokens.form[after] not in (":", ";") or said != tokens.head[verb]:
+    if not node < after < own or said != tokens.head[verb]:
         return False
     if not any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node]):
         return False
@@ -107,9 +110,9 @@ CALLING = frozenset(
 )
 
 
-def aside_before_who_said_it(tokens: Tokens, node: int) -> bool:
+def aside_before_who_said_it(article: Article, node: int) -> bool:
     """ "Cases have tripled, most of them in children, the agency said": most of them said nothing."""
-    verb = tokens.head[node]
+    tokens, verb = article.tokens, article.tokens.head[node]
     of_them = tokens.lower[node + 1 : node + 3] in (["of", "them"], ["of", "whom"])
     if not of_them or tokens.form[tokens.left[node] - 1] != ",":
         return False
@@ -124,6 +127,8 @@ def aside_before_who_said_it(tokens: Tokens, node: int) -> bool:
 def who_said_it(article: Article, verb: int) -> bool:
     """ "The cause was pneumonia, her niece, Ada Brook, said": no cause was her niece."""
     tokens, people = article.tokens, article.lexicon["roles", "offices"]
+    if not verb or tokens.lower[verb] not in article.lexicon["speech"]:
+        return False
     told = next((kid for kid in tokens.kids[verb] if kid < verb and tokens.dep[kid] == "ccomp"), -1)
     if told < 0 or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
         return False
@@ -143,8 +148,10 @@ def and_that(tokens: Tokens, verb: int) -> bool:
     """ "said 80 had been led out, most of them by neighbors, and that hopes were low": two things were said."""
     said = tokens.head[verb]
     first = next((kid for kid in tokens.kids[verb] if kid < verb and tokens.dep[kid] == "ccomp"), -1)
+    if first < said:
+        return False
     own = next((kid for kid in tokens.kids[verb] if first < kid < verb and tokens.dep[kid] in SUBJECTS), -1)
-    if first < said or own < 0 or tokens.dep[verb] != "ccomp":
+    if own < 0 or tokens.dep[verb] != "ccomp":
         return False
     that = tokens.left[own] if tokens.lower[tokens.left[own]] == "that" else tokens.left[own] - 1
     if tokens.lower[that] != "that" or tokens.lower[that - 1] not in ("and", "but"):
@@ -228,32 +235,41 @@ def subject_behind_a_time(tokens: Tokens, verb: int) -> bool:
     return False
 
 
+def of_a_clause(article: Article, node: int) -> bool:
+    return behind_who_said_it(article, node) or of_who_denied(article.tokens, node) or that_beside_that(article, node)
+
+
+def of_what_is_said(article: Article, node: int) -> bool:
+    return (
+        clause_before_a_colon(article.tokens, node)
+        or and_that(article.tokens, node)
+        or that_beside_that(article, node)
+    )
+
+
+RULES = {
+    **dict.fromkeys(("relcl", "acl"), what_was_told),
+    "advcl": of_a_clause,
+    "punct": behind_a_colon,
+    "conj": against_what_was_said,
+    "ROOT": who_said_it,
+    "nsubj": aside_before_who_said_it,
+    "ccomp": of_what_is_said,
+}
+RARE = frozenset(("relcl", "acl", "advcl", "ccomp", "ROOT"))
+COLON, THEM = frozenset((":",)), frozenset(("them", "whom"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, found = tokens.roles(), tokens.places(RARE)
+    if "ccomp" in roles:
+        found += [node for node in roles.get("conj", ()) if tokens.dep[tokens.head[node]] == "ccomp"]
+    if tokens.holds(COLON):
+        found += [node for node in roles.get("punct", ()) if tokens.form[node] == ":"]
+    if tokens.holds(THEM):
+        found += roles.get("nsubj", ())
+    return found
+
+
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep in ("relcl", "acl"):
-            changed = what_was_told(article, node) or changed
-        elif dep == "advcl":
-            changed = (
-                behind_who_said_it(article, node)
-                or of_who_denied(tokens, node)
-                or that_beside_that(article, node)
-                or changed
-            )
-        elif dep == "punct" and tokens.form[node] == ":":
-            changed = behind_a_colon(article, node) or changed
-        elif dep == "conj":
-            changed = against_what_was_said(article, node) or changed
-        elif dep == "ROOT" and node and tokens.lower[node] in article.lexicon["speech"]:
-            changed = who_said_it(article, node) or changed
-        elif dep == "nsubj":
-            changed = aside_before_who_said_it(tokens, node) or changed
-        elif dep == "ccomp":
-            changed = (
-                clause_before_a_colon(tokens, node)
-                or and_that(tokens, node)
-                or that_beside_that(article, node)
-                or changed
-            )
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)

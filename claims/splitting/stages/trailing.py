@@ -9,6 +9,7 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form, singular
 from claims.splitting.phrases import conjuncts
 from claims.splitting.stages.antecedents import PROPOSED
+from claims.splitting.stages.asking import ask
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
@@ -58,8 +59,11 @@ def of_the_last(tokens: Tokens, node: int) -> bool:
 
 def goes_on_with_the_owner(tokens: Tokens, node: int) -> bool:
     """ "runs 12 mines, three of which are closed, and employs": who runs them employs."""
-    inner, joint = tokens.head[node], tokens.left[node] - 1
-    if tokens.dep[inner] != "relcl" or tokens.lower[joint] not in ("and", "but") or tokens.form[joint - 1] != ",":
+    inner = tokens.head[node]
+    if tokens.dep[inner] != "relcl":
+        return False
+    joint = tokens.left[node] - 1
+    if tokens.lower[joint] not in ("and", "but") or tokens.form[joint - 1] != ",":
         return False
     if tokens.tag[node] not in ("VBZ", "VBD") or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node]):
         return False
@@ -71,7 +75,7 @@ def goes_on_with_the_owner(tokens: Tokens, node: int) -> bool:
 def of_whom(tokens: Tokens, node: int) -> bool:
     """ "neither of whom has children": whom the "of" leads to."""
     of = node - 1
-    behind = tokens.lower[node] in ("whom", "which") and tokens.lower[of] == "of" and tokens.dep[of] == "prep"
+    behind = tokens.lower[node] in WHICH and tokens.lower[of] == "of" and tokens.dep[of] == "prep"
     return behind and not hangs_on(tokens, of, node) and move(tokens, node, of, "pobj")
 
 
@@ -170,12 +174,12 @@ def mayor_of_which(tokens: Tokens, node: int) -> bool:
 def most_of_whose(tokens: Tokens, node: int) -> bool:
     """ "whose shares fell, most of whose staff are in India": a second clause about the same firm."""
     first, above = tokens.left[node], tokens.head[node]
-    if tokens.form[first - 1] != ",":
+    if tokens.dep[above] != "relcl" or tokens.form[first - 1] != ",":
         return False
     own = next((kid for kid in tokens.kids[node] if tokens.dep[kid] in SUBJECTS and kid < node), -1)
     if own < 0 or tokens.lower[own + 1 : own + 3] != ["of", "whose"]:
         return False
-    return tokens.dep[above] == "relcl" and above < node and move(tokens, node, tokens.head[above], "relcl")
+    return above < node and move(tokens, node, tokens.head[above], "relcl")
 
 
 def verb_behind_a_relative(article: Article, node: int, end: int) -> bool:
@@ -201,33 +205,63 @@ def verb_behind_a_relative(article: Article, node: int, end: int) -> bool:
     return True
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
+def of_a_relative(article: Article, node: int) -> bool:
     tokens = article.tokens
-    if dep == "relcl":
-        return absolute(tokens, node) or kin_of_somebody(tokens, node) or of_the_last(tokens, node)
-    if dep == "advcl":
-        return most_of_whose(tokens, node)
-    if dep == "conj":
-        return most_of_whose(tokens, node) or goes_on_with_the_owner(tokens, node)
-    if dep == "appos":
-        return mayor_of_which(tokens, node)
-    if dep == "acl":
-        return made_of_a_share(article, node)
-    return of_whom(tokens, node) or mayor_of_which(tokens, node)
+    return absolute(tokens, node) or kin_of_somebody(tokens, node) or of_the_last(tokens, node)
 
 
-MENDED = SUBJECTS | {"relcl", "conj", "appos", "acl", "advcl"}
+def of_a_clause(article: Article, node: int) -> bool:
+    return most_of_whose(article.tokens, node)
+
+
+def of_a_conjunct(article: Article, node: int) -> bool:
+    return most_of_whose(article.tokens, node) or goes_on_with_the_owner(article.tokens, node)
+
+
+def of_a_description(article: Article, node: int) -> bool:
+    return mayor_of_which(article.tokens, node)
+
+
+def of_a_subject(article: Article, node: int) -> bool:
+    return of_whom(article.tokens, node) or mayor_of_which(article.tokens, node)
+
+
+RULES = {
+    "relcl": of_a_relative,
+    "advcl": of_a_clause,
+    "conj": of_a_conjunct,
+    "appos": of_a_description,
+    "acl": made_of_a_share,
+    **dict.fromkeys(SUBJECTS, of_a_subject),
+}
+RARE = frozenset(("relcl", "advcl", "acl"))
+WHICH = frozenset(("which", "whom"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, found = tokens.roles(), tokens.places(RARE)
+    if "relcl" in roles:
+        found += [node for node in roles.get("conj", ()) if tokens.dep[tokens.head[node]] == "relcl"]
+    if tokens.holds(WHICH):
+        found += tokens.places((*SUBJECTS, "appos"))
+    return [node for node in found if node > 1]
 
 
 def run(article: Article) -> None:
+    tokens = article.tokens
+    changed = ask(article, RULES, candidates)
+    roles = tokens.roles()
+    if "relcl" in roles and "acl" in roles:
+        changed = verbs_behind_relatives(article) or changed
+    if changed:
+        link(tokens)
+
+
+def verbs_behind_relatives(article: Article) -> bool:
     tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if node > 1 and dep in MENDED and mend(article, node, dep):
-            changed = True
     for _, first, end in article.speaking():
         if not article.lines[tokens.line[first]].headline:
             for node in range(first, end):
                 if tokens.dep[node] == "acl" and tokens.tag[node] == "VBN":
                     changed = verb_behind_a_relative(article, node, end) or changed
-    if changed:
-        link(tokens)
+    return changed

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import UNITS
 from claims.splitting.idioms import CRIMES, is_apposed_figure, leads_on
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.attachments import MONTHS
 from claims.splitting.stages.mending import hangs_on, verb_above
-from claims.splitting.stages.parsing import link
 
 HOLDINGS = frozenset(
     [
@@ -75,7 +75,7 @@ def led_by_a_noun(tokens: Tokens, node: int) -> bool:
 def span_to_its_end(tokens: Tokens, node: int) -> bool:
     """ "in the three months to the end of June": nothing rose to the end of June."""
     before = node - 1
-    if tokens.lower[node] != "to" or tokens.lower[before].rstrip("s") not in SPANS:
+    if tokens.lower[before].rstrip("s") not in SPANS:
         return False
     inner = object_of(tokens, node)
     if inner < 0:
@@ -90,15 +90,16 @@ SPANS = frozenset(("year", "month", "week", "quarter", "half", "decade", "season
 def out_of_every(tokens: Tokens, node: int) -> bool:
     """ "for one week in every three months": one amount."""
     before = node - 1
-    every = tokens.lower[node] in ("in", "out") and "every" in tokens.lower[node + 1 : node + 3]
+    every = "every" in tokens.lower[node + 1 : node + 3]
     return every and is_counted(tokens, before) and move(tokens, node, before)
 
 
 def of_a_crime(tokens: Tokens, node: int) -> bool:
     """ "admitted fraud by abuse of position": the fraud was by it, and no admission."""
-    before, inner = node - 1, object_of(tokens, node)
-    if tokens.lower[node] != "by" or tokens.lower[before] not in CRIMES or tokens.tag[before] not in ("NN", "NNS"):
+    before = node - 1
+    if tokens.lower[before] not in CRIMES or tokens.tag[before] not in ("NN", "NNS"):
         return False
+    inner = object_of(tokens, node)
     verb = tokens.head[node]
     done = any(tokens.dep[kid] in ("auxpass", "nsubjpass") for kid in tokens.kids[verb])
     means = inner < 0 or (tokens.tag[inner] in ("NN", "VBG") and tokens.left[inner] == inner)
@@ -106,8 +107,9 @@ def of_a_crime(tokens: Tokens, node: int) -> bool:
     return (means or not done or (bare and tokens.tag[inner] == "NN")) and move(tokens, node, before, "prep")
 
 
-def counts_joined(tokens: Tokens, node: int) -> bool:
+def counts_joined(article: Article, node: int) -> bool:
     """ "nine counts of fraud by an employee and one of forgery": counts are joined, and no employee is one."""
+    tokens = article.tokens
     if tokens.tag[node] != "CD" or tokens.lower[node + 1 : node + 2] != ["of"] or tokens.dep[node] != "conj":
         return False
     above = tokens.head[node]
@@ -132,42 +134,47 @@ def joined_to(tokens: Tokens, node: int, above: int) -> bool:
 
 def owned_amount(tokens: Tokens, node: int) -> bool:
     """ "a tax on firms with assets of 2 million": the firms have them."""
-    inner, noun = object_of(tokens, node), node - 1
-    held = tokens.lower[node] == "with" and inner >= 0 and tokens.lower[inner] in HOLDINGS
-    return held and tokens.tag[noun] in ("NNS", "NN") and tokens.dep[noun] == "pobj" and move(tokens, node, noun)
+    noun = node - 1
+    if tokens.dep[noun] != "pobj" or tokens.tag[noun] not in ("NNS", "NN"):
+        return False
+    inner = object_of(tokens, node)
+    return inner >= 0 and tokens.lower[inner] in HOLDINGS and move(tokens, node, noun)
 
 
 def figure_it_left(tokens: Tokens, node: int) -> bool:
     """ "climbed to 142 million from 118 million": where it came from is told with where it went."""
-    inner = object_of(tokens, node)
     to = tokens.head[node - 1]
-    if tokens.lower[node] != "from" or inner < 0 or not is_figure(tokens, inner) or tokens.dep[node - 1] != "pobj":
+    if tokens.lower[to] != "to" or tokens.dep[node - 1] != "pobj":
         return False
-    return tokens.lower[to] == "to" and is_figure(tokens, node - 1) and move(tokens, node, node - 1)
+    inner = object_of(tokens, node)
+    return inner >= 0 and is_figure(tokens, inner) and is_figure(tokens, node - 1) and move(tokens, node, node - 1)
 
 
 def time_of_a_comparison(tokens: Tokens, node: int) -> bool:
     """ "fell to 2.3 times, against 2.9 times at the end of June": nothing fell then."""
-    inner, before = object_of(tokens, node), node - 1
+    before = node - 1
     with_ = tokens.head[before]
-    compared = tokens.lower[with_] == "against" or tokens.lower[tokens.head[with_]] == "compared"
+    if tokens.lower[with_] != "against" and tokens.lower[tokens.head[with_]] != "compared":
+        return False
+    inner = object_of(tokens, node)
     dated = inner >= 0 and tokens.entity[inner] in ("DATE", "TIME")
-    return compared and dated and is_figure(tokens, before) and move(tokens, node, before)
+    return dated and is_figure(tokens, before) and move(tokens, node, before)
 
 
-def change_behind_its_figure(tokens: Tokens, node: int) -> bool:
+def change_behind_its_figure(article: Article, node: int) -> bool:
     """ "shrank 0.4%, the biggest fall since 2020": another name for the shrinking, and no figure is a fall."""
-    figure = tokens.head[node]
+    tokens, figure = article.tokens, article.tokens.head[node]
     verb = tokens.head[figure]
-    measured = is_figure(tokens, figure) and tokens.dep[figure] in ("npadvmod", "dobj")
+    measured = tokens.dep[figure] in ("npadvmod", "dobj") and is_figure(tokens, figure)
     renamed = measured and is_apposed_figure(tokens, node) and tokens.tag[verb][:2] == "VB"
     return renamed and move(tokens, node, verb, "npadvmod")
 
 
 def court_of_a_verdict(tokens: Tokens, node: int) -> bool:
     """ "convicted of fraud by deception at Leeds Crown Court": convicted there."""
-    inner, above = object_of(tokens, node), tokens.head[node]
-    if inner < 0 or tokens.lower[inner] != "court" or tokens.tag[above] not in ("NN", "NNS"):
+    above = tokens.head[node]
+    inner = object_of(tokens, node) if tokens.tag[above] in ("NN", "NNS") else -1
+    if inner < 0 or tokens.lower[inner] != "court":
         return False
     verb = verb_above(tokens, node)
     return 0 <= verb < above and tokens.head[tokens.head[above]] != node and move(tokens, node, verb)
@@ -198,7 +205,7 @@ def time_to_act(tokens: Tokens, node: int) -> bool:
     """ "asked for two more weeks to find it": the weeks are for finding, and nobody asked to find."""
     verb, to = tokens.head[node], tokens.left[node]
     noun = to - 1
-    if tokens.tag[to] != "TO" or tokens.lower[verb] not in ASKING or tokens.lower[noun] not in UNITS | {"time"}:
+    if tokens.lower[verb] not in ASKING or tokens.tag[to] != "TO" or tokens.lower[noun] not in UNITS | {"time"}:
         return False
     led = tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] == "for"
     return led and move(tokens, node, noun, "acl")
@@ -207,8 +214,10 @@ def time_to_act(tokens: Tokens, node: int) -> bool:
 def from_behind(tokens: Tokens, node: int) -> bool:
     """ "came from a goal down to beat them": without the rest, they came from nowhere to nothing."""
     verb = tokens.head[node]
+    if tokens.lower[verb] not in TURNING or tokens.tag[tokens.left[node]] != "TO":
+        return False
     start = next((kid for kid in tokens.kids[verb] if tokens.lower[kid] == "from" and verb < kid < node), -1)
-    if start < 0 or tokens.lower[verb] not in TURNING or tokens.tag[tokens.left[node]] != "TO":
+    if start < 0:
         return False
     behind = [place for place in range(start, node) if tokens.lower[place] in ("down", "behind")]
     if not behind or behind[-1] != tokens.left[node] - 1:
@@ -220,11 +229,13 @@ def from_behind(tokens: Tokens, node: int) -> bool:
     return True
 
 
-def particle_behind_its_object(tokens: Tokens, node: int) -> bool:
+def particle_behind_its_object(article: Article, node: int) -> bool:
     """ "pulled one back through Quayle", "pulled a goal back on the hour": back belongs to the pulling."""
-    before = node - 1
+    tokens, before = article.tokens, node - 1
+    if tokens.lower[node] != "back":
+        return False
     verb = tokens.head[before]
-    if tokens.lower[node] != "back" or tokens.dep[before] != "dobj" or tokens.lower[verb] not in RETURNING:
+    if tokens.dep[before] != "dobj" or tokens.lower[verb] not in RETURNING:
         return False
     if tokens.lower[node + 1 : node + 2] in (["to"], ["from"], ["into"], [","]):
         return False
@@ -238,7 +249,7 @@ def particle_behind_its_object(tokens: Tokens, node: int) -> bool:
 
 def aside_of_comparing(tokens: Tokens, node: int) -> bool:
     """ "The fish, by contrast, live": a word between sentences."""
-    if tokens.lower[node] not in ("by", "in") or tokens.form[node - 1] != ",":
+    if tokens.form[node - 1] != ",":
         return False
     inner = object_of(tokens, node)
     if not inner == node + 1 == tokens.right[node] or tokens.lower[inner] not in ("contrast", "comparison", "turn"):
@@ -261,28 +272,43 @@ BY_WORD: dict[str, tuple[Callable[[Tokens, int], bool], ...]] = {
 """What each preposition may belong to; most belong where the parser hung them."""
 
 
-def mend(tokens: Tokens, node: int, dep: str) -> bool:
-    if dep in ("prep", "agent"):
-        return any(rule(tokens, node) for rule in BY_WORD.get(tokens.lower[node], ()))
-    if dep in ("xcomp", "advcl"):
-        return time_to_act(tokens, node) or from_behind(tokens, node)
-    if dep == "appos":
-        return change_behind_its_figure(tokens, node)
-    if dep == "conj":
-        return counts_joined(tokens, node)
-    if dep == "npadvmod":
-        return month_of_a_year(tokens, node) or hour_behind(tokens, node)
-    return particle_behind_its_object(tokens, node)
+def of_a_preposition(article: Article, node: int) -> bool:
+    tokens = article.tokens
+    for rule in BY_WORD.get(tokens.lower[node], ()):  # noqa: SIM110 - a generator for each preposition costs more
+        if rule(tokens, node):
+            return True
+    return False
 
 
-ROLES = frozenset(("appos", "prep", "agent", "xcomp", "advcl", "conj", "npadvmod", "advmod"))
+def of_a_clause(article: Article, node: int) -> bool:
+    return time_to_act(article.tokens, node) or from_behind(article.tokens, node)
+
+
+def of_a_time(article: Article, node: int) -> bool:
+    return month_of_a_year(article.tokens, node) or hour_behind(article.tokens, node)
+
+
+RARE = frozenset(("agent", "xcomp", "advcl", "appos", "conj", "npadvmod"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, found, lower = tokens.roles(), tokens.places(RARE), tokens.lower
+    found += [node for node in roles.get("advmod", ()) if lower[node] == "back"]
+    found += [node for node in roles.get("prep", ()) if lower[node] in BY_WORD]
+    return [node for node in found if node > 1]
+
+
+RULES = {
+    "prep": of_a_preposition,
+    "agent": of_a_preposition,
+    "xcomp": of_a_clause,
+    "advcl": of_a_clause,
+    "appos": change_behind_its_figure,
+    "conj": counts_joined,
+    "npadvmod": of_a_time,
+    "advmod": particle_behind_its_object,
+}
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node in range(2, len(tokens)):
-        dep = tokens.dep[node]
-        if dep in ROLES and mend(tokens, node, dep):
-            changed = True
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)
