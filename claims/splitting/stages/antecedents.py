@@ -9,9 +9,9 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.referents import PEOPLE
 from claims.splitting.stages.asking import mend
+from claims.splitting.stages.hanging import move
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.nearest import MADE
-from claims.splitting.stages.wholes import move
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 STANDING = frozenset(("at", "in", "from", "for", "with", "of", "near", "outside"))

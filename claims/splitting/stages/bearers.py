@@ -10,8 +10,8 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.stages.antecedents import above_a_name, is_person
 from claims.splitting.stages.asking import mend
+from claims.splitting.stages.hanging import joined_to, move
 from claims.splitting.stages.mending import verb_above
-from claims.splitting.stages.wholes import joined_to, move
 
 NAMES = frozenset(("NNP", "NNPS"))
 MANY = frozenset(("are", "were", "have"))

@@ -6,9 +6,9 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.hanging import move
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import move
 
 BARE = frozenset(("VB", "VBP", "JJ", "NN", "RB"))
 """Tags of a word that a name of one person never has for its verb right behind a comma."""

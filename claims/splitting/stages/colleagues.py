@@ -11,9 +11,9 @@ from typing import NamedTuple
 from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import conjuncts
 from claims.splitting.referents import PEOPLE
+from claims.splitting.stages.hanging import move
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import move
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 NAMED = SUBJECTS | {"npadvmod", "attr", "intj", "dep"}

@@ -9,9 +9,9 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. A secon
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.bearers import people_word
+from claims.splitting.stages.hanging import joined_to, move, object_of
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import joined_to, move, object_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}

@@ -6,9 +6,9 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.hanging import joined_to, move, object_of
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import joined_to, move, object_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 WHEN = frozenset(("until", "till", "before", "after", "since", "once"))

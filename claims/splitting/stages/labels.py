@@ -6,8 +6,8 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.hanging import be_verb_of
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import be_verb_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBJECTS = frozenset(("NN", "NNS", "NNP", "DT", "PRP$", "PRP", "CD", "JJ", "IN", "TO", "RB"))

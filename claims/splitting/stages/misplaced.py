@@ -11,12 +11,12 @@ from claims.splitting.inflection import singular
 from claims.splitting.stages.antecedents import PROPOSED, is_person
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.bearers import people_word
+from claims.splitting.stages.hanging import move, object_of
 from claims.splitting.stages.hidden import WHEN
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.nearest import WHERE, holder
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import move, object_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 SUPPOSED = frozenset(("thought", "believed", "said", "understood", "suspected", "feared", "reported", "rumored"))

@@ -7,9 +7,9 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.asking import ask
+from claims.splitting.stages.hanging import move
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import move
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 MEETING = frozenset(("host", "face", "visit", "meet", "play", "entertain", "welcome", "beat", "thrash", "tackle"))

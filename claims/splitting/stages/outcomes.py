@@ -8,9 +8,9 @@ of its own noun.
 from collections.abc import Iterator
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.hanging import object_of
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import object_of
 
 LEAVING = frozenset(("left", "leave", "leaves", "leaving"))
 STATES = frozenset(

@@ -14,8 +14,8 @@ from claims.splitting.inflection import singular
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.stages.antecedents import is_person
 from claims.splitting.stages.asking import mend
+from claims.splitting.stages.hanging import move, object_of
 from claims.splitting.stages.mending import hangs_on, verb_above
-from claims.splitting.stages.wholes import move, object_of
 from claims.splitting.unsaid import asked_by
 
 LEFT_OUT = frozenset(("except", "save", "excepting"))

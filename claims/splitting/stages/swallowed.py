@@ -7,10 +7,10 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form
+from claims.splitting.stages.hanging import move, object_of
 from claims.splitting.stages.hidden import WHEN, has_subject
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import move, object_of
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))

@@ -10,11 +10,11 @@ from claims.splitting.inflection import is_past_form, singular
 from claims.splitting.phrases import conjuncts
 from claims.splitting.stages.antecedents import PROPOSED
 from claims.splitting.stages.asking import ask
+from claims.splitting.stages.hanging import joined_to, move, object_of
 from claims.splitting.stages.joints import SHARES
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
 from claims.splitting.stages.swallowed import BOTH
-from claims.splitting.stages.wholes import joined_to, move, object_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 MANY = frozenset(("were", "are", "have", "do"))

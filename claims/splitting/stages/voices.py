@@ -7,9 +7,9 @@ Reads the parse; changes `tag`, `dep` and `head`.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form
+from claims.splitting.stages.hanging import be_verb_of
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
-from claims.splitting.stages.wholes import be_verb_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 HELPERS = frozenset(("aux", "auxpass"))

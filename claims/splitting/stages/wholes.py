@@ -11,7 +11,8 @@ from claims.splitting.bounds import UNITS
 from claims.splitting.idioms import CRIMES, is_apposed_figure, leads_on
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.attachments import MONTHS
-from claims.splitting.stages.mending import hangs_on, verb_above
+from claims.splitting.stages.hanging import joined_to, move, object_of
+from claims.splitting.stages.mending import verb_above
 
 HOLDINGS = frozenset(
     [
@@ -30,31 +31,6 @@ RETURNING = frozenset(
         "brought", "take", "took", "pegged", "hand", "handed", "put", "paid", "pay",
     ]
 )  # fmt: skip
-
-
-def move(tokens: Tokens, node: int, above: int, dep: str = "") -> bool:
-    """Hangs a node on another, unless there is none, or that hangs on it, or nothing would change."""
-    if above < 0 or hangs_on(tokens, above, node) or tokens.head[node] == node:
-        return False
-    changed = tokens.head[node] != above
-    tokens.head[node], tokens.dep[node] = above, dep or tokens.dep[node]
-    return changed or bool(dep)
-
-
-def be_verb_of(tokens: Tokens, noun: int, verb: int) -> None:
-    """Makes of a noun and its participle a sentence: the noun does it, and what stands behind hangs on the verb."""
-    for kid in tokens.kids[noun]:
-        if kid > verb:
-            tokens.head[kid] = verb
-    tokens.head[noun] = tokens.head[verb] = verb
-    tokens.dep[noun], tokens.dep[verb], tokens.tag[verb] = "nsubj", "ROOT", "VBD"
-
-
-def object_of(tokens: Tokens, preposition: int) -> int:
-    for kid in tokens.kids[preposition]:
-        if tokens.dep[kid] == "pobj":
-            return kid
-    return -1
 
 
 def is_counted(tokens: Tokens, noun: int) -> bool:
@@ -119,17 +95,6 @@ def counts_joined(article: Article, node: int) -> bool:
         if of and tokens.tag[above] == "NNS" and is_counted(tokens, above) and above < node:
             return joined_to(tokens, node, above)
     return False
-
-
-def joined_to(tokens: Tokens, node: int, above: int) -> bool:
-    """Joins a node to another one, with the "and" and the comma in front of it."""
-    first = tokens.head[node]
-    if not move(tokens, node, above):
-        return False
-    for kid in tokens.kids[first]:
-        if tokens.dep[kid] in ("cc", "punct") and tokens.left[node] - 3 < kid < node:
-            tokens.head[kid] = above
-    return True
 
 
 def owned_amount(tokens: Tokens, node: int) -> bool:
