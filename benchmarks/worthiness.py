@@ -18,8 +18,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.ranking import Labeled, average_precision, load, roc_area
+from claims.splitting.reading import LANGUAGE
 from claims.splitting.words import FOLDER
-from claims.splitting.worthiness import LANGUAGE, assess_many
+from claims.splitting.worthiness import assess_many
 
 
 def rank(sentences: Sequence[str]) -> list[float]:

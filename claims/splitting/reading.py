@@ -1,12 +1,13 @@
 """What the check-worthiness model sees of a text: signals, words, word pairs, beginnings of words, and parts.
 
 Training and assessing have it in common. The words behind the signals are in
-`lexicon/<language>/worthiness_cues.json`.
+`lexicon/<language>/worthiness_cues.json`. What each word, pair and beginning weighs is looked up in the same go.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, combinations, pairwise
 from typing import Any, NamedTuple
@@ -47,43 +48,38 @@ _LONG_WORD, _BEGINNING = 8, 5  # letters
 _HALF, _MOSTLY = 0.5, 0.65  # of the words
 
 
-class Word(NamedTuple):
-    """A word as the lists have it, the letters of its form and its size, and the term of how it begins."""
+@dataclass(slots=True, eq=False)
+class Known:
+    """What is known of a word, a beginning of words or a word pair: the signals it gives and what it weighs."""
+
+    signals: tuple[str, ...] = ()
+    weight: float = 0.0
+
+
+_NOTHING = Known()
+_NO_PAIRS: Mapping[str, Known] = {}
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A word as the lists have it, the letters of its form and its size, and what is known of it."""
 
     plain: str
     form: str
     size: str
-    beginning: str
-
-
-Pair = tuple[str, str]
-
-
-class Terms[T]:
-    """What is known of words, beginnings of words and word pairs. Pairs are looked up without being put together."""
-
-    def __init__(self, known: Mapping[str, T]) -> None:
-        self.known = dict(known)
-        self.pairs: dict[Pair, str] = {}
-        for term in known:
-            first, space, second = term.partition(" ")
-            if space:
-                self.pairs[first, second] = term
-
-    def of(self, words: Iterable[str], neighbors: Iterable[Pair]) -> list[T]:
-        """What is known of these, each counted once, in any order."""
-        known, pairs = self.known, self.pairs
-        found = [known[word] for word in known.keys() & words]
-        found += [known[pairs[pair]] for pair in pairs.keys() & neighbors]
-        return found
+    known: Known
+    begun: Known
+    """What is known of how it begins."""
+    opens: Mapping[str, Known]
+    """What is known of it together with the next word."""
 
 
 class Reading(NamedTuple):
-    """What the model sees of a text: how often each signal is there, its words and how they begin."""
+    """What the model sees of a text: how often each signal is there, its words, and what weighs in it."""
 
     signals: dict[str, int]
-    words: tuple[str, ...]
-    beginnings: tuple[str, ...]
+    words: list[Word]
+    weights: list[float]
 
     @property
     def length(self) -> int:
@@ -92,13 +88,11 @@ class Reading(NamedTuple):
     @property
     def terms(self) -> set[str]:
         """Its words, pairs and beginnings: `#` is any number, `^` and `.` are its ends, `emplo-` is a beginning."""
-        pairs = map(" ".join, neighbors(self.words)) if self.words else ()
-        return {*self.words, *pairs, *self.beginnings}
-
-
-def neighbors(words: tuple[str, ...]) -> Iterator[Pair]:
-    """Return every word with the next one, both ends of the text included."""
-    return pairwise(("^", *words, "."))
+        if not self.words:
+            return set()
+        words = [word.plain for word in self.words]
+        pairs = map(" ".join, pairwise(("^", *words, ".")))
+        return {*words, *pairs, *map(beginning, words)}
 
 
 def read_parts(text: str, *, entities: Sequence[str] = ()) -> list[Reading]:
@@ -106,29 +100,47 @@ def read_parts(text: str, *, entities: Sequence[str] = ()) -> list[Reading]:
     whole = read(text, entities=entities)
     if len(whole.words) < 2 * _PART or not _MARK.search(text):
         return [whole]
-    texts = _parts(text)
-    parts = [read(part, entities=entities) for part in texts] if len(texts) > 1 else []
-    return [whole, *(part for part in parts if part.words)]
+    parts = _parts(text)
+    if len(parts) == 1:
+        return [whole]
+    return [whole, *(part for pieces in parts if (part := _read(pieces, entities)).words)]
 
 
 def read(text: str, *, entities: Sequence[str] = ()) -> Reading:
     """Read `text`."""
-    seen = list(chain.from_iterable(map(_see, text.split())))
-    if not seen:
-        return Reading({}, (), ())
-    words, forms, sizes, beginnings = zip(*seen, strict=True)
-    signals = _shape_signals(words, "".join(forms))
-    _add_sizes(signals, "".join(sizes))
+    return _read(text.split(), entities, text)
+
+
+def _read(pieces: Sequence[str], entities: Sequence[str], text: str = "") -> Reading:
+    """Read what stands between the spaces of a text."""
+    words = list(chain.from_iterable(map(_see, pieces)))
+    if not words:
+        return Reading({}, [], [])
+    signals = _shape_signals(words, "".join([word.form for word in words]))
+    sizes = "".join([word.size for word in words])
+    signals.update(_size_signals(len(sizes), sizes.count(_SMALL), sizes.count(_LONG)))
     if entities:
+        text = text or " ".join(pieces)
         signals["name"] = max(signals.get("name", 0), sum(entity in text for entity in entities))
-    for names in _cues().of(words, neighbors(words)):
-        for name in names:
+    found = _found(words)
+    for known in found:
+        for name in known.signals:
             signals[name] = signals.get(name, 0) + 1
-    return Reading(signals, words, beginnings)
+    return Reading(signals, words, [known.weight for known in found])
 
 
-def _parts(text: str) -> list[str]:
-    """Cut `text` where it pauses, but not into parts of a few words."""
+def _found(words: list[Word]) -> set[Known]:
+    """Return what is known of these words, their beginnings and pairs, each once."""
+    found = {word.known for word in words}
+    found.update([word.begun for word in words])
+    start, end = _ends()
+    pairs = pairwise([start, *words, end])
+    found.update([word.opens[after.plain] for word, after in pairs if after.plain in word.opens])
+    return found
+
+
+def _parts(text: str) -> list[list[str]]:
+    """Cut `text` where it pauses, but not into parts of a few words; return what stands between their spaces."""
     parts: list[list[str]] = []
     for part in _BREAK.split(text):
         words = part.split()
@@ -136,7 +148,7 @@ def _parts(text: str) -> list[str]:
             parts[-1] += words
         else:
             parts.append(words)
-    return [" ".join(words) for words in parts]
+    return parts
 
 
 def pairs(signals: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -149,55 +161,58 @@ def beginning(plain: str) -> str:
     return plain[:_BEGINNING] + "-" if len(plain) > _BEGINNING else plain
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def _see(piece: str) -> tuple[Word, ...]:
     """Return the words of what stands between two spaces."""
-    return tuple([_word(word) for word in _TOKEN.findall(piece)])
+    return (_word(piece),) if piece.isalpha() else tuple([_word(word) for word in _TOKEN.findall(piece)])
 
 
 def _word(word: str) -> Word:
     plain = word.lower().replace("’", "'")
     if plain[0].isdecimal():
-        return Word("#", _FOUR_DIGITS if _YEAR.match(plain) else _NUMBER, _MIDDLING, "#")
+        return _known_word("#", _FOUR_DIGITS if _YEAR.match(plain) else _NUMBER, _MIDDLING)
     size = _SMALL if plain in small_words() else _LONG if len(plain) >= _LONG_WORD else _MIDDLING
-    return Word(plain, _form(word, plain), size, beginning(plain))
+    return _known_word(plain, _form(word, plain), size)
+
+
+def _known_word(plain: str, form: str, size: str) -> Word:
+    terms, pairs = _vocabulary()
+    known = terms.get(plain, _NOTHING)
+    begun = terms.get(beginning(plain), _NOTHING) if len(plain) > _BEGINNING else known
+    return Word(plain, form, size, known, begun, pairs.get(plain, _NO_PAIRS))
 
 
 def _form(word: str, plain: str) -> str:
-    if plain in _NO_NAMES:
-        return _PLAIN
     if word[0].isupper():
-        return _ACRONYM if len(word) > 1 and word.isupper() else _CAPITAL
+        return _PLAIN if plain in _NO_NAMES else _ACRONYM if len(word) > 1 and word.isupper() else _CAPITAL
     return _PAST if len(word) > 4 and word.endswith("ed") else _PLAIN
 
 
-def _shape_signals(words: Sequence[str], shapes: str) -> dict[str, int]:
+def _shape_signals(words: Sequence[Word], shapes: str) -> dict[str, int]:
     """Count the signals that show in the form of words, or in the first and the last one."""
     signals = {name: shapes.count(letter) for name, letter in _SHAPE_SIGNALS if letter in shapes}
     if (_CAPITAL in shapes or _ACRONYM in shapes) and (names := len(_NAME.findall(shapes))):
         signals["name"] = names
     if len(words) < _VERY_SHORT:
         signals["very short"] = 1
-    if words[-1] == "?" or words[0] in _INVERSIONS:
+    if words[-1].plain == "?" or words[0].plain in _INVERSIONS:
         signals["question"] = 1
     return signals
 
 
-def _add_sizes(signals: dict[str, int], sizes: str) -> None:
+@lru_cache(maxsize=1 << 10)
+def _size_signals(length: int, small: int, long: int) -> dict[str, int]:
     """Tell how much the words of a text say, by how many of them are small and how many long."""
-    length, small = len(sizes), sizes.count(_SMALL)
-    for least, name in FULL:
-        if length - small < least:
-            break
-        signals[name] = 1
-    if _LONG in sizes:
-        signals["long words"] = sizes.count(_LONG)
+    signals = {name: 1 for least, name in FULL if length - small >= least}
+    if long:
+        signals["long words"] = long
     if length >= _DOZEN:
         signals["a dozen words"] = 1
     if small >= _HALF * length:
         signals["half small"] = 1
-        if small >= _MOSTLY * length:
-            signals["mostly small"] = 1
+    if small >= _MOSTLY * length:
+        signals["mostly small"] = 1
+    return signals
 
 
 @cache
@@ -213,10 +228,28 @@ def small_words() -> frozenset[str]:
 
 
 @cache
-def _cues() -> Terms[tuple[str, ...]]:
-    """Return the signals each word and word pair gives."""
-    terms: dict[str, list[str]] = {}
-    for name, words in _load()["cues"].items():
-        for word in words:
-            terms.setdefault(word, []).append(name)
-    return Terms({term: tuple(names) for term, names in terms.items()})
+def learned() -> dict[str, Any]:
+    """Return the weights of the model; before it has learned any, there are none of words."""
+    file = FOLDER / LANGUAGE / "worthiness.json"
+    weights: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"words": {}}
+    return weights
+
+
+@cache
+def _vocabulary() -> tuple[dict[str, Known], dict[str, dict[str, Known]]]:
+    """Return what is known of words and beginnings, and of word pairs by their first word and then their second."""
+    terms = {term: Known(weight=weight) for term, weight in learned()["words"].items()}
+    for name, cues in _load()["cues"].items():
+        for term in cues:
+            terms.setdefault(term, Known()).signals += (name,)
+    pairs: dict[str, dict[str, Known]] = {}
+    for term in [term for term in terms if " " in term]:
+        first, _, second = term.partition(" ")
+        pairs.setdefault(first, {})[second] = terms.pop(term)
+    return terms, pairs
+
+
+@cache
+def _ends() -> tuple[Word, Word]:
+    """Return what stands before the first word and behind the last one."""
+    return _known_word("^", _PLAIN, _SMALL), _known_word(".", _PLAIN, _SMALL)

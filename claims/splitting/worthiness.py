@@ -9,15 +9,12 @@ thrice, so that a short clause of a news report is not put behind a long sentenc
 of several parts is judged by the best of them as well: a figure is worth checking in whatever opinion it stands.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, fsum, log2, sqrt
 from typing import NamedTuple
 
-from claims.splitting.reading import LANGUAGE, SIZES, TOGETHER, Reading, Terms, neighbors, pairs, read_parts
-from claims.splitting.words import FOLDER
+from claims.splitting.reading import SIZES, TOGETHER, Reading, learned, pairs, read_parts
 
 REASONS: Mapping[str, str] = {
     "number": "gives a number",
@@ -67,8 +64,7 @@ _UNSPOKEN = frozenset({"former state", "present", *SIZES})  # weighed, but nothi
 _AGAINST = {name: f"{reason} (counts against)" for name, reason in REASONS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """How check-worthy a claim is, from 0 to 1, and the strongest reasons first."""
 
     score: float
@@ -77,12 +73,11 @@ class Assessment:
 
 class Model(NamedTuple):
     """Weights in log-odds: of a text without anything, of each signal by what it counts for, of two signals
-    together, of each term."""
+    together."""
 
     bias: float
     signals: Mapping[str, tuple[float, ...]]
     together: Mapping[tuple[str, str], float]
-    terms: Terms[float]
 
 
 def assess(text: str, *, entities: Sequence[str] = ()) -> Assessment:
@@ -91,7 +86,7 @@ def assess(text: str, *, entities: Sequence[str] = ()) -> Assessment:
     Never raises on any text. A text without words scores 0.
     """
     whole, *parts = read_parts(text, entities=entities)
-    if whole.length == 0:
+    if not whole.words:
         return Assessment(0.0, ())
     shares, together = _shares(whole), _together(frozenset(whole.signals))
     odds = _odds(whole, shares, together)
@@ -128,28 +123,30 @@ def _shares(reading: Reading) -> dict[str, float]:
     return {name: weights[name][count if count < 3 else 3] for name, count in reading.signals.items()}
 
 
-Together = tuple[tuple[tuple[str, str], float], ...]
+class Together(NamedTuple):
+    """Every two signals of a text that have a weight together, with it, and these weights alone."""
+
+    pairs: tuple[tuple[str, str, float], ...]
+    weights: tuple[float, ...]
 
 
 @lru_cache(maxsize=1 << 13)
 def _together(signals: frozenset[str]) -> Together:
-    """Return every two signals that have a weight together, with it."""
     known = _model().together
-    return tuple([(pair, weight) for pair in pairs(signals) if (weight := known[pair])])
+    found = tuple([(*pair, weight) for pair in pairs(signals) if (weight := known[pair])])
+    return Together(found, tuple([weight for _, _, weight in found]))
 
 
 def _odds(reading: Reading, shares: Mapping[str, float], together: Together) -> float:
     """Return exact sums: sets come in any order, and the same text must get the same score in every process."""
-    model, words = _model(), reading.words
-    weights = model.terms.of(words + reading.beginnings, neighbors(words))
-    weights += [weight for _, weight in together]
-    return fsum((model.bias, fsum(weights) * dilution(len(words)), *shares.values()))
+    weights = fsum((*reading.weights, *together.weights)) * dilution(len(reading.words))
+    return fsum((_model().bias, weights, *shares.values()))
 
 
 def _reasons(reading: Reading, shares: dict[str, float], together: Together) -> tuple[str, ...]:
     """Return the strongest signals first, in words. Of what two add together each gets half."""
     half = dilution(len(reading.words)) / 2.0
-    for (one, other), weight in together:
+    for one, other, weight in together.pairs:
         shares[one] += weight * half
         shares[other] += weight * half
     weighty = [
@@ -163,8 +160,8 @@ def _reasons(reading: Reading, shares: dict[str, float], together: Together) -> 
 
 @cache
 def _model() -> Model:
-    weights = json.loads((FOLDER / LANGUAGE / "worthiness.json").read_text(encoding="utf-8"))
+    weights = learned()
     together = dict.fromkeys(pairs(weights["signals"]), 0.0)
     together |= {tuple(pair.split(TOGETHER)): weight for pair, weight in weights["together"].items()}
     signals = {name: tuple([weight * count for count in _AMOUNTS]) for name, weight in weights["signals"].items()}
-    return Model(weights["bias"], signals, together, Terms(weights["words"]))
+    return Model(weights["bias"], signals, together)

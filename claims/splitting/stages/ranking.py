@@ -4,8 +4,8 @@ The first third of an article's list should hold nearly all a person would pick:
 office, what was decided. Reads chosen drafts; gives `score` and `reasons`.
 """
 
-from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from claims.splitting.article import Article, Draft
 from claims.splitting.worthiness import assess_many
@@ -54,12 +54,21 @@ WHY = {
 }
 
 
+class Bearing(NamedTuple):
+    """What the rule behind a claim says of it: by what its odds are multiplied, what it counts for, and why."""
+
+    odds: float
+    weight: float
+    why: tuple[str, ...]
+
+
 @cache
-def weight(rule: str, presupposed: bool) -> float:
-    """What the rule behind a claim makes it count for, 0..1."""
+def bearing(rule: str, presupposed: bool) -> Bearing:
     family, _, part = rule.partition(":")
     known = MINOR.get(rule, MINOR.get(family, 1.0))
-    return known if presupposed else known * PARTS.get(part.split(":")[0], 1.0)
+    if presupposed:
+        return Bearing(CARRIED.get(family, 1.0), known, (WHY[family],) if family in WHY else ())
+    return Bearing(1.0, known * PARTS.get(part.split(":")[0], 1.0), ())
 
 
 def carried(score: float, odds: float) -> float:
@@ -67,27 +76,25 @@ def carried(score: float, odds: float) -> float:
     return score * odds / (1.0 - score + score * odds)
 
 
-def dampen(drafts: Sequence[Draft]) -> None:
-    """Among the claims of one sentence, those that a better ranked one holds whole step back."""
-    better: dict[int, list[set[int]]] = {}
-    for draft in sorted(drafts, key=lambda one: (-one.score, -len(one.items))):
+def dampen(drafts: list[Draft]) -> None:
+    """Among the claims about one word, those that a better ranked one holds whole step back."""
+    drafts.sort(key=lambda one: (-one.score, -len(one.items)))
+    better: list[set[int]] = []
+    for draft in drafts:
         words = {item for item in draft.items if item.__class__ is int}
-        held = better.setdefault(draft.head, [])
-        if held and any(map(words.issubset, held)):
+        if better and any(map(words.issubset, better)):
             draft.score = round(draft.score * ECHO, 4)
-        held.append(words)
+        better.append(words)
 
 
 def run(article: Article) -> None:
-    groups: dict[int, list[Draft]] = {}
+    groups: dict[tuple[int, int], list[Draft]] = {}
     assessments = assess_many([draft.text for draft in article.drafts])
-    for draft, found in zip(article.drafts, assessments, strict=True):
-        passing, family = draft.kind == "presupposed", draft.rule.partition(":")[0]
-        odds = CARRIED.get(family, 1.0) if passing else 1.0
-        draft.score = round(carried(found.score, odds) * weight(draft.rule, passing), 4)
-        why = WHY.get(family) if passing else None
-        draft.reasons = (*found.reasons, why) if why else found.reasons
-        groups.setdefault(draft.sentence, []).append(draft)
+    for draft, (score, reasons) in zip(article.drafts, assessments, strict=True):
+        odds, weight, why = bearing(draft.rule, draft.kind == "presupposed")
+        draft.score = round(carried(score, odds) * weight, 4)
+        draft.reasons = reasons + why
+        groups.setdefault((draft.sentence, draft.head), []).append(draft)
     for drafts in groups.values():
         if len(drafts) > 1:
             dampen(drafts)
