@@ -25,9 +25,9 @@ from scipy.sparse import csr_matrix
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.splitting import scorer
-from claims.splitting import features, outcome, pipeline
-from claims.splitting.article import Article
-from claims.splitting.stages import choice, finishing
+from claims.splitting import features, outcome, pipeline, weighing
+from claims.splitting.article import Article, Draft
+from claims.splitting.stages import finishing
 from claims.splitting.words import FOLDER, lexicon
 
 LEARNED = ("carb", "factscore", "factcheckgpt")
@@ -65,7 +65,7 @@ def drafted(texts: Sequence[str]) -> list[Article]:
 def document(score: ModuleType, item: dict[str, Any], article: Article) -> Document:
     unscored = [item["sents"][number] for number in item.get("unscored_sents", [])]
     groups = Counter(draft.sentence for draft in article.drafts)
-    told = {number: features.manner(article, number) for number in groups}
+    sentences = {number: features.Sentence(article, number, count) for number, count in groups.items()}
     claims = [(draft, outcome.claim(article, draft)) for draft in article.drafts]
     claims = [(d, c) for d, c in claims if not any(s <= (c.start + c.end) / 2 < e for s, e in unscored)]
     gold = [[score.norm(text) for text in [one["text"], *one.get("alts", [])]] for one in item["claims"]]
@@ -74,17 +74,19 @@ def document(score: ModuleType, item: dict[str, Any], article: Article) -> Docum
         words = score.norm(claim.text)
         likeness[row] = [max(score.similarity(words, way) for way in ways) for ways in gold]
     return Document(
-        [
-            features.expand(features.alone(article, draft, groups[draft.sentence], told[draft.sentence]))
-            for draft, _ in claims
-        ],
+        [features.names(sentences[draft.sentence], draft) for draft, _ in claims],
         [draft.sentence for draft, _ in claims],
-        [choice.masks_of(article, [draft])[0] for draft, _ in claims],
+        [content(sentences[draft.sentence], draft) for draft, _ in claims],
         [draft.rule for draft, _ in claims],
         [draft.kind for draft, _ in claims],
         likeness,
         np.array([bool(one.get("implicit")) for one in item["claims"]], dtype=bool),
     )
+
+
+def content(sentence: features.Sentence, draft: Draft) -> int:
+    """The content words of a draft as bits."""
+    return features.look(sentence, draft)[0] & sentence.content
 
 
 def read(score: ModuleType, file: Path) -> list[Document]:
@@ -125,7 +127,7 @@ def named(rows: list[list[str]], target: np.ndarray) -> dict[str, float]:
 
 
 def chances(rows: list[list[str]], weights: dict[str, float]) -> list[float]:
-    return [choice.squashed(sum(weights.get(name, 0.0) for name in names)) for names in rows]
+    return [weighing.squashed(sum(weights.get(name, 0.0) for name in names)) for names in rows]
 
 
 def beside(documents: list[Document], first: list[float]) -> list[list[str]]:
@@ -137,11 +139,10 @@ def beside(documents: list[Document], first: list[float]) -> list[list[str]]:
         more: list[list[str]] = [[] for _ in one.names]
         for sentence in set(one.sentences):
             places = [place for place, number in enumerate(one.sentences) if number == sentence]
-            found = choice.beside(
-                [one.rules[p] for p in places], [one.masks[p] for p in places], [here[p] for p in places]
-            )
-            for place, groups in zip(places, found, strict=True):
-                more[place] = features.expand(groups)
+            rules = [one.rules[p] for p in places]
+            found = weighing.beside([one.masks[p] for p in places], [here[p] for p in places])
+            for at, (place, standing) in enumerate(zip(places, found, strict=True)):
+                more[place] = features.standing_names(rules, at, standing) if standing else []
         rows += [[*names, *extra] for names, extra in zip(one.names, more, strict=True)]
     return rows
 

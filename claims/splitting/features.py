@@ -1,17 +1,31 @@
-"""What is known of a draft by itself, as named features: its rule and size, its words, its place in the sentence.
+"""What is known of a draft, as features: its rule and size, its words, its place in the sentence, its rivals.
 
-Features of one owner are looked up together, as groups; training sees them by name.
+Features that go together are one number each, by which the choice looks up what they count for; training sees all
+features by name.
 """
 
-from collections.abc import Callable
+from functools import lru_cache
+from itertools import compress
 
 from claims.splitting.article import Article, Draft, Item, Tokens
 
-Group = tuple[str | int, ...]
-"""Features that are looked up together: a kind, and what they are made of."""
+Look = tuple[int, int, str, str, int, int]
+"""A draft by its words: these as bits, its size, its first word in the sentence, its own first, place and names."""
+Passing = tuple[str, str, str, str, str, str, str, str, str]
+"""What a presupposed claim turns on: its word, that word's ending, the word over it, that one's role, the tags of
+both, the second's part in the sentence, and what kinds of names both are."""
+Standing = tuple[int, int, int, int, int]
+"""A draft beside its better rivals: how like it the likest is in twentieths, its rank, how many rivals hold it whole,
+how likely the likest is, and its place among the drafts, or -1."""
 LENGTHS = (3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OPENING = frozenset(("DT", "PRP", "PRP$"))
+FURTHEST, DEEPEST, CAPITALS, NAMES = 6, 7, 5, 4
+"""What is higher counts as these: words before a put in one, words over the verb, capitals and names."""
+RANKS, NEW, HOLDING = 12, 4, 5
+"""The same for better rivals, words that none of them has, and rivals that hold a draft whole."""
+OF_FAMILY = ("word", "ending", "noun", "role")
+OF_RULE = ("tag", "above", "dep", "entity", "aboveentity")
 
 
 def bucket(number: int) -> int:
@@ -23,148 +37,183 @@ BUCKETS = tuple(sum(number > limit for limit in LENGTHS) for number in range(LEN
 """The size class of every count that has one below the last."""
 
 
-def manner(article: Article, number: int) -> str:
+@lru_cache(maxsize=256)
+def powers(count: int) -> tuple[int, ...]:
+    """The bits of so many words."""
+    return tuple([1 << place for place in range(count)])
+
+
+class Sentence:
+    """What all drafts of a sentence share: its words as bits, counted from its start, and how it speaks."""
+
+    __slots__ = ("begins", "bit", "capitals", "content", "depths", "first", "size", "span", "tokens", "told")
+
+    def __init__(self, article: Article, number: int, rivals: int) -> None:
+        self.tokens = tokens = article.tokens
+        function = article.lexicon["function"]
+        self.first, end = first, end = article.sentences[number]
+        bits = powers(end - first)
+        self.span = max(1, end - first)
+        self.bit: dict[Item, int] = dict(zip(range(first, end), bits, strict=True))
+        self.capitals = sum(compress(bits, [tag == "NNP" for tag in tokens.tag[first:end]]))
+        self.begins = sum(compress(bits, tokens.entity_begins[first:end]))
+        words = tokens.lower[first:end]
+        self.content = sum(compress(bits, [word not in function and word[0].isalnum() for word in words]))
+        self.size = 10 * bucket(end - first) + min(rivals, 20) // 3
+        self.told = manner(tokens, first, end, self.begins.bit_count())
+        self.depths: dict[int, int] = {}
+
+
+def manner(tokens: Tokens, first: int, end: int, names: int) -> str:
     """How a sentence speaks: the tense of its main verb and how many names it has. What is so in general is told
     in fewer claims than what somebody did.
     """
-    tokens = article.tokens
-    first, end = article.sentences[number]
-    root = next((index for index in range(first, end) if tokens.head[index] == index), first)
-    tense = next((tokens.tag[index] for index in (root, *tokens.kids[root]) if tokens.tag[index] in FINITE), "-")
-    return f"{tense}/{min(sum(tokens.entity_begins[first:end]), 4)}"
+    head, tag, root = tokens.head, tokens.tag, first
+    for index in range(first, end):
+        if head[index] == index:
+            root = index
+            break
+    tense = tag[root]
+    if tense not in FINITE:
+        helpers = [tag[kid] for kid in tokens.kids[root] if tag[kid] in FINITE]
+        tense = helpers[0] if helpers else "-"
+    return f"{tense}/{min(names, 4)}"
 
 
-def alone(article: Article, draft: Draft, rivals: int, told: str) -> list[Group]:
-    """What holds for a draft by itself, as groups of features.
-
-    `rivals` is the count of drafts of its sentence, `told` the sentence's manner.
-    """
-    tokens, rule = article.tokens, draft.rule
-    family = rule.partition(":")[0]
-    first, end = article.sentences[draft.sentence]
-    size, span = len(draft.items), max(1, end - first)
-    found: list[Group] = [
-        ("size", rule, bucket(size), min(9, 10 * size // span)),
-        ("sentence", rule, bucket(end - first), min(rivals, 20) // 3),
-        ("told", family, told),
-        *shape(tokens, draft, family, first, end),
-    ]
-    if draft.clues:
-        found.append(("clues", rule, *draft.clues))
-    if draft.kind == "presupposed":
-        found += about(tokens, draft, rule, family)
-    return found
-
-
-def shape(tokens: Tokens, draft: Draft, family: str, first: int, end: int) -> tuple[Group, Group, Group]:
-    """Where in its sentence a draft stands, how deep in the tree, and of how many names it speaks."""
-    tag, items = tokens.tag, draft.items
-    begins, size = tokens.entity_begins, len(items)
-    words: list[int] = [item for item in items if item.__class__ is int]
-    start = min(end, *words) if words else end
-    capitals = [tag[item] for item in words].count("NNP")
-    entities = [begins[item] for item in words].count(True)
-    opening = tag[start]
-    at = 5 * (start - first) // max(1, end - first)
-    subject = size if len(words) == size else put_in(items)
+def look(sentence: Sentence, draft: Draft) -> Look:
+    """What holds for a draft by itself."""
+    items, tokens, bit = draft.items, sentence.tokens, sentence.bit
+    bits, size, span, tag = 0, len(items), sentence.span, tokens.tag
+    for item in items:
+        if item in bit:
+            bits |= bit[item]
+    at = (bits & -bits).bit_length() - 1 if bits else span
+    opening = tag[sentence.first + at]
+    depth = sentence.depths.get(draft.head)
+    if depth is None:
+        depth = sentence.depths[draft.head] = depth_of(tokens, draft.head)
+    subject = put_in(items) if bits.bit_count() < size else size
+    share, first = 10 * size // span, items[0] if items else ""
     return (
-        ("opens", draft.rule, tokens.lower[start] if opening in OPENING else opening, first_tag(tokens, draft)),
-        ("shape", family, depth(tokens, draft.head), at, subject if subject < FURTHEST else FURTHEST),
-        ("naming", family, capitals if capitals < 5 else 5, entities if entities < 4 else 4),
+        bits,
+        10 * bucket(size) + (share if share < 9 else 9),
+        tokens.lower[sentence.first + at] if opening in OPENING else opening,
+        tag[first] if isinstance(first, int) else "word",
+        100 * depth + 10 * (5 * at // span) + (subject if subject < FURTHEST else FURTHEST),
+        naming(sentence, items, bits),
     )
 
 
+def naming(sentence: Sentence, items: list[Item], bits: int) -> int:
+    """Ten times the capitals of a draft and its names."""
+    capitals, names = (bits & sentence.capitals).bit_count(), (bits & sentence.begins).bit_count()
+    if bits.bit_count() < len(items):
+        words = [item for item in items if isinstance(item, int)]
+        if bits.bit_count() < len(words):  # a rule that repeats a word means it twice
+            tag, begins = sentence.tokens.tag, sentence.tokens.entity_begins
+            capitals = [tag[item] for item in words].count("NNP")
+            names = [begins[item] for item in words].count(True)
+    return 10 * (capitals if capitals < CAPITALS else CAPITALS) + (names if names < NAMES else NAMES)
+
+
 def put_in(items: list[Item]) -> int:
-    """The place of the first piece that a rule put in."""
-    return next(place for place, item in enumerate(items) if item.__class__ is str)
+    """The place of the first piece that a rule put in, as far as it is looked for."""
+    place = 0
+    for item in items[:FURTHEST]:
+        if item.__class__ is str:
+            break
+        place += 1
+    return place
 
 
-FURTHEST = 6
-
-
-def depth(tokens: Tokens, node: int) -> int:
-    """How many words stand over a word in the tree, at most 7."""
+def depth_of(tokens: Tokens, node: int) -> int:
+    """How many words stand over a word in the tree, as far as they are counted."""
     head, steps = tokens.head, 0
-    while node >= 0 and (above := head[node]) != node and steps < 7:
+    while node >= 0 and (above := head[node]) != node and steps < DEEPEST:
         node, steps = above, steps + 1
     return steps
 
 
-def names(group: Group) -> list[str]:
-    """The names of a group's features, as the weights have them."""
-    kind, owner, *rest = group
-    if kind == "clues":
-        return [name for clue in rest for name in (f"{owner}/{clue}", str(clue))]
-    return NAMES[str(kind)](owner, *rest)
+def about(tokens: Tokens, draft: Draft) -> Passing | None:
+    """The word a presupposed claim turns on, and the one over it."""
+    head = draft.head
+    if draft.kind != "presupposed" or head < 0:
+        return None
+    lower, tag, entity = tokens.lower, tokens.tag, tokens.entity
+    above, word = tokens.head[head], lower[head]
+    dep = tokens.dep[above]
+    role = f"{dep}/{lower[tokens.head[above]]}" if dep == "pobj" else dep
+    return word, word[-2:], lower[above], role, tag[head], tag[above], dep, entity[head], entity[above]
 
 
 def family_of(rule: str) -> str:
     return rule.partition(":")[0]
 
 
-def sized(rule: str, size: int, share: int) -> list[str]:
+def size_names(rule: str, size: int) -> list[str]:
     """The names of a rule, its family and its parts, and of each with a claim's size."""
     family, *parts = rule.split(":")
+    size, share = divmod(size, 10)
     found = ["bias", rule, family, f"{rule}/n{size}", f"{family}/n{size}", f"{family}/share{share}"]
     for part in parts:
         found += (f"part={part}", f"part={part}/n{size}")
     return found
 
 
-NAMES: dict[str, Callable[..., list[str]]] = {
-    "size": sized,
-    "sentence": lambda rule, size, rivals: [f"{family_of(rule)}/sentence{size}", f"{rule}/rivals{rivals}"],
-    "told": lambda family, told: [f"{family}/told={told}"],
-    "opens": lambda rule, opening, first: [f"{rule}/opens={opening}", f"first={first}"],
-    "shape": lambda family, depth, at, subject: [
-        f"{family}/depth={depth}",
-        f"{family}/at={at}",
-        f"{family}/subject={subject}",
-    ],
-    "naming": lambda family, capitals, entities: [f"{family}/capitals={capitals}", f"{family}/entities={entities}"],
-    "word": lambda family, word, ending: [f"{family}/word={word}", f"{family}/ending={ending}"],
-    "over": lambda family, noun, role: [f"{family}/noun={noun}", f"{family}/role={role}"],
-    "about": lambda rule, tag, above, dep, entity, over: [
-        f"{rule}/tag={tag}",
-        f"{rule}/above={above}",
-        f"{rule}/dep={dep}",
-        f"{rule}/entity={entity}",
-        f"{rule}/aboveentity={over}",
-    ],
-    "near": lambda rule, best: [f"{rule}/best{best // 2}", f"best{best}"],
-    "rank": lambda rule, rank, new: [
-        f"{rule}/rank{min(rank, 8)}",
-        f"rank{rank}",
-        f"{rule}/new{min(new, 3)}",
-        f"new{new}",
-    ],
-    "rival": lambda rule, other, likeness: [f"{rule}<{other}/{likeness}"],
-    "chances": lambda best, chance: [f"best{best}/chance{chance}"],
-    "within": lambda within, chance: [f"within{within}", f"chance{chance}"],
-}
-"""How the weights name the features of each kind of group."""
+def sentence_names(rule: str, size: int) -> list[str]:
+    """Of the length of the sentence and the count of its drafts."""
+    return [f"{family_of(rule)}/sentence{size // 10}", f"{rule}/rivals{size % 10}"]
 
 
-def expand(groups: list[Group]) -> list[str]:
-    """The names of all features of the groups, for training."""
-    return [name for group in groups for name in names(group)]
+def place_names(family: str, place: int) -> list[str]:
+    """Of the depth in the tree, the place in the sentence and the length of the subject."""
+    return [f"{family}/depth={place // 100}", f"{family}/at={place // 10 % 10}", f"{family}/subject={place % 10}"]
 
 
-def first_tag(tokens: Tokens, draft: Draft) -> str:
-    first = draft.items[0] if draft.items else ""
-    return tokens.tag[first] if isinstance(first, int) else "word"
+def naming_names(family: str, count: int) -> list[str]:
+    return [f"{family}/capitals={count // 10}", f"{family}/entities={count % 10}"]
 
 
-def about(tokens: Tokens, draft: Draft, rule: str, family: str) -> list[Group]:
-    """Features of the word a presupposed claim turns on, and of the one over it."""
-    head = draft.head
-    if draft.kind != "presupposed" or head < 0:
-        return []
-    above = tokens.head[head]
-    role = tokens.dep[above]
-    top = f"{role}/{tokens.lower[tokens.head[above]]}" if role == "pobj" else role
-    return [
-        ("word", family, tokens.lower[head], tokens.lower[head][-2:]),
-        ("over", family, tokens.lower[above], top),
-        ("about", rule, tokens.tag[head], tokens.tag[above], role, tokens.entity[head], tokens.entity[above]),
-    ]
+def names(sentence: Sentence, draft: Draft) -> list[str]:
+    """The names of all features of a draft by itself, for training."""
+    rule, family = draft.rule, family_of(draft.rule)
+    _, size, opening, first, place, count = look(sentence, draft)
+    found = [*size_names(rule, size), *sentence_names(rule, sentence.size), f"{family}/told={sentence.told}"]
+    found += [f"{rule}/opens={opening}", f"first={first}", *place_names(family, place), *naming_names(family, count)]
+    for clue in draft.clues:
+        found += (f"{rule}/{clue}", clue)
+    passing = about(sentence.tokens, draft)
+    if passing:
+        kinds = [*(f"{family}/{kind}" for kind in OF_FAMILY), *(f"{rule}/{kind}" for kind in OF_RULE)]
+        found += [f"{kind}={value}" for kind, value in zip(kinds, passing, strict=True)]
+    return found
+
+
+def near_names(rule: str, near: int) -> list[str]:
+    """Of the likeness to the likest better rival."""
+    return [f"{rule}/best{near // 2}", f"best{near}"]
+
+
+def rank_names(rule: str, rank: int) -> list[str]:
+    """Of the count of better rivals and that of the words that none of them has."""
+    rank, new = divmod(rank, 10)
+    return [f"{rule}/rank{min(rank, 8)}", f"rank{rank}", f"{rule}/new{min(new, 3)}", f"new{new}"]
+
+
+def within_names(_rule: str, within: int) -> list[str]:
+    """Of the count of better rivals that hold a draft whole, and its own chance."""
+    return [f"within{within // 100}", f"chance{within % 100}"]
+
+
+def chance_names(_rule: str, chance: int) -> list[str]:
+    """Of the likeness to the likest better rival and its chance."""
+    return [f"best{chance // 100}/chance{chance % 100}"]
+
+
+def standing_names(rules: list[str], place: int, standing: Standing) -> list[str]:
+    """The names of all features of a draft beside its better rivals, for training."""
+    rule, (near, rank, within, likest, closest) = rules[place], standing
+    found = [*near_names(rule, near), *rank_names(rule, rank), *within_names(rule, within)]
+    if closest >= 0:
+        found += [*chance_names(rule, likest), f"{rule}<{rules[closest]}/{near // 4}"]
+    return found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.splitting import features
+from claims.splitting import features, weighing
 from claims.splitting.article import Article, Draft
 from claims.splitting.pipeline import STAGES, opened
 from claims.splitting.stages import choice
@@ -19,27 +19,51 @@ def worded(text: str) -> Article:
     return article
 
 
-def drafts_of(text: str) -> tuple[list[Draft], list[list[features.Group]]]:
-    article = worded(text)
-    told = features.manner(article, 0)
-    return article.drafts, [features.alone(article, draft, len(article.drafts), told) for draft in article.drafts]
+def by_name(weights: dict[str, float], names: list[str]) -> float:
+    return sum(weights.get(name, 0.0) for name in names)
 
 
-def test_a_group_counts_for_what_its_names_count_for() -> None:
-    _, groups = drafts_of(TEXT)
+def test_what_holds_for_a_draft_counts_for_what_its_names_count_for() -> None:
+    article = worded(TEXT)
+    sentence = features.Sentence(article, 0, len(article.drafts))
     weights, known = choice.weights_of("en"), choice.model("en")
-    for own in groups:
-        both = weights.total(own)
-        for total, name_weights in ((both.real, known["alone"]), (both.imag, known["beside"])):
-            by_name = sum(name_weights.get(name, 0.0) for name in features.expand(own))
-            assert total == pytest.approx(by_name, abs=1e-9)
+    assert any(draft.clues for draft in article.drafts)
+    assert any(draft.kind == "presupposed" for draft in article.drafts)
+    for draft in article.drafts:
+        total = weights.alone(sentence, draft, features.look(sentence, draft))
+        names = features.names(sentence, draft)
+        assert total.real == pytest.approx(by_name(known["alone"], names), abs=1e-9)
+        assert total.imag == pytest.approx(by_name(known["beside"], names), abs=1e-9)
+
+
+def test_a_standing_counts_for_what_its_names_count_for() -> None:
+    article = worded(TEXT)
+    sentence = features.Sentence(article, 0, len(article.drafts))
+    weights, known = choice.weights_of("en"), choice.model("en")
+    masks = [features.look(sentence, draft)[0] & sentence.content for draft in article.drafts]
+    rules = [draft.rule for draft in article.drafts]
+    found = weighing.beside(masks, [(place * 7 % 20) / 20 for place in range(len(masks))])
+    assert any(standing and standing[4] >= 0 for standing in found)
+    for place, standing in enumerate(found):
+        if standing:
+            total = weights.beside(rules[place], standing, rules[standing[4]])
+            names = features.standing_names(rules, place, standing)
+            assert total.imag == pytest.approx(by_name(known["beside"], names), abs=1e-9)
+
+
+def test_a_word_that_a_rule_repeats_counts_twice() -> None:
+    article = worded(TEXT)
+    sentence, place = features.Sentence(article, 0, 1), article.tokens.text.index("Hale")
+    once, twice = (features.look(sentence, Draft([place] * count, "main:core", 0, place)) for count in (1, 2))
+    assert once[0] == twice[0]
+    assert (once[5] // 10, twice[5] // 10) == (1, 2)
 
 
 def test_what_is_remembered_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choice.Weights, "MOST", 5)
-    weights = choice.Weights({"within1": 1.0}, {"within2": 2.0})
+    monkeypatch.setattr(weighing.Weights, "MOST", 5)
+    weights = weighing.Weights({"rule1": 1.0}, {"rule2": 2.0})
     for count in range(50):
-        assert weights.total([("within", count, 0)]) == complex(count == 1, 2 * (count == 2))
+        assert weights[f"rule{count}"].sizes[0] == complex(2 * (count == 1), 4 * (count == 2))
         assert len(weights) <= 5
 
 
@@ -59,5 +83,6 @@ def test_the_shortest_statement_of_a_year_is_kept_where_no_other_tells_it(chance
     for draft in article.drafts:
         draft.prior = chance
     group = [draft for draft in article.drafts if draft.rule.startswith("participle")]
-    chosen = choice.dated_statements(article, group, [draft for draft in group if draft.rule == "participle:place"])
+    first = [draft for draft in group if draft.rule == "participle:place"]
+    chosen = choice.dated_statements(article, group, first, choice.figures(article, group))
     assert [draft.rule for draft in chosen] == kept
