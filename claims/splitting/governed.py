@@ -8,6 +8,8 @@ from functools import cache
 from claims.splitting.article import Tokens
 from claims.splitting.words import lexicon
 
+TIMES = frozenset(("DATE", "TIME"))
+
 
 @cache
 def governed(language: str) -> dict[str, frozenset[str]]:
@@ -24,5 +26,9 @@ def is_governed(language: str, tokens: Tokens, verb: int, preposition: int) -> b
     word = tokens.lower[preposition]
     if preposition < verb or word not in governed(language).get(tokens.lower[verb], ()):
         return False
-    dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
-    return word in ("to", "for", "as") or not dated
+    return word in ("to", "for", "as") or not is_dated(tokens, preposition)
+
+
+def is_dated(tokens: Tokens, preposition: int) -> bool:
+    """Whether a time stands right behind a preposition."""
+    return not TIMES.isdisjoint([tokens.entity[kid] for kid in tokens.kids[preposition]])

@@ -43,10 +43,10 @@ def is_limiting(tokens: Tokens, place: int) -> bool:
 
 def is_limited(tokens: Tokens, noun: int) -> bool:
     """Whether what stands in front of a noun or figure limits it: no more than this, and no other."""
-    if tokens.tag[noun][:2] != "NN" and tokens.tag[noun] != "CD":
-        return False
     first = tokens.left[noun]
-    if FIRST.isdisjoint(tokens.lower[first:noun]):
+    if first == noun or FIRST.isdisjoint(tokens.lower[first:noun]):
+        return False
+    if tokens.tag[noun] != "CD" and tokens.tag[noun][:2] != "NN":
         return False
     for place in range(first, noun):
         if is_limiting(tokens, place) or (tokens.lower[place], tokens.lower[place + 1]) in PAIRS:
@@ -56,10 +56,11 @@ def is_limited(tokens: Tokens, noun: int) -> bool:
 
 def is_share(tokens: Tokens, noun: int) -> bool:
     """ "54% of pupils", "a third of the homes", "one in five", "nine out of ten"."""
-    if tokens.tag[noun] == "NNS" and "out" in tokens.lower[tokens.left[noun] : noun]:
+    tag = tokens.tag[noun]
+    if tag == "NNS" and "out" in tokens.lower[tokens.left[noun] : noun]:
         return True  # "nine out of ten doctors"
     share = tokens.entity[noun] == "PERCENT" or tokens.lower[noun] in PARTS
-    if not share and tokens.tag[noun] != "CD":
+    if not share and tag != "CD":
         return False
     led = [tokens.lower[kid] for kid in tokens.kids[noun] if kid > noun]
     return "in" in led or ("of" if share else "out") in led

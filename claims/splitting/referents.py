@@ -46,9 +46,14 @@ CLAUSAL = frozenset(
 """What a whole clause is called behind a comma, and no noun in it: "sold it without her name, an omission"."""
 
 
+RENAMING = frozenset(("conj", "appos", "fronted", "attr"))
+
+
 def referent(article: Article, noun: int) -> int:
     """The noun itself, or what it renames: "Ada, a pilot who …" and "Ada is a pilot who …" speak of Ada."""
     tokens = article.tokens
+    if tokens.dep[noun] not in RENAMING:
+        return noun
     if (
         tokens.dep[noun] == "conj"
         and tokens.dep[tokens.head[noun]] in ("attr", "appos")
@@ -99,9 +104,13 @@ def naming(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
 
 def slim(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
     """The noun phrase without what stands behind its noun, named as something known: "the hedge"."""
-    _, joints = coordination(tokens, noun)
-    skip = joints | {modifier} | {kid for kid in tokens.kids[noun] if tokens.dep[kid] == "case"}
-    words: list[Item] = list(gather(tokens, noun, skip | set(modifiers(tokens, noun))))
+    kids, skip = tokens.kids[noun], {modifier}
+    if kids and (kids[-1] > noun or not JOINING.isdisjoint([tokens.dep[kid] for kid in kids])):
+        _, joints = coordination(tokens, noun)
+        skip |= joints
+        skip.update([kid for kid in kids if tokens.dep[kid] == "case"])
+        skip.update(modifiers(tokens, noun))
+    words: list[Item] = [*gather(tokens, noun, skip)]
     if tokens.tag[noun] == "NNP" and modifier < noun and goes_without_article(tokens, noun):
         words = [item for item in words if not (isinstance(item, int) and tokens.lower[item] in ("the", "a", "an"))]
     return definite(tokens, words)
@@ -116,12 +125,14 @@ def goes_without_article(tokens: Tokens, name: int) -> bool:
         place not in (0, name)
         and tokens.lower[place - 1] != "the"
         and tokens.dep[place] in FREE
-        and not any(tokens.dep[kid] in ("det", "poss", "amod") for kid in tokens.kids[place])
-        for place, text in enumerate(tokens.text)
-        if text == word
+        and LEADING.isdisjoint([tokens.dep[kid] for kid in tokens.kids[place]])
+        for place in [place for place, text in enumerate(tokens.text) if text == word]
     )
 
 
+JOINING = frozenset(("conj", "appos", "cc", "preconj", "case"))
+"""What a noun phrase named again leaves out even in front of its noun."""
+LEADING = frozenset(("det", "poss", "amod"))
 FREE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj"))
 
 
@@ -172,21 +183,22 @@ def is_year(text: str) -> bool:
 def speaks_of_past(article: Article, index: int) -> bool:
     """Whether the clause around a token is told in the past; what a person is said to be in passing, they are."""
     tokens = article.tokens
-    if tokens.dep[index] == "appos" and (
-        tokens.entity[tokens.head[index]] == "PERSON" or tokens.tag[tokens.head[index]] == "NNP"
-    ):
+    tag, head, dep = tokens.tag, tokens.head, tokens.dep
+    if dep[index] == "appos" and (tokens.entity[head[index]] == "PERSON" or tag[head[index]] == "NNP"):
         return False
-    seen = 0
-    while seen < 40:
-        if tokens.tag[index] == "VBD" or any(
-            tokens.tag[kid] == "VBD" for kid in tokens.kids[index] if tokens.dep[kid] in ("aux", "auxpass")
-        ):
+    for _ in range(40):
+        if tag[index] == "VBD":
             return True
-        if tokens.tag[index] in FINITE or tokens.head[index] == index:
+        for kid in tokens.kids[index]:
+            if tag[kid] == "VBD" and dep[kid] in HELPING:
+                return True
+        if tag[index] in FINITE or head[index] == index:
             return False
-        index = tokens.head[index]
-        seen += 1
+        index = head[index]
     return False
+
+
+HELPING = frozenset(("aux", "auxpass"))
 
 
 def known(tokens: Tokens, words: list[Item]) -> list[Item]:

@@ -6,6 +6,8 @@ from claims.splitting.inflection import be
 from claims.splitting.phrases import indefinite
 
 PRESUPPOSED = "presupposed"
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+DETERMINERS = frozenset(("det", "poss", "nummod", "predet"))
 
 
 def says(
@@ -24,7 +26,7 @@ def says(
     word = verb or be(article.tokens, head, subject, in_past=in_past)
     draft = Draft([*subject, word, *predicate], rule, number, about if about >= 0 else head, kind=PRESUPPOSED)
     tag = article.tokens.tag
-    if "WP$" in [tag[item] for item in (*subject, *predicate) if isinstance(item, int)]:
+    if "WP$" in [tag[item] for item in draft.items if isinstance(item, int)]:
         return draft  # "whose test" is nobody's until the owner is put in
     phrased = rule.startswith(("nominal", "description", "noun"))
     if not phrased or not (sweeping(article.tokens, head) or is_deemed(article.tokens, head)):
@@ -34,15 +36,13 @@ def says(
 
 def is_deemed(tokens: Tokens, noun: int) -> bool:
     """ "considers the loan a risk for its investors": the noun is said of another one."""
-    return any(tokens.dep[kid] in ("nsubj", "nsubjpass") for kid in tokens.kids[noun])
+    return not SUBJECTS.isdisjoint([tokens.dep[kid] for kid in tokens.kids[noun]])
 
 
 def with_article(tokens: Tokens, words: list[Item], head: int, offices: frozenset[str]) -> list[Item]:
     """The words with "a" or "an" where a bare singular noun needs one."""
-    has_determiner = any(
-        tokens.dep[kid] in ("det", "poss", "nummod", "predet") and kid < head for kid in tokens.kids[head]
-    )
-    if tokens.tag[head] != "NN" or has_determiner or tokens.lower[head] in offices or not words:
+    led = [tokens.dep[kid] for kid in tokens.kids[head] if kid < head]
+    if tokens.tag[head] != "NN" or not DETERMINERS.isdisjoint(led) or tokens.lower[head] in offices or not words:
         return words
     if isinstance(words[0], str) or is_unique(tokens, head) or tokens.tag[words[0]] in ("DT", "PRP$"):
         return words

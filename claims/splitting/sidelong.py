@@ -33,10 +33,13 @@ LEADING = frozenset(
 def stands_beside(article: Article, noun: int, preposition: int) -> bool:
     """Whether the phrase only stands beside the noun: "relations between", "the rise in prices"."""
     tokens = article.tokens
-    word, one = tokens.lower[preposition], singular(tokens.lower[noun])
+    word = tokens.lower[preposition]
+    if word == "in":
+        return singular(tokens.lower[noun]) in LEADING
     if word in PAIRING:
+        one = singular(tokens.lower[noun])
         return one not in STANDING and one not in article.lexicon["sites"]
-    return (word == "in" and one in LEADING) or (word in MATTERS and is_called(article, noun))
+    return word in MATTERS and is_called(article, noun)
 
 
 MATTERS = frozenset(("on", "for"))

@@ -11,9 +11,12 @@ WANTING = ("want", "wish", "seek", "sought", "demand", "propos")
 
 def is_unspoken_of(tokens: Tokens, noun: int) -> bool:
     """Whether the noun brings in something new: no "the", no owner, no name."""
-    return tokens.tag[noun] not in ("NNP", "NNPS") and not any(
-        tokens.dep[kid] in ("det", "poss") and tokens.lower[kid] not in ("a", "an") for kid in tokens.kids[noun]
-    )
+    if tokens.tag[noun] in ("NNP", "NNPS"):
+        return False
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] in ("det", "poss") and tokens.lower[kid] not in ("a", "an"):
+            return False
+    return True
 
 
 def is_supposed(article: Article, noun: int) -> bool:
@@ -27,10 +30,9 @@ def is_supposed(article: Article, noun: int) -> bool:
     for _ in range(8):
         frame = article.frame_of(noun)
         if frame is not None:
-            would = tokens.dep[below] in SUBJECTS and any(
-                tokens.lower[kid] in WOULD for kid in tokens.kids[frame.verb]
-            )
-            return frame.mute == "condition" or is_hoped(tokens, frame.verb) or would
+            verb = frame.verb
+            hoped = is_hoped(tokens, verb) or (tokens.dep[below] in SUBJECTS and would(tokens, verb))
+            return hoped or frame.mute == "condition"
         if is_to_come(tokens, noun) and (noun != first or tokens.dep[noun] == "pobj"):
             return True
         above = tokens.head[noun]
@@ -46,6 +48,10 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 WOULD = frozenset(("would", "could", "might"))
 
 
+def would(tokens: Tokens, verb: int) -> bool:
+    return not WOULD.isdisjoint([tokens.lower[kid] for kid in tokens.kids[verb]])
+
+
 def is_to_come(tokens: Tokens, noun: int) -> bool:
     """ "plans to build a school with a pool": neither is there yet."""
     verb = tokens.head[noun]
@@ -56,7 +62,7 @@ def is_to_come(tokens: Tokens, noun: int) -> bool:
     if tokens.tag[verb] != "VB" or not is_unspoken_of(tokens, noun):
         return False
     planned = tokens.dep[verb] in ("xcomp", "acl") and tokens.lower[tokens.head[verb]].startswith(PLANNING)
-    return planned or any(tokens.lower[kid] in WOULD for kid in tokens.kids[verb])
+    return planned or would(tokens, verb)
 
 
 def is_awaited(article: Article, preposition: int) -> bool:
@@ -74,10 +80,12 @@ def is_hoped(tokens: Tokens, verb: int) -> bool:
     return tokens.dep[verb] == "ccomp" and tokens.lower[tokens.head[verb]] in ("hope", "hopes", "hoped", "hoping")
 
 
+KNOWN = frozenset(("det", "poss", "nummod"))
+
+
 def is_bare_plural(tokens: Tokens, noun: int) -> bool:
     """Whether a noun tells neither how many nor which."""
-    known = any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun])
-    return tokens.tag[noun] == "NNS" and not known
+    return tokens.tag[noun] == "NNS" and KNOWN.isdisjoint([tokens.dep[kid] for kid in tokens.kids[noun]])
 
 
 def are_people_in_general(article: Article, noun: int) -> bool:

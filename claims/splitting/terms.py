@@ -17,7 +17,7 @@ MARGINS = frozenset(("vote", "votes", "majority", "margin", "point", "points", "
 
 def is_ordinal(tokens: Tokens, index: int) -> bool:
     word = tokens.lower[index]
-    return tokens.entity[index] == "ORDINAL" or (word.endswith(("th", "st", "nd", "rd")) and word[0].isdigit())
+    return tokens.entity[index] == "ORDINAL" or (word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")))
 
 
 def is_term(tokens: Tokens, adjective: int) -> bool:
@@ -25,12 +25,13 @@ def is_term(tokens: Tokens, adjective: int) -> bool:
     noun, before = tokens.head[adjective], adjective - 1
     if tokens.lower[adjective] in TERMS or is_ordinal(tokens, adjective) or is_so_called(tokens, adjective):
         return True
-    row = [kid for kid in tokens.kids[noun] if kid < noun]
-    if any(tokens.lower[kid] in COUNTING for kid in row) or describes_a_title(tokens, adjective, noun):
+    row = [tokens.lower[kid] for kid in tokens.kids[noun] if kid < noun]
+    if not COUNTING.isdisjoint(row) or describes_a_title(tokens, adjective, noun):
         return True
-    named = before >= 0 and tokens.tag[before] in ("NN", "NNP", "CD", "LS") and tokens.dep[before] in BETWEEN
-    hangs = named and tokens.head[before] in (noun, adjective) and tokens.form[before + 1] != "-"
-    return hangs and tokens.tag[adjective] == "VBN"
+    if tokens.tag[adjective] != "VBN" or before < 0:
+        return False
+    named = tokens.tag[before] in ("NN", "NNP", "CD", "LS") and tokens.dep[before] in BETWEEN
+    return named and tokens.head[before] in (noun, adjective) and tokens.form[before + 1] != "-"
 
 
 SEEMING = frozenset(
@@ -45,8 +46,8 @@ SEEMING = frozenset(
 
 def is_so_called(tokens: Tokens, adjective: int) -> bool:
     """ "an estimated 14,000", "the true cost", "his so-called friends": nothing that the thing is."""
-    so = tokens.lower[adjective] == "called" and any(tokens.lower[kid] == "so" for kid in tokens.kids[adjective])
-    return so or tokens.lower[adjective] in SEEMING
+    word = tokens.lower[adjective]
+    return word in SEEMING or (word == "called" and "so" in [tokens.lower[kid] for kid in tokens.kids[adjective]])
 
 
 def names_one_thing(article: Article, adjective: int) -> bool:
@@ -55,8 +56,9 @@ def names_one_thing(article: Article, adjective: int) -> bool:
     word, one = tokens.lower[adjective], singular(tokens.lower[noun])
     if adjective == noun - 1 and f"{word} {one}" in lexicon["compounds"]:
         return True
-    doer = one in lexicon["roles"] or one in lexicon["offices"] or one in HEADS
-    return doer and word.endswith(FIELDS) and word not in QUALITIES and tokens.entity[adjective] != "NORP"
+    if not word.endswith(FIELDS) or word in QUALITIES or tokens.entity[adjective] == "NORP":
+        return False
+    return one in lexicon["roles"] or one in lexicon["offices"] or one in HEADS
 
 
 FIELDS = (
@@ -80,11 +82,6 @@ FIELDS = (
 QUALITIES = frozenset(("typical", "critical", "skeptical", "sceptical", "cynical", "radical", "iconic", "terrific"))
 
 
-def is_measured_against(tokens: Tokens, adjective: int) -> bool:
-    """ "older adults", "a smaller rival": older and smaller than others, which the noun alone does not tell."""
-    return tokens.tag[adjective] == "JJR"
-
-
 def describes_a_title(tokens: Tokens, adjective: int, noun: int) -> bool:
     """ "the Leeds-based developer Hale & Stone": told with what they are."""
     return tokens.tag[noun] == "NNP" and any(
@@ -96,10 +93,10 @@ def describes_a_title(tokens: Tokens, adjective: int, noun: int) -> bool:
 def ranks(article: Article, noun: int) -> bool:
     """ "the first woman to lead it", "the only man at it": that she is a woman was never the point."""
     tokens = article.tokens
-    row = [kid for kid in tokens.kids[noun] if kid < noun]
     return tokens.lower[noun] in article.lexicon["people"] and any(
         tokens.tag[kid] == "JJS" or is_ordinal(tokens, kid) or tokens.lower[kid] in ("first", "only", "last", "sole")
-        for kid in row
+        for kid in tokens.kids[noun]
+        if kid < noun
     )
 
 
@@ -147,7 +144,12 @@ SPEAKING = frozenset(("request", "inquiry", "spokesman", "spokeswoman", "spokesp
 def is_some(tokens: Tokens, noun: int) -> bool:
     """ "is a leading cause of cancer", "the worst day of his career": no phrase to be spoken of as known."""
     row = [kid for kid in tokens.kids[noun] if kid < noun]
+    if not row:
+        return False
     over = tokens.head[noun] if tokens.dep[noun] == "conj" else noun
     joined = tokens.dep[noun] == "conj" and tokens.tag[over][:2] == "VB"
-    said = (joined or tokens.dep[over] == "attr") and any(tokens.lower[kid] in ("a", "an") for kid in row)
-    return said or any(tokens.tag[kid] == "JJS" for kid in row)
+    said = (joined or tokens.dep[over] == "attr") and not ONE.isdisjoint([tokens.lower[kid] for kid in row])
+    return said or "JJS" in [tokens.tag[kid] for kid in row]
+
+
+ONE = frozenset(("a", "an"))

@@ -5,7 +5,7 @@
 """
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.governed import is_governed
+from claims.splitting.governed import is_dated, is_governed
 from claims.splitting.inflection import singular
 from claims.splitting.limiting import is_limited, is_share
 from claims.splitting.supposed import is_unspoken_of
@@ -31,11 +31,10 @@ def is_set_apart(tokens: Tokens, noun: int, preposition: int) -> bool:
     return tokens.lower[over] != "as" or "same" in before or "as" in before
 
 
-def is_dated(article: Article, noun: int, preposition: int) -> bool:
+def is_there_in_a_time(article: Article, noun: int, preposition: int) -> bool:
     """ "the only town without a hospital in 1990": what is there is not in a year."""
     tokens = article.tokens
-    timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
-    if not timed:
+    if not is_dated(tokens, preposition):
         return False
     word = singular(tokens.lower[noun])
     if tokens.lower[preposition] == "from":
@@ -50,10 +49,11 @@ def is_rate(tokens: Tokens, noun: int) -> bool:
 
 def tells_which(article: Article, noun: int) -> bool:
     """ "firms that employ more than 50 people in the city": no such people are told of."""
-    frame = article.frame_of(article.tokens.head[noun])
-    if frame is None or frame.role != "relative" or article.tokens.dep[noun] != "dobj":
+    tokens = article.tokens
+    frame = article.frame_of(tokens.head[noun]) if tokens.dep[noun] == "dobj" else None
+    if frame is None or frame.role != "relative":
         return False
-    return not frame.subject and is_unspoken_of(article.tokens, noun)
+    return not frame.subject and is_unspoken_of(tokens, noun)
 
 
 COUNTING = frozenset(("share", "number", "rate", "proportion", "percentage", "amount", "level"))
@@ -62,10 +62,10 @@ ENDS = frozenset(("last", "next", "first", "past", "previous"))
 
 def is_count(tokens: Tokens, noun: int) -> bool:
     """ "the share of women on boards", "her last 12 matches on clay"."""
-    kids = [tokens.lower[kid] for kid in tokens.kids[noun]]
-    if tokens.lower[noun] in COUNTING and "of" in kids:
+    words = [tokens.lower[kid] for kid in tokens.kids[noun]]
+    if tokens.lower[noun] in COUNTING and "of" in words:
         return True
-    return not ENDS.isdisjoint(kids) and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    return not ENDS.isdisjoint(words) and "nummod" in [tokens.dep[kid] for kid in tokens.kids[noun]]
 
 
 def is_of_the_verb(article: Article, noun: int, preposition: int) -> bool:
@@ -73,9 +73,8 @@ def is_of_the_verb(article: Article, noun: int, preposition: int) -> bool:
     tokens = article.tokens
     if tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] == "of":
         noun = tokens.head[tokens.head[noun]]
-    verb = tokens.head[noun]
-    taken = tokens.dep[noun] in ("dobj", "nsubjpass")
-    return taken and noun < preposition and is_governed(article.language, tokens, verb, preposition)
+    taken = tokens.dep[noun] in ("dobj", "nsubjpass") and noun < preposition
+    return taken and is_governed(article.language, tokens, tokens.head[noun], preposition)
 
 
 def is_unplaced(article: Article, noun: int, preposition: int) -> bool:
@@ -87,4 +86,4 @@ def is_unplaced(article: Article, noun: int, preposition: int) -> bool:
         return True
     if is_count(tokens, noun) or tells_which(article, noun):
         return True
-    return is_dated(article, noun, preposition) or is_of_the_verb(article, noun, preposition)
+    return is_there_in_a_time(article, noun, preposition) or is_of_the_verb(article, noun, preposition)

@@ -1,6 +1,7 @@
 """Phrases behind a noun that say nothing of it: "a game in hand", "the shot before Brook", "trust with greed"."""
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.governed import is_dated
 from claims.splitting.inflection import singular
 from claims.splitting.sidelong import stands_beside
 from claims.splitting.supposed import is_bare_plural
@@ -16,6 +17,7 @@ IDIOMS = {
 }
 """Nouns that a preposition makes a fixed phrase with: nothing is "in history" or "on average"."""
 TIMES = frozenset(("time", "occasion", "month", "year", "week", "day", "straight"))
+KNOWN = frozenset(("det", "poss", "nummod"))
 AROUND = frozenset(("before", "after"))
 HAPPENING = ("ion", "ment", "ing", "al", "ance", "ence")
 """Endings of nouns for what happens, which may be before or after something."""
@@ -38,19 +40,18 @@ def inner_of(tokens: Tokens, preposition: int) -> int:
 def is_idiomatic(tokens: Tokens, preposition: int) -> bool:
     """ "a game in hand", "beings in history": the two words are one."""
     inner = preposition + 1
-    bare = tokens.right[preposition] == inner
-    return bare and tokens.lower[inner] in IDIOMS.get(tokens.lower[preposition], ())
+    return tokens.right[preposition] == inner and tokens.lower[inner] in IDIOMS.get(tokens.lower[preposition], ())
 
 
 def is_measure(tokens: Tokens, noun: int, *, dated: bool) -> bool:
     """ "40% of adults in the survey", "from 3 euros in 2020", "on record in the valley": nothing that is anywhere."""
-    over = tokens.head[noun]
     if tokens.entity[noun] == "PERCENT" or tokens.dep[noun] != "pobj":
         return tokens.entity[noun] == "PERCENT"
+    over = tokens.head[noun]
     if tokens.lower[noun] in IDIOMS.get(tokens.lower[over], ()):
         return True
     changed = dated and tokens.lower[over] in ("from", "to", "at")
-    return changed and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    return changed and "nummod" in [tokens.dep[kid] for kid in tokens.kids[noun]]
 
 
 def tells_how(tokens: Tokens, noun: int, preposition: int) -> bool:
@@ -76,10 +77,11 @@ def tells_which(tokens: Tokens, noun: int, preposition: int) -> bool:
 
 def tells_when(tokens: Tokens, noun: int, preposition: int) -> bool:
     """ "the shot before Brook", "for the second time in a week": no shot and no time is so."""
-    word, one = tokens.lower[preposition], singular(tokens.lower[noun])
+    word = tokens.lower[preposition]
     if word in AROUND:
+        one = singular(tokens.lower[noun])
         return one not in HAPPENINGS and not one.endswith(HAPPENING)
-    return one in ("time", "occasion") and word in ("in", "since", "for", "during")
+    return word in ("in", "since", "for", "during") and singular(tokens.lower[noun]) in ("time", "occasion")
 
 
 def is_aside(tokens: Tokens, preposition: int) -> bool:
@@ -92,7 +94,7 @@ def is_headline_noun(article: Article, noun: int) -> bool:
     tokens = article.tokens
     if tokens.tag[noun] != "NN" or not article.lines[tokens.line[noun]].headline:
         return False
-    return not any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[noun])
+    return KNOWN.isdisjoint([tokens.dep[kid] for kid in tokens.kids[noun]])
 
 
 def asked_by(tokens: Tokens, noun: int, preposition: int) -> bool:
@@ -126,8 +128,9 @@ ASKED = frozenset(
 
 def only_counts(tokens: Tokens, noun: int) -> bool:
     """ "There were 12 deaths from flu in the treated group": a count of there, which no phrase is said of alone."""
-    there = any(tokens.dep[kid] == "expl" for kid in tokens.kids[tokens.head[noun]])
-    return there and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    dep = tokens.dep
+    counted = "nummod" in [dep[kid] for kid in tokens.kids[noun]]
+    return counted and "expl" in [dep[kid] for kid in tokens.kids[tokens.head[noun]]]
 
 
 PICTURES = frozenset(
@@ -148,7 +151,7 @@ PROJECTED = frozenset(("proposed", "planned", "suggested", "mooted", "intended",
 
 def is_projected(tokens: Tokens, noun: int) -> bool:
     """ "the proposed tunnel under the river": nothing is there yet."""
-    return any(tokens.lower[kid] in PROJECTED for kid in tokens.kids[noun] if tokens.dep[kid] == "amod")
+    return not PROJECTED.isdisjoint([tokens.lower[kid] for kid in tokens.kids[noun] if tokens.dep[kid] == "amod"])
 
 
 def names_nothing(article: Article, noun: int, preposition: int) -> bool:
@@ -157,21 +160,24 @@ def names_nothing(article: Article, noun: int, preposition: int) -> bool:
     Only where somebody or something is may be said of some without a number: "protesters in Kabul".
     """
     tokens, word = article.tokens, article.tokens.lower[preposition]
-    one, inner = singular(tokens.lower[noun]), inner_of(tokens, preposition)
-    at_place = inner >= 0 and tokens.entity[inner] in ("GPE", "LOC", "FAC")
+    inner = inner_of(tokens, preposition)
     named = inner >= 0 and tokens.tag[inner] == "NNP"
     if word == "within" or (word == "between" and named and tokens.tag[noun] == "NNS"):
         return True
-    if any(tokens.dep[kid] in ("det", "poss") for kid in tokens.kids[noun]):
+    deps = [tokens.dep[kid] for kid in tokens.kids[noun]]
+    if "det" in deps or "poss" in deps:
         return generic(tokens, noun)
-    if any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun]):  # "won six seats on the council": not any six
+    if "nummod" in deps:  # "won six seats on the council": not any six
         return tokens.dep[noun] == "dobj" and tokens.tag[noun] == "NNS" and word in LOCATING
-    if tokens.lower[noun] in article.lexicon["mass"] or one in TRADED:
+    if tokens.lower[noun] in article.lexicon["mass"] or singular(tokens.lower[noun]) in TRADED:
         return True
     if tokens.tag[noun] == "NN":
         return word in ("to", "between") and not tokens.entity[noun]
+    if tokens.tag[noun] != "NNS" or word not in LOCATING:
+        return False
+    at_place = inner >= 0 and tokens.entity[inner] in ("GPE", "LOC", "FAC")
     held = word == "in" and inner >= 0 and tokens.entity[inner] == ""
-    return tokens.tag[noun] == "NNS" and word in LOCATING and not (at_place or held)
+    return not (at_place or held)
 
 
 LOCATING = frozenset(("in", "at", "on", "from", "into", "among", "near", "under", "inside", "outside"))
@@ -188,7 +194,7 @@ TRADED = frozenset(
 
 def generic(tokens: Tokens, noun: int) -> bool:
     """ "A nurse on a median wage pays a third in rent": any such nurse."""
-    present = tokens.tag[tokens.head[noun]] in ("VBZ", "VBP") and tokens.dep[noun] in ("nsubj", "nsubjpass")
+    present = tokens.dep[noun] in ("nsubj", "nsubjpass") and tokens.tag[tokens.head[noun]] in ("VBZ", "VBP")
     return present and any(tokens.lower[kid] in ("a", "an") for kid in tokens.kids[noun])
 
 
@@ -209,8 +215,9 @@ def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bo
         return True
     if is_projected(tokens, noun) or (head == noun and names_nothing(article, noun, preposition)):
         return True
-    dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
+    dated = is_dated(tokens, preposition)
     if is_measure(tokens, noun, dated=dated):
         return True
-    named = tokens.entity[head] in ("PERSON", "ORG") and head != noun
-    return (dated and named) or (tokens.lower[preposition] == "to" and head != noun)
+    if head == noun:
+        return False
+    return (dated and tokens.entity[head] in ("PERSON", "ORG")) or tokens.lower[preposition] == "to"

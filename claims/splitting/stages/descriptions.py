@@ -5,29 +5,36 @@ Reads the parse; gives presupposed drafts.
 
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import denied
+from claims.splitting.governed import is_dated
 from claims.splitting.phrases import NOUN_TAGS, gather, indefinite
 from claims.splitting.referents import referent, slim, speaks_of_past, still_stands
 from claims.splitting.saying import says
 from claims.splitting.stages.titles import LIMITING
 from claims.splitting.supposed import is_supposed
-from claims.splitting.terms import is_measured_against, is_one_office, is_term, names_one_thing, ranks
+from claims.splitting.terms import is_one_office, is_term, names_one_thing, ranks
 
 
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
-    """Whether the adjective can stand behind "is": nobody is just "most successful"."""
-    if tokens.tag[adjective] not in ("JJ", "VBN", "JJR") or tokens.lower[adjective] in words:
+    """Whether the adjective can stand behind "is": nobody is just "most successful".
+
+    "Older adults" are older than others, which the noun alone does not tell.
+    """
+    lower, dep = tokens.lower, tokens.dep
+    if tokens.tag[adjective] not in ("JJ", "VBN") or lower[adjective] in words:
         return False
-    if tokens.lower[adjective][0].isdigit():
+    if lower[adjective][0].isdigit():
         return False  # "the 64th minute"
-    if any(tokens.lower[kid] in ("most", "least") for kid in tokens.kids[adjective]):
+    kids = tokens.kids[adjective]
+    if kids and not MOST.isdisjoint([lower[kid] for kid in kids]):
         return False
-    noun = tokens.head[adjective]
-    if any(tokens.dep[kid] == "predet" and tokens.lower[kid] not in ("all", "both") for kid in tokens.kids[noun]):
+    if "predet" in [dep[kid] for kid in tokens.kids[tokens.head[adjective]] if lower[kid] not in ALL]:
         return False  # "twice its original budget" is no original one
-    if tokens.tag[adjective] == "JJR" and any(tokens.lower[kid] == "than" for kid in tokens.kids[noun]):
-        return False  # "larger brains than theirs"
     # "either Carrow or holders Albion", read as one noun
-    return not any(tokens.dep[kid] == "preconj" for kid in tokens.kids[adjective])
+    return not kids or "preconj" not in [dep[kid] for kid in kids]
+
+
+MOST = frozenset(("most", "least"))
+ALL = frozenset(("all", "both"))
 
 
 def is_no_trait(article: Article, noun: int, head: int, *, demonym: bool) -> bool:
@@ -36,10 +43,12 @@ def is_no_trait(article: Article, noun: int, head: int, *, demonym: bool) -> boo
     Mali, "a French colony", was not French; in "the upcoming March 2022 election" no month is upcoming.
     """
     tokens = article.tokens
+    if tokens.entity[noun] in ("DATE", "TIME") and tokens.tag[noun] in ("NNP", "CD"):
+        return True
+    if not demonym or head == noun:
+        return False
     is_place = tokens.entity[head] in ("GPE", "LOC") or tokens.lower[head] in article.lexicon["countries"]
-    foreign = demonym and head != noun and (is_place or tokens.lower[noun] in RULED)
-    date = tokens.entity[noun] in ("DATE", "TIME") and tokens.tag[noun] in ("NNP", "CD")
-    return foreign or date
+    return is_place or tokens.lower[noun] in RULED
 
 
 def is_once(tokens: Tokens, adjective: int) -> bool:
@@ -52,6 +61,9 @@ def is_once(tokens: Tokens, adjective: int) -> bool:
 
 def is_half_a_word(tokens: Tokens, adjective: int) -> bool:
     """ "the trans-Caspian route", told apart by the parser: no route is trans."""
+    near = tokens.form[max(adjective - 1, 0) : adjective + 2]
+    if "-" not in near:
+        return False
     beside = (adjective - 1, adjective + 1)
     return tokens.form[adjective] == "-" or any(
         tokens.form[place] == "-" and tokens.head[place] != adjective for place in beside if 0 <= place < len(tokens)
@@ -63,12 +75,11 @@ def is_left_open(tokens: Tokens, noun: int) -> bool:
     verb = tokens.head[noun]
     if tokens.dep[noun] not in ("dobj", "attr") or tokens.tag[verb][:2] != "VB":
         return False
-    if any(
-        tokens.dep[kid] in ("det", "poss", "nummod") and tokens.lower[kid] not in NOT_KNOWN
-        for kid in tokens.kids[noun]
-    ):
-        return False
-    return any(tokens.dep[kid] == "neg" or tokens.lower[kid] in MAYBE for kid in tokens.kids[verb])
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] in ("det", "poss", "nummod") and tokens.lower[kid] not in NOT_KNOWN:
+            return False
+    kids = tokens.kids[verb]
+    return "neg" in [tokens.dep[kid] for kid in kids] or not MAYBE.isdisjoint([tokens.lower[kid] for kid in kids])
 
 
 NOT_KNOWN = frozenset(("a", "an"))
@@ -86,7 +97,8 @@ def is_unnamed(article: Article, head: int, subject: list[Item]) -> bool:
     alone = tokens.head[head] == head and article.lines[tokens.line[head]].headline
     if alone or tokens.tag[head] != "NN" or tokens.lower[head] in article.lexicon["mass"]:
         return alone
-    return not any(isinstance(item, str) or tokens.tag[item] in KNOWN for item in subject)
+    words = [item for item in subject if isinstance(item, int)]
+    return len(words) == len(subject) and KNOWN.isdisjoint([tokens.tag[item] for item in words])
 
 
 KNOWN = frozenset(("DT", "PRP$", "CD", "POS", "NNP", "PDT", "WP$"))
@@ -119,24 +131,23 @@ NAMED_BY = PART_OF_OFFICE | frozenset(
 def bare_kind(article: Article, noun: int, number: int) -> None:
     """ "Ada is a prize-winning Norwegian pilot" -> Ada is a pilot; "a former pilot from Leeds" -> a former one."""
     tokens = article.tokens
-    if tokens.tag[noun] != "NN" or not any(
-        tokens.dep[kid] in ("amod", "compound") and kid < noun for kid in tokens.kids[noun]
-    ):
+    kids = tokens.kids[noun]
+    if tokens.tag[noun] != "NN" or SORTS.isdisjoint([tokens.dep[kid] for kid in kids if kid < noun]):
         return
     head = referent(article, noun)
-    limits: list[Item] = [kid for kid in tokens.kids[noun] if kid < noun and tokens.lower[kid] in LIMITING]
-    limits += named_with(article, noun)
     if (
         head == noun
-        or ranks(article, noun)
-        or is_one_office(article, noun)
-        or any(tokens.lower[kid] in PART_OF_OFFICE for kid in tokens.kids[noun])
         or tokens.tag[head] in ("PRP", "DT", "WP", "WDT")
         or tokens.lower[noun] in VAGUE
+        or not PART_OF_OFFICE.isdisjoint([tokens.lower[kid] for kid in kids])
+        or "neg" in [tokens.dep[kid] for kid in tokens.kids[tokens.head[noun]]]
+        or ranks(article, noun)
+        or is_one_office(article, noun)
         or (noun and tokens.form[noun - 1] == "-" and tokens.lower[noun] in PARTICLES)
-        or any(tokens.dep[kid] == "neg" for kid in tokens.kids[tokens.head[noun]])
     ):
         return
+    limits: list[Item] = [kid for kid in kids if kid < noun and tokens.lower[kid] in LIMITING]
+    limits += named_with(article, noun)
     says(
         article,
         slim(tokens, head, noun),
@@ -149,6 +160,7 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
     )
 
 
+SORTS = frozenset(("amod", "compound"))
 PARTICLES = frozenset(("up", "off", "out", "in", "down", "by", "on", "over", "back", "making", "through", "together"))
 """Second halves of words that are nothing alone: no "start-up" is an up."""
 
@@ -163,10 +175,6 @@ def named_with(article: Article, noun: int) -> list[Item]:
     return [item for kid in kinds for item in gather(tokens, kid)] if doer else []
 
 
-def is_timed(tokens: Tokens, preposition: int) -> bool:
-    return any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[preposition])
-
-
 JUDGING = frozenset(
     ["judged", "deemed", "considered", "considers", "consider", "ruled", "called", "thought", "believed",
      "rated", "made"]
@@ -176,13 +184,11 @@ JUDGING = frozenset(
 def behind(article: Article, adjective: int, number: int) -> None:
     """ "people familiar with the plan" -> people are familiar with the plan."""
     tokens = article.tokens
-    noun = tokens.head[adjective]
-    complements = [
-        kid
-        for kid in tokens.kids[adjective]
-        if kid > adjective and tokens.dep[kid] in ("prep", "xcomp") and not is_timed(tokens, kid)
-    ]
-    if noun >= adjective or tokens.tag[noun] not in NOUN_TAGS or not complements or denied(tokens, noun):
+    noun, kids = tokens.head[adjective], tokens.kids[adjective]
+    if noun >= adjective or not kids or kids[-1] < adjective or tokens.tag[noun] not in NOUN_TAGS:
+        return
+    complements = [kid for kid in kids if kid > adjective and tokens.dep[kid] in ("prep", "xcomp")]
+    if all(is_dated(tokens, kid) for kid in complements) or denied(tokens, noun):
         return
     if tokens.lower[adjective] in article.lexicon["attributives"] or any(
         tokens.lower[kid] in ANY for kid in tokens.kids[noun]
@@ -226,66 +232,67 @@ VAGUE = frozenset(
 
 
 def run(article: Article) -> None:
-    tokens, fixed = article.tokens, article.lexicon["attributives"]
-    offices = article.lexicon["offices", "roles"]
+    tokens = article.tokens
     for number, first, end in article.speaking():
         for index, dep in enumerate(tokens.dep[first:end], first):
             if dep not in DESCRIBING:
                 continue
-            if dep in ("attr", "appos", "conj"):
+            if dep in SAID:
                 bare_kind(article, index, number)
-            elif dep == "compound" and tokens.entity[index] == "GPE":
-                site(article, index, number)
-            elif dep in ("amod", "acl", "relcl") and tokens.tag[index] == "JJ":
+            elif dep == "compound":
+                if tokens.entity[index] == "GPE":
+                    site(article, index, number)
+            elif tokens.tag[index] == "JJ":
                 behind(article, index, number)
-            if dep != "amod" or index in article.titles or not describable(tokens, index, fixed):
-                continue
-            noun = tokens.head[index]
-            if tokens.tag[noun] not in NOUN_TAGS or noun < index or denied(tokens, noun):
-                continue
-            if tokens.dep[noun] == "fronted":
-                continue  # "A keen cellist, she …": who plays keenly need not be keen
-            if tokens.lower[index] in NAMED_BY and tokens.lower[noun] in offices:
-                continue
-            head = referent(article, noun)
-            if head != noun and any(tokens.dep[kid] == "neg" for kid in tokens.kids[tokens.head[noun]]):
-                continue  # "This is not a small thing"
-            subject = slim(tokens, head, index)
-            demonym = tokens.entity[index] == "NORP"
-            if is_no_trait(article, noun, head, demonym=demonym) or is_unnamed(article, head, subject):
-                continue
-            if is_supposed(article, noun) or is_quarter(tokens, index, head) or is_left_open(tokens, noun):
-                continue
-            if (
-                is_once(tokens, index)
-                or is_half_a_word(tokens, index)
-                or is_term(tokens, index)
-                or names_one_thing(article, index)
-            ):
-                continue
-            if is_measured_against(tokens, index):
-                continue
-            if is_age(tokens, index):
-                says(
-                    article,
-                    subject,
-                    head,
-                    years(tokens, index),
-                    "description:age",
-                    number,
-                    about=index,
-                    in_past=speaks_of_past(article, noun),
-                )
-                continue
-            stands = demonym and head == noun and still_stands(article, noun)
-            rule = ("description:renamed" if head != noun else "description") + (":demonym" if demonym else "")
-            says(
-                article,
-                subject,
-                head,
-                list(gather(tokens, index)),
-                rule,
-                number,
-                about=index,
-                in_past=not stands and speaks_of_past(article, noun),
-            )
+            if dep == "amod":
+                before(article, index, number)
+
+
+SAID = frozenset(("attr", "appos", "conj"))
+
+
+def before(article: Article, adjective: int, number: int) -> None:
+    """ "the huge hedge" -> the hedge is huge."""
+    tokens = article.tokens
+    noun = tokens.head[adjective]
+    if noun < adjective or tokens.tag[noun] not in NOUN_TAGS or is_of_no_thing(article, adjective, noun):
+        return
+    head = referent(article, noun)
+    if head != noun and "neg" in [tokens.dep[kid] for kid in tokens.kids[tokens.head[noun]]]:
+        return  # "This is not a small thing"
+    demonym = tokens.entity[adjective] == "NORP"
+    if is_no_trait(article, noun, head, demonym=demonym) or is_no_word_for_it(article, adjective, noun, head):
+        return
+    subject = slim(tokens, head, adjective)
+    if is_unnamed(article, head, subject):
+        return
+    in_past = speaks_of_past(article, noun)
+    if is_age(tokens, adjective):
+        words, rule = years(tokens, adjective), "description:age"
+    else:
+        words = [*gather(tokens, adjective)]
+        rule = ("description:renamed" if head != noun else "description") + (":demonym" if demonym else "")
+        in_past = in_past and not (demonym and head == noun and still_stands(article, noun))
+    says(article, subject, head, words, rule, number, about=adjective, in_past=in_past)
+
+
+def is_of_no_thing(article: Article, adjective: int, noun: int) -> bool:
+    """Whether an adjective cannot stand behind "is", or its noun has it from its name or is denied."""
+    tokens, lexicon = article.tokens, article.lexicon
+    if adjective in article.titles or not describable(tokens, adjective, lexicon["attributives"]):
+        return True
+    if tokens.dep[noun] == "fronted":
+        return True  # "A keen cellist, she …": who plays keenly need not be keen
+    if tokens.lower[adjective] in NAMED_BY and tokens.lower[noun] in lexicon["offices", "roles"]:
+        return True
+    return denied(tokens, noun)
+
+
+def is_no_word_for_it(article: Article, adjective: int, noun: int, head: int) -> bool:
+    """Whether an adjective is half a word or half a term, or stands with what need not be there."""
+    tokens = article.tokens
+    if is_quarter(tokens, adjective, head) or is_once(tokens, adjective) or is_half_a_word(tokens, adjective):
+        return True
+    if is_term(tokens, adjective) or names_one_thing(article, adjective):
+        return True
+    return is_left_open(tokens, noun) or is_supposed(article, noun)

@@ -96,36 +96,59 @@ def place_of(tokens: Tokens, slot: Slot) -> int:
     """The noun of a clause part, behind its preposition if it has one, and behind "some of"."""
     head = slot.head
     for _ in range(3):
+        start = head
         if tokens.dep[head] in ("prep", "agent"):
             head = next((kid for kid in tokens.kids[head] if tokens.dep[kid] == "pobj"), head)
-        if tokens.lower[head] in ("some", "many", "several", "one", "number", "range", "variety"):
+        if tokens.lower[head] in SOME:
             head = next((kid for kid in tokens.kids[head] if tokens.lower[kid] == "of"), head)
+        if head == start:
+            break
     return head
 
 
-def inner(tokens: Tokens, head: int) -> tuple[list[Item], int]:
-    """ "home to clubs such as Harbor": the words up to the preposition, and the noun behind it."""
+SOME = frozenset(("some", "many", "several", "one", "number", "range", "variety"))
+
+
+def inner(tokens: Tokens, head: int) -> tuple[int, int]:
+    """ "home to clubs such as Harbor": the preposition behind a word, and the noun behind that."""
     for kid in tokens.kids[head]:
         if tokens.dep[kid] == "prep" and kid > head:
-            noun = next((below for below in tokens.kids[kid] if tokens.dep[below] == "pobj"), -1)
-            return [*(item for item in gather(tokens, head, {kid}) if item < kid), kid], noun
-    return [], -1
+            return kid, next((below for below in tokens.kids[kid] if tokens.dep[below] == "pobj"), -1)
+    return -1, -1
 
 
 def run(article: Article) -> None:
     tokens = article.tokens
     if TELLING.isdisjoint(tokens.lower) and "appos" not in tokens.dep:
         return
-    for number, first, end in article.speaking():
-        for noun in range(first, end):
-            if tokens.tag[noun] not in NOUN_TAGS:
-                continue
+    told = {number: with_examples(tokens, first, end) for number, (first, end) in enumerate(article.sentences)}
+    for number, _, _ in article.speaking():
+        for noun in told[number]:
             found = examples(tokens, noun)
             if found:
                 kinds(article, noun, found, number)
     for frame in article.frames.values():
-        for slot in frame.slots:
-            put_in(tokens, slot)
+        for slot in frame.slots if told[frame.sentence] else ():
+            if slot.kind in PARTS:
+                put_in(tokens, slot, told[frame.sentence])
+
+
+def with_examples(tokens: Tokens, first: int, end: int) -> list[int]:
+    """The nouns that a word which opens examples, or an apposition, hangs on; most sentences have none."""
+    if TELLING.isdisjoint(tokens.lower[first:end]) and "appos" not in tokens.dep[first:end]:
+        return []
+    openers = [index for index, dep in enumerate(tokens.dep[first:end], first) if dep in OPENING]
+    nouns = {tokens.head[index] for index in openers if opens(tokens, index)}
+    return sorted(noun for noun in nouns if tokens.tag[noun] in NOUN_TAGS)
+
+
+OPENING = frozenset(("prep", "appos"))
+
+
+def opens(tokens: Tokens, index: int) -> bool:
+    """Whether a word may open the examples of the noun it hangs on."""
+    word = tokens.lower[index]
+    return tokens.dep[index] == "appos" or word in OPENERS or (word == "as" and tokens.lower[index - 1] == "such")
 
 
 def kinds(article: Article, noun: int, found: tuple[int, list[list[Item]]], number: int) -> None:
@@ -139,16 +162,20 @@ def kinds(article: Article, noun: int, found: tuple[int, list[list[Item]]], numb
             article.drafts.append(Draft([*choice, "is", *words], "instance", number, noun, forms, kind="presupposed"))
 
 
-def put_in(tokens: Tokens, slot: Slot) -> None:
-    """Adds the wordings of a part in which the examples stand for the kind."""
-    if slot.kind not in ("place", "object", "agent", "complement", "modifier"):
-        return
+PARTS = frozenset(("place", "object", "agent", "complement", "modifier"))
+"""Parts of a clause in which examples may stand for their kind."""
+
+
+def put_in(tokens: Tokens, slot: Slot, nouns: list[int]) -> None:
+    """Adds the wordings of a part in which the examples stand for the kind; `nouns` are those that may have some."""
     noun = place_of(tokens, slot)
     lead: list[Item] = [slot.head] if tokens.dep[slot.head] in ("prep", "agent") else []
-    found = examples(tokens, noun) if tokens.tag[noun] in NOUN_TAGS else None
+    found = examples(tokens, noun) if noun in nouns else None
     if found is None and not lead:
-        lead, noun = inner(tokens, slot.head)
-        found = examples(tokens, noun) if noun >= 0 and tokens.tag[noun] in NOUN_TAGS else None
+        preposition, noun = inner(tokens, slot.head)
+        found = examples(tokens, noun) if noun in nouns else None
+        before = gather(tokens, slot.head, {preposition}) if found else []
+        lead = [*(item for item in before if item < preposition), preposition]
     if found is None or (noun >= 0 and tokens.lower[noun] in HOLDING):
         return
     slot.examples = [[*lead, *choice] for choice in found[1]]

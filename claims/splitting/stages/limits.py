@@ -6,9 +6,11 @@ one of these each says more than the article, or something else.
 Reads frames; marks parts that no claim may leave out.
 """
 
+from collections.abc import Callable
+
 from claims.splitting.article import Article, Frame, Slot, Tokens
-from claims.splitting.bounds import PAYING, WHOLE, pays, sweeping
-from claims.splitting.limiting import ALONE, PARTS, is_limited, is_limiting, is_share
+from claims.splitting.bounds import ALL, PAYING, WHOLE, pays, sweeping
+from claims.splitting.limiting import ALONE, FIRST, PARTS, is_limited, is_limiting, is_share
 from claims.splitting.phrases import NOUN_TAGS, loose
 from claims.splitting.stages.clauses import merged
 
@@ -35,7 +37,8 @@ WIDEST = LONE | {"all", "every"}
 
 
 def words_of(slot: Slot) -> list[int]:
-    return [item for item in (slot.long or slot.wordings or [[]])[0] if isinstance(item, int)]
+    wordings = slot.long or slot.wordings
+    return [item for item in wordings[0] if isinstance(item, int)] if wordings else []
 
 
 def is_reason(tokens: Tokens, slot: Slot) -> bool:
@@ -75,8 +78,11 @@ def of_limits(tokens: Tokens, frame: Frame) -> bool:
         words = words_of(slot)
         if slot.kind in ("place", "time", "clause", "agent") and words and is_limiting(tokens, words[0]):
             return True  # "only in men over 70 in the trial"
-        if slot.kind != "clause" and any(tokens.left[word] < word and is_limited(tokens, word) for word in words):
-            return True
+        if slot.kind == "clause":
+            continue
+        for word in words:
+            if tokens.left[word] < word and is_limited(tokens, word):
+                return True
     return False
 
 
@@ -86,8 +92,9 @@ def of_all(tokens: Tokens, frame: Frame) -> bool:
     if own is None:
         return False
     counted = tokens.lower[own] in PARTS or tokens.tag[own] == "CD" or tokens.entity[own] == "PERCENT"
-    out_of = counted and any(slot.head < own and tokens.lower[slot.head] == "of" for slot in frame.slots)
-    return out_of or sweeping(tokens, own) or is_share(tokens, own)
+    if counted and "of" in [tokens.lower[slot.head] for slot in frame.slots if slot.head < own]:
+        return True
+    return sweeping(tokens, own) or is_share(tokens, own)
 
 
 def of_comparisons(tokens: Tokens, frame: Frame) -> bool:
@@ -133,9 +140,7 @@ def of_likeness(tokens: Tokens, frame: Frame) -> bool:
 
 def of_what_was_not(tokens: Tokens, frame: Frame) -> bool:
     """ "refused to sign before the vote", "denied taking money in 2018"."""
-    links = frame.chain
-    before = [tokens.lower[link] for link in links[:-1]]
-    return any(word in HOLDING_BACK for word in before)
+    return not HOLDING_BACK.isdisjoint([tokens.lower[link] for link in frame.chain[:-1]])
 
 
 def of_ranks(tokens: Tokens, frame: Frame) -> None:
@@ -202,6 +207,21 @@ def of_payment(tokens: Tokens, frame: Frame) -> None:
             fasten(tokens, slot)
 
 
+Rule = Callable[[Tokens, Frame], bool | None]
+NARROWED_BY: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (of_limits, FIRST | RANKED_OR_LONE),
+    (of_all, PARTS | ALL | {"out", "CD", "PERCENT"}),
+    (of_comparisons, frozenset(["than"])),
+    (of_likeness, frozenset(["as", "same"])),
+    (of_what_was_not, HOLDING_BACK),
+)
+"""Rules by which all that narrows a clause stays, and the words, tags or names a sentence has where one holds."""
+FASTENED_BY: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (of_ranks, RANKED | WIDEST | {"JJS"}),
+    (of_exceptions, EXCEPT | {"condition"}),
+    (of_contrasts, frozenset(["but", "while", "whereas"])),
+    (of_payment, PAYING),
+)
 TOLD_BY = (
     HOLDING_BACK
     | RANKED
@@ -224,14 +244,21 @@ def may_limit(tokens: Tokens, first: int, end: int) -> bool:
 
 def run(article: Article) -> None:
     tokens = article.tokens
-    looked_at = {number for number, first, end in article.speaking() if may_limit(tokens, first, end)}
-    for frame in article.frames.values():
-        if frame.sentence not in looked_at:
-            continue
-        told = (rule(tokens, frame) for rule in (of_limits, of_all, of_comparisons, of_likeness, of_what_was_not))
-        if any(told):
+    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for number, first, end in article.speaking():
+        if may_limit(tokens, first, end):
+            told = {*tokens.lower[max(first - 1, 0) : end], *tokens.tag[first:end], *tokens.entity[first:end]}
+            found[number] = may_hold(NARROWED_BY, told), may_hold(FASTENED_BY, told)
+    for frame in article.frames.values() if found else ():
+        narrowing, fastening = found.get(frame.sentence, NONE)
+        if narrowing and any(rule(tokens, frame) for rule in narrowing):
             fasten_all(tokens, frame)
-        of_ranks(tokens, frame)
-        of_exceptions(tokens, frame)
-        of_contrasts(tokens, frame)
-        of_payment(tokens, frame)
+        for rule in fastening:
+            rule(tokens, frame)
+
+
+NONE: tuple[list[Rule], list[Rule]] = ([], [])
+
+
+def may_hold(rules: tuple[tuple[Rule, frozenset[str]], ...], told: set[str]) -> list[Rule]:
+    return [rule for rule, words in rules if not words.isdisjoint(told)]

@@ -5,6 +5,7 @@ Reads the parse; gives presupposed drafts.
 
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import denied, is_bound
+from claims.splitting.governed import is_dated
 from claims.splitting.idioms import is_amount
 from claims.splitting.inflection import is_plural, singular
 from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, indefinite, phrase
@@ -15,7 +16,7 @@ from claims.splitting.stages.predicates import is_negative
 from claims.splitting.supposed import are_people_in_general, is_supposed
 from claims.splitting.terms import is_some, speaks_for, tells_a_margin
 from claims.splitting.unplaced import is_unplaced
-from claims.splitting.unsaid import depicts, says_nothing
+from claims.splitting.unsaid import depicts, inner_of, says_nothing
 
 UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus", "since", "until", "till"))
 """Prepositions that say nothing behind "is"."""
@@ -24,7 +25,7 @@ UNSAID = frozenset(("including", "as", "than", "like", "per", "except", "versus"
 def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
     """ "the Emperor of Japan" -> Japan has an Emperor; "the picture of a fox" -> the picture is of a fox."""
     tokens = article.tokens
-    inner = next((kid for kid in tokens.kids[index] if tokens.dep[kid] == "pobj"), -1)
+    inner = inner_of(tokens, index)
     if (
         inner < 0
         or (tokens.unit[noun] and tokens.unit[noun] == tokens.unit[inner])
@@ -37,8 +38,8 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         or only_leads(tokens, noun)
     ):
         return
-    named = tokens.tag[inner] in ("NNP", "NNPS") or any(tokens.dep[kid] == "det" for kid in tokens.kids[inner])
-    if not named and (is_some(tokens, noun) or tokens.dep[noun] == "attr" or not depicts(tokens, noun)):
+    named = tokens.tag[inner] in ("NNP", "NNPS") or "det" in [tokens.dep[kid] for kid in tokens.kids[inner]]
+    if not named and (not depicts(tokens, noun) or is_some(tokens, noun) or tokens.dep[noun] == "attr"):
         return  # "a cause of cancer", "the sale of used cars": nobody says "the cause is of cancer"
     if not named:
         says(
@@ -60,7 +61,7 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
             made = says(article, words, inner, kind, "nominal:kind", number, verb="is", about=index)
             made.forms = {noun: word}
         return
-    if tokens.lower[noun] == "members" and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun]):
+    if tokens.lower[noun] == "members" and "nummod" in [tokens.dep[kid] for kid in tokens.kids[noun]]:
         return  # "two members of the League": it has more
     for words in alternatives(tokens, inner):
         verb = "have" if is_plural(tokens, inner, words) else "has"
@@ -86,9 +87,9 @@ def counted(tokens: Tokens, figure: int) -> bool:
 def is_one_name(article: Article, noun: int, inner: int) -> bool:
     """ "City of Brenna doubles its budget": a capital where none is needed tells a name, and Brenna has no city."""
     tokens, lexicon, word = article.tokens, article.lexicon, article.tokens.lower[noun]
-    capital = tokens.text[noun][0].isupper() and tokens.text[inner][0].isupper()
-    called = word in SETTLED or word in REALMS or word in lexicon["bodies"] or singular(word) in lexicon["sites"]
-    return capital and called
+    if not (tokens.text[noun][0].isupper() and tokens.text[inner][0].isupper()):
+        return False
+    return word in SETTLED or word in REALMS or word in lexicon["bodies"] or singular(word) in lexicon["sites"]
 
 
 SETTLED = frozenset(
@@ -99,10 +100,10 @@ REALMS = frozenset(("state", "kingdom", "republic", "province", "county", "prefe
 
 def names_a_place(article: Article, noun: int, inner: int) -> bool:
     """Whether "of" tells a name and no owner: "the coastal city of Mombasa", but "the second city of Kenya"."""
-    tokens = article.tokens
-    country = tokens.lower[inner] in article.lexicon["countries"]
-    settled = tokens.lower[noun] in SETTLED and not country
-    if tokens.tag[inner] != "NNP" or not (settled or tokens.lower[noun] in REALMS):
+    tokens, word = article.tokens, article.tokens.lower[noun]
+    if tokens.tag[inner] != "NNP" or (word not in SETTLED and word not in REALMS):
+        return False
+    if word not in REALMS and tokens.lower[inner] in article.lexicon["countries"]:
         return False
     before = [kid for kid in tokens.kids[noun] if kid < noun]
     plain = all(
@@ -114,7 +115,7 @@ def names_a_place(article: Article, noun: int, inner: int) -> bool:
 def is_owned(article: Article, noun: int, index: int) -> bool:
     """Whether "with" tells what somebody or something has: "a firm with a plant", but "a deal with a firm"."""
     tokens, lexicon = article.tokens, article.lexicon
-    thing = next((kid for kid in tokens.kids[index] if tokens.dep[kid] == "pobj"), -1)
+    thing = inner_of(tokens, index)
     if thing < 0 or tokens.tag[thing] not in ("NN", "NNS") or tokens.entity[thing]:
         return False
     one, other = singular(tokens.lower[noun]), singular(tokens.lower[thing])
@@ -132,9 +133,10 @@ def is_acted_on(tokens: Tokens, noun: int) -> bool:
 
 def counts(tokens: Tokens, index: int) -> bool:
     """Whether "with" tells a figure: "a shareholder with 9.3%"."""
-    return any(tokens.entity[kid] in ("PERCENT", "MONEY", "QUANTITY") for kid in tokens.kids[index])
+    return not FIGURES.isdisjoint([tokens.entity[kid] for kid in tokens.kids[index]])
 
 
+FIGURES = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 HOLDERS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT"))
 ACTING = (
     "attack", "beat", "charg", "combin", "compar", "cover", "equip", "fill", "help", "hit", "kill", "mix", "open",
@@ -166,21 +168,25 @@ KNOWN = frozenset(("the", "this", "that", "these", "those"))
 
 def is_foremost(tokens: Tokens, noun: int) -> bool:
     """Whether what follows says among what it is foremost: "the largest port in Europe" is not just in Europe."""
-    return any(
-        tokens.tag[kid] == "JJS"
-        or (
-            tokens.dep[noun] == "attr" and (tokens.entity[kid] == "ORDINAL" or tokens.lower[kid] in ("first", "last"))
-        )
-        or any(tokens.lower[below] in ("most", "least") for below in tokens.kids[kid])
-        for kid in tokens.kids[noun]
-        if kid < noun
-    )
+    said = tokens.dep[noun] == "attr"
+    for kid in tokens.kids[noun]:
+        if kid > noun:
+            return False
+        if tokens.tag[kid] == "JJS" or (
+            said and (tokens.entity[kid] == "ORDINAL" or tokens.lower[kid] in ("first", "last"))
+        ):
+            return True
+        if tokens.kids[kid] and not MOST.isdisjoint([tokens.lower[below] for below in tokens.kids[kid]]):
+            return True
+    return False
+
+
+MOST = frozenset(("most", "least"))
 
 
 def is_trade(tokens: Tokens, index: int) -> bool:
     """ "a lawyer by training": nobody is by training."""
-    bare = tokens.right[index] == index + 1 and tokens.tag[index + 1] == "NN"
-    return tokens.lower[index] == "by" and bare
+    return tokens.lower[index] == "by" and tokens.right[index] == index + 1 and tokens.tag[index + 1] == "NN"
 
 
 def lasts(tokens: Tokens, index: int) -> bool:
@@ -193,7 +199,7 @@ def is_work(tokens: Tokens, noun: int, index: int) -> bool:
     quoted = noun + 1 < len(tokens) and tokens.form[noun + 1] in ('"', "''")
     if not quoted and tokens.entity[noun] not in ("WORK_OF_ART", "PERSON"):
         return False
-    return any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
+    return is_dated(tokens, index)
 
 
 def is_denied(article: Article, noun: int) -> bool:
@@ -208,7 +214,12 @@ def is_denied(article: Article, noun: int) -> bool:
 def joined_to(tokens: Tokens, index: int) -> frozenset[int]:
     """What another preposition joins: in "spoke of the visit in May and of peace" it belongs to the speaking."""
     others = [kid for kid in tokens.kids[index] if tokens.dep[kid] == "conj" and tokens.tag[kid] in ("IN", "TO")]
-    return frozenset([*others, *(kid for kid in tokens.kids[index] if others and tokens.dep[kid] == "cc")])
+    if not others:
+        return NONE
+    return frozenset([*others, *[kid for kid in tokens.kids[index] if tokens.dep[kid] == "cc"]])
+
+
+NONE: frozenset[int] = frozenset()
 
 
 def is_in_a_place(tokens: Tokens, index: int) -> bool:
@@ -217,59 +228,58 @@ def is_in_a_place(tokens: Tokens, index: int) -> bool:
 
 def run(article: Article) -> None:
     tokens = article.tokens
+    tag, head = tokens.tag, tokens.head
     for number, first, end in article.speaking():
         for index, dep in enumerate(tokens.dep[first:end], first):
-            if dep != "prep":
+            if dep != "prep" or tag[head[index]] not in NOUN_TAGS:
                 continue
-            noun = tokens.head[index]
-            if tokens.tag[noun] not in NOUN_TAGS or tokens.lower[index] in UNSAID or denied(tokens, noun):
+            noun, word = head[index], tokens.lower[index]
+            if word in UNSAID or denied(tokens, noun):
                 continue
             if tokens.dep[noun] == "ROOT" and article.lines[tokens.line[noun]].headline:
                 continue  # a headline that was read as one long name
             if is_unplaced(article, noun, index):
                 continue
-            if tokens.lower[index] == "of":
+            if word == "of":
                 of_phrase(article, noun, index, number)
-                continue
-            if (
-                is_trade(tokens, index)
-                or (tokens.lower[index] in ("for", "between") and lasts(tokens, index))
-                or is_foremost(tokens, noun)
-            ):
-                continue
-            if any(tokens.dep[kid] == "pcomp" for kid in tokens.kids[index]):
-                continue  # "released the album before taking a break": no album was before that
-            timed = tokens.entity[noun] in ("DATE", "TIME", "ORDINAL") or is_work(tokens, noun, index)
-            timed = timed or is_amount(tokens, noun) or is_share(tokens, index)
-            if timed or is_bound(tokens, noun, index) or tokens.right[index] == index or is_planned(tokens, noun):
-                continue
-            if (
-                tells_a_margin(tokens, noun)
-                or speaks_for(tokens, noun, index)
-                or is_denied(article, noun)
-                or are_people_in_general(article, noun)
-            ):
-                continue
-            if is_supposed(article, noun) or (tokens.lower[index] in ("under", "over") and tokens.tag[noun] == "NNS"):
-                continue
-            head = referent(article, noun)
-            if says_nothing(article, noun, head, index):
-                continue
-            subject = slim(tokens, head, index)
-            if tokens.lower[index] == "with" and (is_owned(article, noun, index) or counts(tokens, index)):
-                has(article, noun, index, subject, head, number)
-                continue
-            if tokens.lower[index] == "with" and is_acted_on(tokens, noun):
-                continue
-            placed = tokens.lower[index] == "in" and is_in_a_place(tokens, index)
-            for words in phrase(tokens, index, joined_to(tokens, index)):
-                says(
-                    article,
-                    subject,
-                    head,
-                    words,
-                    "nominal:" + tokens.lower[index],
-                    number,
-                    about=index,
-                    in_past=speaks_of_past(article, noun) and not (placed and still_stands(article, noun)),
-                )
+            elif not is_told_otherwise(article, noun, index, word):
+                where(article, noun, index, number)
+
+
+def is_told_otherwise(article: Article, noun: int, index: int, word: str) -> bool:
+    """Whether a phrase without "of" tells a time, a measure or what is not there, and nothing of the noun."""
+    tokens = article.tokens
+    if is_trade(tokens, index) or (word in ("for", "between") and lasts(tokens, index)) or is_foremost(tokens, noun):
+        return True
+    if "pcomp" in [tokens.dep[kid] for kid in tokens.kids[index]]:
+        return True  # "released the album before taking a break": no album was before that
+    if tokens.right[index] == index or tokens.entity[noun] in MOMENTS or is_work(tokens, noun, index):
+        return True
+    if is_amount(tokens, noun) or is_share(tokens, index) or is_bound(tokens, noun, index):
+        return True
+    if is_planned(tokens, noun) or tells_a_margin(tokens, noun) or speaks_for(tokens, noun, index):
+        return True
+    if is_denied(article, noun) or are_people_in_general(article, noun) or is_supposed(article, noun):
+        return True
+    return word in ("under", "over") and tokens.tag[noun] == "NNS"
+
+
+MOMENTS = frozenset(("DATE", "TIME", "ORDINAL"))
+
+
+def where(article: Article, noun: int, index: int, number: int) -> None:
+    """ "the show on the fifth channel" -> the show is on the fifth channel."""
+    tokens, word = article.tokens, article.tokens.lower[index]
+    head = referent(article, noun)
+    if says_nothing(article, noun, head, index):
+        return
+    if word == "with" and (is_owned(article, noun, index) or counts(tokens, index)):
+        has(article, noun, index, slim(tokens, head, index), head, number)
+        return
+    if word == "with" and is_acted_on(tokens, noun):
+        return
+    placed = word == "in" and is_in_a_place(tokens, index)
+    in_past = speaks_of_past(article, noun) and not (placed and still_stands(article, noun))
+    subject, rule = slim(tokens, head, index), "nominal:" + word
+    for words in phrase(tokens, index, joined_to(tokens, index)):
+        says(article, subject, head, words, rule, number, about=index, in_past=in_past)

@@ -11,7 +11,7 @@ from claims.splitting.phrases import NOUN_TAGS, gather, indefinite, modifiers, p
 from claims.splitting.referents import naming, slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.predicates import FIXED, is_purpose
-from claims.splitting.supposed import is_supposed
+from claims.splitting.supposed import WOULD, is_supposed
 from claims.splitting.terms import is_ordinal
 
 APART = frozenset(("prep", "relcl", "acl", "appos", "conj", "cc", "punct", "det", "advcl", "case"))
@@ -25,9 +25,9 @@ def owned(article: Article, noun: int, owner: int) -> list[Item]:
     words: list[Item] = list(gather(tokens, noun, skip))
     if (
         tokens.tag[noun] in ("NN", "NNP")
-        and not any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
         and words
         and tokens.lower[noun] not in article.lexicon["mass"]
+        and "nummod" not in [tokens.dep[kid] for kid in tokens.kids[noun]]
     ):
         return [indefinite(tokens, words), *words]
     return words
@@ -65,42 +65,45 @@ def is_ending(tokens: Tokens, item: int) -> bool:
 def is_no_owner(tokens: Tokens, owner: int) -> bool:
     """ "Saturday's final" is nobody's, "the Teachers' Union" is one name, and "its last ten games" are not had."""
     noun = tokens.head[owner]
-    if is_gone(tokens, noun):
+    if tokens.entity[owner] in ("DATE", "TIME") or is_gone(tokens, noun) or is_in_a_name(tokens, owner, noun):
         return True
-    if not {"neither", "either"}.isdisjoint(tokens.lower[kid] for one in (noun, owner) for kid in tokens.kids[one]):
+    if tokens.lower[owner] == "world":
+        return True  # "the world's methane" is had by nobody
+    if (tokens.unit[owner] and tokens.unit[owner] == tokens.unit[noun]) or is_ranked(tokens, noun):
         return True
-    named = bool(tokens.unit[owner]) and tokens.unit[owner] == tokens.unit[noun]
-    ranked = any(tokens.lower[kid] in ("last", "next", "past", "own", "first") for kid in tokens.kids[noun])
-    first = tokens.dep[noun] == "attr" and any(is_ordinal(tokens, kid) for kid in tokens.kids[noun])
-    counted = ranked and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
-    once = any(tokens.lower[kid] in ("once", "own") or tokens.tag[kid] == "JJS" for kid in tokens.kids[noun])
-    sort = tokens.tag[owner] == "NNS" and any(
-        tokens.lower[kid] in ("a", "an") for kid in (*tokens.kids[owner], *tokens.kids[noun])
-    )  # "a children's hospice" is not had by children
-    saint = tokens.lower[owner - 1 : owner] in (["st"], ["st."], ["saint"])
-    called = tokens.tag[noun] == "NNP" and any(
+    beside = [tokens.lower[kid] for kid in (*tokens.kids[noun], *tokens.kids[owner])]
+    if not EITHER.isdisjoint(beside):
+        return True
+    if tokens.tag[owner] == "NNS" and ("a" in beside or "an" in beside):
+        return True  # "a children's hospice" is not had by children
+    if tokens.tag[noun] == "NNP" and any(
         tokens.tag[kid] == "NN" and tokens.dep[kid] == "compound" for kid in tokens.kids[noun]
-    )  # "Sorenia's capital Lund Bay": Lund Bay is not what it has
-    everybody = tokens.lower[owner] == "world"  # "the world's methane" is had by nobody
-    return (
-        everybody
-        or is_in_a_name(tokens, owner, noun)
-        or named
-        or called
-        or counted
-        or first
-        or once
-        or sort
-        or saint
-        or tokens.entity[owner] in ("DATE", "TIME")
-    )
+    ):
+        return True  # "Sorenia's capital Lund Bay": Lund Bay is not what it has
+    return tokens.lower[owner - 1 : owner] in (["st"], ["st."], ["saint"])
+
+
+EITHER = frozenset(("neither", "either"))
+RANKS = frozenset(("last", "next", "past", "own", "first"))
+ONCE = frozenset(("once", "own"))
+
+
+def is_ranked(tokens: Tokens, noun: int) -> bool:
+    """ "its last ten games", "its own plant", "is the party's best result", "was its third win"."""
+    kids = tokens.kids[noun]
+    words = [tokens.lower[kid] for kid in kids]
+    if not ONCE.isdisjoint(words) or "JJS" in [tokens.tag[kid] for kid in kids]:
+        return True
+    if not RANKS.isdisjoint(words) and "nummod" in [tokens.dep[kid] for kid in kids]:
+        return True
+    return tokens.dep[noun] == "attr" and any(is_ordinal(tokens, kid) for kid in kids)
 
 
 def is_gone(tokens: Tokens, noun: int) -> bool:
     """ "sold its ferry", "closed all its shops": it has them no more, and "has all shops" says something else."""
-    all_ = any(tokens.dep[kid] == "predet" for kid in tokens.kids[noun])
-    lost = tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lower[tokens.head[noun]] in PARTING
-    return all_ or lost
+    if "predet" in [tokens.dep[kid] for kid in tokens.kids[noun]]:
+        return True
+    return tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lower[tokens.head[noun]] in PARTING
 
 
 PARTING = frozenset(
@@ -115,9 +118,10 @@ PARTING = frozenset(
 
 def is_in_a_name(tokens: Tokens, owner: int, noun: int) -> bool:
     """ "the Farmers' Party" is one name, and nobody has "her Progress Alliance" who only belongs to it."""
-    capital = tokens.text[noun][:1].isupper() and tokens.tag[noun] == "NNP"
+    if tokens.tag[noun] != "NNP" or not tokens.text[noun][:1].isupper():
+        return False
     crowd = tokens.text[owner][:1].isupper() and tokens.tag[owner] in ("NNS", "NNPS") and not tokens.opens[owner]
-    return capital and (crowd or (tokens.tag[owner] == "PRP$" and tokens.lower[noun] in PARTIES))
+    return crowd or (tokens.tag[owner] == "PRP$" and tokens.lower[noun] in PARTIES)
 
 
 PARTIES = frozenset(
@@ -130,8 +134,10 @@ PARTIES = frozenset(
 
 def would_be(tokens: Tokens, noun: int) -> bool:
     """ "If they won, it would be the party's best result": there is none yet."""
+    if tokens.dep[noun] != "attr":
+        return False
     helpers = (tokens.lower[kid] for kid in tokens.kids[tokens.head[noun]] if tokens.dep[kid] == "aux")
-    return tokens.dep[noun] == "attr" and not {"would", "could", "might"}.isdisjoint(helpers)
+    return not WOULD.isdisjoint(helpers)
 
 
 def longer(tokens: Tokens, draft: Draft, noun: int) -> list[Draft]:
@@ -148,12 +154,13 @@ def longer(tokens: Tokens, draft: Draft, noun: int) -> list[Draft]:
 def plans(article: Article, noun: int, number: int) -> None:
     """ "plans to close the school", nobody's: the plans are to close the school."""
     tokens = article.tokens
-    if is_supposed(article, noun):
+    led = [kid for kid in tokens.kids[noun] if tokens.dep[kid] == "acl" and tokens.tag[kid] == "VB"]
+    if not led or is_supposed(article, noun):
         return  # "if the owner signs an agreement to pay": there is none yet
     if tokens.lower[noun] in FIXED and tokens.dep[noun] == "pobj":  # "in order to" plans nothing
         return
-    for kid in tokens.kids[noun]:
-        if tokens.dep[kid] == "acl" and is_purpose(tokens, kid) and tokens.tag[kid] == "VB":
+    for kid in led:
+        if is_purpose(tokens, kid):
             words = slim(tokens, noun, kid)
             in_past = speaks_of_past(article, noun)
             says(article, words, noun, list(gather(tokens, kid)), "noun:to", number, about=noun, in_past=in_past)
@@ -162,8 +169,8 @@ def plans(article: Article, noun: int, number: int) -> None:
 def resolve(article: Article, noun: int, owner: int, number: int) -> None:
     """ "its decision to cut the budget" -> its decision was to cut the budget."""
     tokens = article.tokens
-    for kid in tokens.kids[noun]:
-        if tokens.dep[kid] == "acl" and is_purpose(tokens, kid) and tokens.lower[noun] in article.lexicon["plans"]:
+    for kid in tokens.kids[noun] if tokens.lower[noun] in article.lexicon["plans"] else ():
+        if tokens.dep[kid] == "acl" and is_purpose(tokens, kid):
             words: list[Item] = list(gather(tokens, noun, {kid} | set(modifiers(tokens, noun))))
             says(
                 article,
@@ -179,16 +186,18 @@ def resolve(article: Article, noun: int, owner: int, number: int) -> None:
 
 def run(article: Article) -> None:
     tokens, planned = article.tokens, article.lexicon["plans"]
+    dep, lower = tokens.dep, tokens.lower
     for number, first, end in article.speaking():
         for index in range(first, end):
-            if (
-                tokens.dep[index] == "poss"
-                and not is_no_owner(tokens, index)
-                and not would_be(tokens, tokens.head[index])
-                and tokens.tag[tokens.head[index]] in NOUN_TAGS
-                and tokens.tag[index] not in ("WP$", "WP")
-            ):
+            if dep[index] == "poss" and is_owner(tokens, index):
                 possessive(article, tokens.head[index], index, number)
                 resolve(article, tokens.head[index], index, number)
-            elif tokens.lower[index] in planned and not any(tokens.dep[kid] == "poss" for kid in tokens.kids[index]):
+            elif lower[index] in planned and "poss" not in [dep[kid] for kid in tokens.kids[index]]:
                 plans(article, index, number)
+
+
+def is_owner(tokens: Tokens, index: int) -> bool:
+    noun = tokens.head[index]
+    if tokens.tag[noun] not in NOUN_TAGS or tokens.tag[index] in ("WP$", "WP"):
+        return False
+    return not is_no_owner(tokens, index) and not would_be(tokens, noun)

@@ -15,6 +15,8 @@ RELATIVE = frozenset(("who", "which", "that", "whom", "what", "whose", "where", 
 def wordings(article: Article, subject: int, verb: int) -> list[list[Item]]:
     """The subject of a verb, one wording per conjunct unless the verb needs them together."""
     tokens = article.tokens
+    if not tokens.kids[subject] and not announces(tokens, subject, verb):
+        return [[*gather(tokens, subject)]]
     if tokens.dep[subject] in ("csubj", "csubjpass"):
         return [list(gather(tokens, subject))]
     renamed = name_beside(article, subject)
@@ -26,7 +28,7 @@ def wordings(article: Article, subject: int, verb: int) -> list[list[Item]]:
     if skip and in_general(tokens, verb):
         skip = frozenset(kid for kid in skip if loose(tokens, kid))
     found = alternatives(tokens, subject, skip, apart=tokens.lower[verb] not in article.lexicon["together"])
-    return [closed(tokens, words) for words in found]
+    return [closed(tokens, words) for words in found] if "," in tokens.form else found
 
 
 def named_apart(article: Article, subject: int, name: int, *, apart: bool) -> list[list[Item]]:
@@ -47,9 +49,14 @@ def lacks_its_partner(tokens: Tokens, subject: int) -> bool:
     kids = tokens.kids[subject]
     if not kids:
         return False
-    opened = any(tokens.dep[kid] == "preconj" for kid in kids)
-    turned = {"not", "but"} <= {tokens.lower[kid] for kid in kids}  # "not the mayor, but his deputy"
-    return (opened or turned) and not any(tokens.dep[kid] == "conj" for kid in kids)
+    deps = [tokens.dep[kid] for kid in kids]
+    if "conj" in deps:
+        return False
+    return "preconj" in deps or TURNED.issubset([tokens.lower[kid] for kid in kids])
+
+
+TURNED = frozenset(("not", "but"))
+"""Words of "not the mayor, but his deputy"."""
 
 
 def announces(tokens: Tokens, subject: int, verb: int) -> bool:
@@ -76,9 +83,8 @@ def in_general(tokens: Tokens, verb: int) -> bool:
 
     "A man who lives in Hull is suing" and "has sued" tell of one.
     """
-    helpers = [kid for kid in tokens.kids[verb] if tokens.dep[kid] in ("aux", "auxpass")]
     if tokens.tag[verb] == "VB":
-        return any(tokens.tag[kid] == "MD" for kid in helpers)
+        return "MD" in [tokens.tag[kid] for kid in tokens.kids[verb] if tokens.dep[kid] in ("aux", "auxpass")]
     return tokens.tag[verb] in ("VBZ", "VBP") and tokens.dep[verb] in ("ROOT", "conj", "ccomp")
 
 
@@ -108,18 +114,22 @@ def name_beside(article: Article, subject: int) -> int:
 
 def brief(tokens: Tokens, subject: int) -> list[Item]:
     """ "the judge leading the inquiry" -> "the judge"; nothing where the short form would say more than the text."""
-    if tokens.tag[subject] != "NN":
+    kids = tokens.kids[subject]
+    if tokens.tag[subject] != "NN" or not kids or kids[-1] < subject:
         return []
-    heads = conjuncts(tokens, subject)
+    if KNOWN.isdisjoint([tokens.lower[kid] for kid in kids]):
+        return []
     extra = [
         kid
         for kid in modifiers(tokens, subject)
         if tokens.dep[kid] in ("acl", "relcl", "prep") and not loose(tokens, kid)
     ]
-    known = any(tokens.lower[kid] in ("the", "its", "his", "her", "their") for kid in tokens.kids[subject])
-    if len(heads) > 1 or not extra or not known:
+    if not extra or len(conjuncts(tokens, subject)) > 1:
         return []
     return list(gather(tokens, subject, set(extra)))
+
+
+KNOWN = frozenset(("the", "its", "his", "her", "their"))
 
 
 def run(article: Article) -> None:
