@@ -21,34 +21,39 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
     """Subject first, then the rest as in the text; what stood before the subject keeps its place."""
     leading: list[Item] = []
     rest: list[tuple[int, list[Item]]] = []
-    behind = LAST
-    anchor = frame.own if frame.own is not None else frame.verb
+    behind, verb = LAST, frame.verb
+    anchor = frame.own if frame.own is not None else verb
     for slot, words in chosen:
-        if slot.kind == "shared":
+        kind, head = slot.kind, slot.head
+        if kind == "shared":
             leading = [*words, ",", *leading]
-        elif slot.late and slot.kind == "object" and words and words[0] != "in":
-            last = max((item for item in frame.group if isinstance(item, int)), default=frame.verb)
-            rest.append((2 * last + 1, words))  # "whom she wed in 1957" -> she wed him in 1957
-        elif slot.late and words[:1] == ["in"] and any(is_told_at_length(tokens, other, slot) for other in chosen):
-            leading = [*words, ",", *leading]  # "In Leeds, they signed a deal that will …"
-        elif slot.late or slot.kind == "content":
-            rest.append((LAST, [*(["that"] if is_parted(tokens, frame, slot, words, chosen) else []), *words]))
-            behind = slot.head
-        elif slot.head < anchor and slot.head < frame.verb and (frame.own is not None or opens(tokens, frame, slot)):
+        elif slot.late or kind == "content":
+            if slot.late and kind == "object" and words and words[0] != "in":
+                last = max((item for item in frame.group if isinstance(item, int)), default=verb)
+                rest.append((2 * last + 1, words))  # "whom she wed in 1957" -> she wed him in 1957
+            elif slot.late and words[:1] == ["in"] and any(is_told_at_length(tokens, other, slot) for other in chosen):
+                leading = [*words, ",", *leading]  # "In Leeds, they signed a deal that will …"
+            else:
+                rest.append((LAST, [*(["that"] if is_parted(tokens, frame, slot, words, chosen) else []), *words]))
+                behind = head
+        elif head < anchor and head < verb and (frame.own is not None or opens(tokens, frame, slot)):
             leading += [*words, *([","] if len(words) > 1 else [])]
-        elif slot.kind == "clause" and slot.head > frame.verb > behind:
+        elif kind == "clause" and head > verb > behind:
             rest.append((LAST + 1, [",", *words]))  # '"We will go," said Hale, adding that …'
+        elif kind == "clause" and head > behind > verb:
+            rest.append((LAST + 1, words))  # "wanted it open, while others did not"
         else:
-            ends = slot.head > behind > frame.verb and slot.kind == "clause"  # "wanted it open, while others did not"
-            rest.append((LAST + 1 if ends else 2 * place(words, slot.head), words))
-    borrowed: list[Item] = []
+            rest.append((2 * place(words, head), words))
+    found = [*leading, *subject]
     for item in frame.group:
         if isinstance(item, int):
             rest.append((2 * item, [item]))
         else:
-            borrowed.append(item)
+            found.append(item)
     rest.sort(key=itemgetter(0))
-    return [*leading, *subject, *borrowed, *(item for _, words in rest for item in words)]
+    for _, words in rest:
+        found += words
+    return found
 
 
 def is_told_at_length(tokens: Tokens, other: tuple[Slot, list[Item]], slot: Slot) -> bool:
@@ -89,9 +94,11 @@ def needed(tokens: Tokens, frame: Frame) -> list[list[tuple[Slot, list[Item]]]]:
     size = 1
     for slot in slots:
         size *= len(slot.wordings)
+    if size == 1:
+        return [[(slot, slot.wordings[0]) for slot in slots]]
     if size > CAP:
         return [[(slot, merged(tokens, slot)) for slot in slots]]
-    return [list(zip(slots, choice, strict=True)) for choice in product(*(slot.wordings for slot in slots))]
+    return [list(zip(slots, choice, strict=True)) for choice in product(*[slot.wordings for slot in slots])]
 
 
 def merged(tokens: Tokens, slot: Slot) -> list[Item]:
@@ -111,38 +118,48 @@ def merged(tokens: Tokens, slot: Slot) -> list[Item]:
 
 def frame_clues(tokens: Tokens, frame: Frame, optional: list[Slot]) -> tuple[str, ...]:
     """What is known of a clause, for the choice among its claims."""
-    objects = sum(slot.need and slot.kind != "adverb" for slot in frame.slots)
-    shape = "passive" if frame.passive else "be" if tokens.lower[frame.verb] in BE else "active"
-    subject = tokens.tag[frame.subject_head] if frame.subject_head >= 0 else "none"
-    helper = next((tokens.tag[item] for item in frame.group if isinstance(item, int)), "-")
-    named = bool(frame.subject_head >= 0 and tokens.entity[frame.subject_head])
+    objects = len([slot for slot in frame.slots if slot.need and slot.kind != "adverb"])
+    verb, head = tokens.lower[frame.verb], frame.subject_head
+    shape = "passive" if frame.passive else "be" if verb in BE else "active"
+    subject = tokens.tag[head] if head >= 0 else "none"
+    helper = "-"
+    for item in frame.group:
+        if isinstance(item, int):
+            helper = tokens.tag[item]
+            break
+    named = bool(head >= 0 and tokens.entity[head])
     return (
-        f"shape={shape}{min(objects, 2)}",
-        f"adjuncts={min(len(optional), 4)}",
+        f"shape={shape}{objects if objects < 2 else 2}",
+        f"adjuncts={len(optional) if len(optional) < 4 else 4}",
         f"subject={subject}",
         f"tense={helper}",
         f"tense={helper}/named={named}",
-        f"verb={tokens.lower[frame.verb]}",
+        f"verb={verb}",
     )
 
 
 def slot_clues(tokens: Tokens, frame: Frame, slot: Slot) -> tuple[str, ...]:
     """What is known of the adjunct that a claim adds to the core."""
-    words = [item for item in slot.wordings[0] if isinstance(item, int)]
-    entity = next((tokens.entity[item] for item in reversed(words) if tokens.entity[item]), "none")
+    entity = "none"
+    for item in reversed(slot.wordings[0]):
+        if isinstance(item, int) and tokens.entity[item]:
+            entity = tokens.entity[item]
+            break
     side = "front" if slot.head < frame.verb else "behind"
     return f"word={tokens.lower[slot.head]}" if slot.kind == "place" else "word=-", f"entity={entity}", side
 
 
 def names_nobody(tokens: Tokens, subject: list[Item]) -> bool:
     """Whether a subject still turns on a relative pronoun: "which", "some of whom"."""
-    return any(
-        isinstance(item, int)
-        and tokens.tag[item] in ("WP", "WDT")
-        and (len(subject) == 1 or tokens.tag[tokens.head[item]] == "IN")
-        and tokens.dep[item] in ("nsubj", "nsubjpass", "pobj")
-        for item in subject[:4]
-    )
+    for item in subject[:4]:
+        if (
+            isinstance(item, int)
+            and tokens.tag[item] in ("WP", "WDT")
+            and (len(subject) == 1 or tokens.tag[tokens.head[item]] == "IN")
+            and tokens.dep[item] in ("nsubj", "nsubjpass", "pobj")
+        ):
+            return True
+    return False
 
 
 def singly(
@@ -197,8 +214,9 @@ def evenly(tokens: Tokens, cores: list[list[tuple[Slot, list[Item]]]]) -> list[l
 
 def shares_unevenly(frame: Frame, optional: list[Slot]) -> bool:
     """Whether an object that may be told apart has modifiers of one of its parts only."""
-    modified = any(slot.kind == "modifier" for slot in optional)
-    return modified and any(slot.kind == "object" and len(slot.wordings) > 1 for slot in frame.slots)
+    if "modifier" not in [slot.kind for slot in optional]:
+        return False
+    return any(slot.kind == "object" and len(slot.wordings) > 1 for slot in frame.slots)
 
 
 def write(article: Article, frame: Frame) -> list[Draft]:
