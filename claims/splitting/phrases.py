@@ -34,16 +34,17 @@ def gather(
     kids, dep, inside = tokens.kids, tokens.dep, tokens.inside
     home = inside[node]
     if not kids[node] and not home:
-        return tidy(tokens, [node])
+        return [node] if tokens.form[node] not in MARKS or tokens.unit[node] else []
     found = [node]
     for index in found:
-        found += [
-            kid
-            for kid in kids[index]
-            if kid not in skip and not (trim and dep[kid] in LOOSE_DEPS and loose(tokens, kid))
-        ]
+        if kids[index]:
+            found += [
+                kid
+                for kid in kids[index]
+                if kid not in skip and not (trim and dep[kid] in LOOSE_DEPS and loose(tokens, kid))
+            ]
     found.sort()
-    if trim:
+    if trim and (home or any(inside[found[0] : found[-1] + 1])):
         found = [one for one in found if inside[one] == home and not (home and tokens.form[one] in "()[]")]
     while found and found[-1] != node and tokens.tag[found[-1]] == "CC":
         found.pop()
@@ -60,7 +61,7 @@ def renaming(tokens: Tokens, node: int) -> list[Item]:
 def tidy(tokens: Tokens, found: list[int]) -> list[int]:
     """Leaves out commas and dashes that lost a neighbor."""
     form, unit = tokens.form, tokens.unit
-    if MARKS.isdisjoint([form[index] for index in found]):
+    if not found or MARKS.isdisjoint(form[found[0] : found[-1] + 1]):
         return found
     last = len(found) - 1
     return [
@@ -132,11 +133,14 @@ def is_collective(tokens: Tokens, node: int) -> bool:
 def is_plain(tokens: Tokens, node: int) -> bool:
     """Whether nothing under a node is joined to anything, so that it has one wording; most phrases are so."""
     kids, dep = tokens.kids, tokens.dep
+    if not kids[node]:
+        return True
     below = [*kids[node]]
     for index in below:
         if dep[index] in JOINED:
             return False
-        below += kids[index]
+        if kids[index]:
+            below += kids[index]
     return True
 
 

@@ -31,7 +31,9 @@ def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tupl
             if slot.late and kind == "object" and words and words[0] != "in":
                 last = max((item for item in frame.group if isinstance(item, int)), default=verb)
                 rest.append((2 * last + 1, words))  # "whom she wed in 1957" -> she wed him in 1957
-            elif slot.late and words[:1] == ["in"] and any(is_told_at_length(tokens, other, slot) for other in chosen):
+            elif (
+                slot.late and words[:1] == ["in"] and any(is_told_at_length(tokens, other, slot) for other in chosen)
+            ):
                 leading = [*words, ",", *leading]  # "In Leeds, they signed a deal that will …"
             else:
                 rest.append((LAST, [*(["that"] if is_parted(tokens, frame, slot, words, chosen) else []), *words]))

@@ -3,10 +3,13 @@
 Reads the parse; gives `article.frames`, without the subjects that a clause leaves out.
 """
 
+from operator import attrgetter
+
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
-from claims.splitting.bounds import AGENTED, DEEMED, FORBIDDEN, denied, is_as_long, is_idiom, shares_out
+from claims.splitting.bounds import AGENTED, DEEMED, DENIALS, FORBIDDEN, denied, is_as_long
 from claims.splitting.dividing import divides
-from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, loose, modifiers, phrase, renaming
+from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, modifiers, phrase, renaming
+from claims.splitting.slots import apart, names_the_doer, preposition_slot, whenever
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 ROLES = {
@@ -28,13 +31,16 @@ FIXED = frozenset(
     ["order", "front", "terms", "light", "spite", "view", "case", "face", "favor", "favour", "charge", "addition"]
 )
 """Nouns that only lead on to what follows: in order to, in front of."""
-ADDRESSING = frozenset(("on", "upon", "to", "with", "for"))
-"""Prepositions of those who are asked to act: called on, appealed to, pleaded with, waited for."""
 ASIDE = frozenset(("so", "although", "though", "while", "whereas", "but", "as"))
 """Openers of clauses that a negation does not reach."""
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am"))
+NEGATIVE = DENIALS | FORBIDDEN
 DENYING = SUBJECTS | {"dobj", "attr", "advmod"}
 """Parts of a clause whose "no" makes all of it negative."""
+GOING_ON = frozenset(("xcomp", "acomp"))
+HEAD = attrgetter("head")
+DOUBTFUL = frozenset(("nor", "neither", "so", "than"))
+"""Words that may stand before a verb that denies or that stands for another one."""
 SKIPPED = {"punct", "cc", "conj", "mark", "intj", "meta", "parataxis", "dep", "preconj", "predet", "det"}
 SKIPPED |= {"fronted", "aside", "paired", "measured", "gapped"}
 LEFT_OUT = SKIPPED | SUBJECTS
@@ -61,9 +67,9 @@ def has_subject(tokens: Tokens, index: int) -> bool:
 
 def chain(tokens: Tokens, verb: int) -> list[int]:
     """The verb and what hangs on it without a subject of its own: wants to build, is able to swim."""
-    found = [verb]
+    found, kids, dep = [verb], tokens.kids, tokens.dep
     for link in found:
-        found += [kid for kid in tokens.kids[link] if goes_on(tokens, kid)]
+        found += [kid for kid in kids[link] if dep[kid] in GOING_ON and goes_on(tokens, kid)]
         if len(found) > 6:
             break
     return found
@@ -80,9 +86,10 @@ def goes_on(tokens: Tokens, index: int) -> bool:
 
 def group(tokens: Tokens, links: list[int]) -> list[Item]:
     """Verbs of the chain with auxiliaries, negation and particles."""
-    found: list[Item] = list(links)
+    found: list[Item] = [*links]
+    dep = tokens.dep
     for link in links:
-        found += [kid for kid in tokens.kids[link] if tokens.dep[kid] in GROUP]
+        found += [kid for kid in tokens.kids[link] if dep[kid] in GROUP]
     found.sort()
     return found
 
@@ -99,21 +106,6 @@ def slots(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: fro
     return [part]
 
 
-def apart(tokens: Tokens, part: Slot) -> list[Slot]:
-    """An object and, as optional parts, what modifies it."""
-    heads = conjuncts(tokens, part.head)
-    extra = [
-        kid
-        for head in heads
-        for kid in modifiers(tokens, head)
-        if not loose(tokens, kid) or tokens.dep[kid] == "prep"
-    ]
-    if not extra:
-        return [part]
-    part.wordings = alternatives(tokens, part.head, frozenset(extra))
-    return [part, *(Slot(kid, False, "modifier", phrase(tokens, kid)) for kid in extra)]
-
-
 def nested(tokens: Tokens, part: Slot) -> list[Slot]:
     """A prepositional phrase without and with the phrases that hang on its noun."""
     noun = next((kid for kid in tokens.kids[part.head] if tokens.dep[kid] == "pobj"), -1)
@@ -127,6 +119,8 @@ def nested(tokens: Tokens, part: Slot) -> list[Slot]:
 def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: frozenset[str]) -> Slot | None:
     """The part of the clause a dependent makes, or None when claims leave it out."""
     dep, word = tokens.dep[kid], tokens.lower[kid]
+    if dep == "prep":
+        return preposition_slot(tokens, kid, conditions)
     if dep in LEFT_OUT:
         return None
     if dep in OBJECTS:
@@ -148,13 +142,6 @@ def slot(tokens: Tokens, kid: int, connectives: frozenset[str], conditions: froz
         if is_as_long(tokens, kid):
             return Slot(kid, True, "condition", [list(words)])
         return Slot(kid, tokens.tag[tokens.head[kid]] == "JJ", "time", [list(words)])
-    if dep == "prep" and word in conditions and word.startswith(("provid", "assum")):
-        return Slot(kid, True, "condition", [list(gather(tokens, kid))])
-    if dep == "prep" and tokens.right[kid] == kid and tokens.lower[kid + 1 : kid + 2] in (["and"], ["or"]):
-        return None  # "differs from and is like a city": what it differs from is told with the other verb
-    if dep == "prep":
-        wordings: list[list[Item]] = [list(gather(tokens, kid))] if shares_out(tokens, kid) else phrase(tokens, kid)
-        return Slot(kid, is_idiom(tokens, kid) or tokens.right[kid] == kid, "place", wordings)
     if dep == "agent":
         return Slot(kid, tokens.lower[tokens.head[kid]] in AGENTED, "agent", phrase(tokens, kid))
     if dep == "npadvmod":
@@ -190,47 +177,64 @@ def is_purpose(tokens: Tokens, verb: int) -> bool:
     return any(tokens.tag[kid] == "TO" and tokens.dep[kid] == "aux" for kid in tokens.kids[verb])
 
 
-def frame(article: Article, verb: int, number: int, role: str) -> Frame:
+def frame(article: Article, verb: int, number: int, role: str, *, denying: bool) -> Frame:
+    """The predicate of a verb. `denying` says whether its sentence has any word that denies."""
     tokens, connectives, conditions = article.tokens, article.lexicon["connectives"], article.lexicon["conditions"]
-    links, dep = chain(tokens, verb), article.tokens.dep
+    links, dep, kids = chain(tokens, verb), tokens.dep, tokens.kids
     made = Frame(verb, number, role, chain=links, group=group(tokens, links))
-    taken = set(links) | set(made.group)
+    taken, expletive = {*links, *made.group}, None
     for link in links:
-        for kid in tokens.kids[link]:
-            if dep[kid] in SUBJECTS and link == verb and dep[kid] != "expl" and made.own is None:
-                made.own = kid
-            elif dep[kid] not in LEFT_OUT and kid not in taken:
-                made.slots += slots(tokens, kid, connectives, conditions)
-    made.slots.sort(key=lambda part: part.head)
-    expletive = next((kid for kid in tokens.kids[verb] if dep[kid] == "expl"), None)
-    if made.own is None and expletive is not None:
-        made.own = expletive
+        for kid in kids[link]:
+            if dep[kid] not in LEFT_OUT:
+                if kid not in taken:
+                    made.slots += slots(tokens, kid, connectives, conditions)
+            elif link == verb and dep[kid] in SUBJECTS:
+                if dep[kid] == "expl":
+                    expletive = kid if expletive is None else expletive
+                elif made.own is None:
+                    made.own = kid
+    made.slots.sort(key=HEAD)
+    if expletive is not None:
+        there_is(tokens, made, expletive)
+    require(tokens, made, links, negative=denying and is_negative(tokens, links))
+    keep_whereabouts(tokens, made, links)
+    made.finite = tokens.tag[verb] in FINITE or not FINITE.isdisjoint(
+        [tokens.tag[kid] for kid in kids[verb] if dep[kid] in GROUP]
+    )
+    made.passive = not PASSIVE.isdisjoint([dep[kid] for link in links for kid in kids[link]])
+    return made
+
+
+def there_is(tokens: Tokens, made: Frame, expletive: int) -> None:
+    """Makes "there" the subject: what there is has the place of an object, and what it is for is no mere addition."""
+    if made.own is not None:
+        made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))
+    else:
         for part in made.slots:
             if part.kind == "modifier" and tokens.tag[part.head] == "VB":
                 part.need = True  # "there is a film to be made": there is none yet
-    elif expletive is not None and made.own is not None:
-        made.slots.append(Slot(made.own, True, "object", alternatives(tokens, made.own, apart=False)))
-        made.own = expletive
-    if is_negative(tokens, links) or (whenever(tokens, made) and in_present(tokens, verb)):
+    made.own = expletive
+
+
+def require(tokens: Tokens, made: Frame, links: list[int], *, negative: bool) -> None:
+    """Makes parts needed without which the clause would say more than the text does."""
+    kinds = [part.kind for part in made.slots]
+    if negative or ("clause" in kinds and whenever(tokens, made) and in_present(tokens, made.verb)):
         for part in made.slots:
             if part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ASIDE:
                 continue
             part.need = True
             part.wordings = part.long or part.wordings
-    narrowed = any(part.kind == "adverb" and tokens.lower[part.head] == "only" for part in made.slots)
+    narrowed = "adverb" in kinds and any(
+        part.kind == "adverb" and tokens.lower[part.head] == "only" for part in made.slots
+    )
     for part in made.slots if narrowed or len(links) > 1 else ():
         part.need = part.need or names_the_doer(tokens, part.head, links) or (narrowed and part.kind == "place")
-    keep_whereabouts(tokens, made, links)
-    made.finite = tokens.tag[verb] in FINITE or any(
-        tokens.tag[kid] in FINITE for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP
-    )
-    made.passive = not PASSIVE.isdisjoint([dep[kid] for link in links for kid in tokens.kids[link]])
-    return made
 
 
 def keep_whereabouts(tokens: Tokens, made: Frame, links: list[int]) -> None:
     """Where something is, is the statement: "was in Leeds until 1990" is not "was until 1990"."""
-    if len(links) > 1 or tokens.lower[made.verb] not in BE or any(part.need for part in made.slots):
+    if len(links) > 1 or tokens.lower[made.verb] not in BE or True in [part.need for part in made.slots]:
         return
     first = next((part for part in made.slots if part.kind in ("place", "time") and part.head > made.verb), None)
     if first is not None:
@@ -249,27 +253,10 @@ def is_negative(tokens: Tokens, links: list[int]) -> bool:
     return False
 
 
-def names_the_doer(tokens: Tokens, index: int, links: list[int]) -> bool:
-    """Whether the phrase says who shall act: "called on the army to leave" is not "called to leave"."""
-    if tokens.dep[index] != "prep" or tokens.lower[index] not in ADDRESSING or tokens.head[index] not in links[:-1]:
-        return False
-    following = links[links.index(tokens.head[index]) + 1]
-    timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
-    return tokens.head[index] < index < following and tokens.tag[following] == "VB" and not timed
-
-
 def in_present(tokens: Tokens, verb: int) -> bool:
     """Whether the clause says how things are in general, as far as its tense can tell."""
     helpers = [tokens.tag[kid] for kid in tokens.kids[verb] if tokens.dep[kid] in GROUP]
     return tokens.tag[verb] in ("VBZ", "VBP") or any(tag in ("VBZ", "VBP", "MD") for tag in helpers)
-
-
-def whenever(tokens: Tokens, frame: Frame) -> bool:
-    """Whether a "when" clause says under which condition the clause holds."""
-    return any(
-        part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ("when", "whenever", "where")
-        for part in frame.slots
-    )
 
 
 def is_denied_in_front(tokens: Tokens, verb: int) -> bool:
@@ -292,9 +279,12 @@ def stands_for_a_verb(tokens: Tokens, verb: int) -> bool:
 def run(article: Article) -> None:
     tokens, dep = article.tokens, article.tokens.dep
     for number, first, end in article.speaking():
+        words = tokens.lower[max(first - 1, 0) : end]
+        plain = DOUBTFUL.isdisjoint(words)
+        denying = "neg" in dep[first:end] or not NEGATIVE.isdisjoint(words)
         for index in range(first, end):
             role = opens_clause(tokens, index) if dep[index] in ROLES else ""
-            if role and not (stands_for_a_verb(tokens, index) or is_denied_in_front(tokens, index)):
-                article.frames[index] = made = frame(article, index, number, role)
+            if role and (plain or not (stands_for_a_verb(tokens, index) or is_denied_in_front(tokens, index))):
+                article.frames[index] = made = frame(article, index, number, role, denying=denying)
                 for link in made.chain:
                     article.owner.setdefault(link, index)

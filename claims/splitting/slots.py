@@ -1,0 +1,51 @@
+"""The parts of a clause that objects and prepositions make, and which of them say who acts or when."""
+
+from claims.splitting.article import Frame, Item, Slot, Tokens
+from claims.splitting.bounds import is_idiom, shares_out
+from claims.splitting.phrases import alternatives, conjuncts, gather, loose, modifiers, phrase
+
+ADDRESSING = frozenset(("on", "upon", "to", "with", "for"))
+"""Prepositions of those who are asked to act: called on, appealed to, pleaded with, waited for."""
+
+
+def apart(tokens: Tokens, part: Slot) -> list[Slot]:
+    """An object and, as optional parts, what modifies it."""
+    heads = conjuncts(tokens, part.head)
+    extra = [
+        kid
+        for head in heads
+        for kid in modifiers(tokens, head)
+        if not loose(tokens, kid) or tokens.dep[kid] == "prep"
+    ]
+    if not extra:
+        return [part]
+    part.wordings = alternatives(tokens, part.head, frozenset(extra))
+    return [part, *(Slot(kid, False, "modifier", phrase(tokens, kid)) for kid in extra)]
+
+
+def preposition_slot(tokens: Tokens, kid: int, conditions: frozenset[str]) -> Slot | None:
+    """The part that a preposition makes: a condition, or a place, needed where it is bare or goes with the verb."""
+    word, bare = tokens.lower[kid], tokens.right[kid] == kid
+    if word.startswith(("provid", "assum")) and word in conditions:
+        return Slot(kid, True, "condition", [list(gather(tokens, kid))])
+    if bare and tokens.lower[kid + 1 : kid + 2] in (["and"], ["or"]):
+        return None  # "differs from and is like a city": what it differs from is told with the other verb
+    wordings: list[list[Item]] = [list(gather(tokens, kid))] if shares_out(tokens, kid) else phrase(tokens, kid)
+    return Slot(kid, bare or is_idiom(tokens, kid), "place", wordings)
+
+
+def names_the_doer(tokens: Tokens, index: int, links: list[int]) -> bool:
+    """Whether the phrase says who shall act: "called on the army to leave" is not "called to leave"."""
+    if tokens.dep[index] != "prep" or tokens.lower[index] not in ADDRESSING or tokens.head[index] not in links[:-1]:
+        return False
+    following = links[links.index(tokens.head[index]) + 1]
+    timed = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[index])
+    return tokens.head[index] < index < following and tokens.tag[following] == "VB" and not timed
+
+
+def whenever(tokens: Tokens, frame: Frame) -> bool:
+    """Whether a "when" clause says under which condition the clause holds."""
+    return any(
+        part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ("when", "whenever", "where")
+        for part in frame.slots
+    )
