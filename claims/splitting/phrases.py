@@ -51,13 +51,6 @@ def gather(
     return tidy(tokens, found)
 
 
-def renaming(tokens: Tokens, node: int) -> list[Item]:
-    """The words of a node, with the comma where it renames the clause: "bought it, a deal that made a giant"."""
-    told = tokens.tag[node] == "NN" and any(tokens.dep[kid] == "relcl" for kid in tokens.kids[node])
-    told = told or tokens.lower[node] in ("many", "much")  # "waited, twice as many as in May"
-    return [*([","] if told and loose(tokens, node) else []), *gather(tokens, node)]
-
-
 def tidy(tokens: Tokens, found: list[int]) -> list[int]:
     """Leaves out commas and dashes that lost a neighbor."""
     form, unit = tokens.form, tokens.unit
@@ -133,8 +126,6 @@ def is_collective(tokens: Tokens, node: int) -> bool:
 def is_plain(tokens: Tokens, node: int) -> bool:
     """Whether nothing under a node is joined to anything, so that it has one wording; most phrases are so."""
     kids, dep = tokens.kids, tokens.dep
-    if not kids[node]:
-        return True
     below = [*kids[node]]
     for index in below:
         if dep[index] in JOINED:

@@ -1,4 +1,4 @@
-"""The parts of a clause that objects and prepositions make, and which of them say who acts or when."""
+"""The parts of a clause that objects and prepositions make, and what they belong to."""
 
 from claims.splitting.article import Frame, Item, Slot, Tokens
 from claims.splitting.bounds import is_idiom, shares_out
@@ -49,3 +49,32 @@ def whenever(tokens: Tokens, frame: Frame) -> bool:
         part.kind == "clause" and tokens.lower[tokens.left[part.head]] in ("when", "whenever", "where")
         for part in frame.slots
     )
+
+
+def renaming(tokens: Tokens, node: int) -> list[Item]:
+    """The words of a node, with the comma where it renames the clause: "bought it, a deal that made a giant"."""
+    told = tokens.tag[node] == "NN" and any(tokens.dep[kid] == "relcl" for kid in tokens.kids[node])
+    told = told or tokens.lower[node] in ("many", "much")  # "waited, twice as many as in May"
+    return [*([","] if told and loose(tokens, node) else []), *gather(tokens, node)]
+
+
+def belongs(tokens: Tokens, slot: Slot, core: list[tuple[Slot, list[Item]]]) -> bool:
+    """Whether what a part modifies is in the claim: "a flat in Hull" lends no house its "in Hull".
+
+    A time behind the last of several things is that of all: 'wrote "Red" and "Blue" in 1999'; so is what follows
+    the last where one article does for all: "an actor and director from Hull".
+    """
+    if slot.kind != "modifier" or any(tokens.head[slot.head] in words for _, words in core):
+        return True
+    dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[slot.head])
+    last = tokens.head[slot.head]
+    own = tokens.tag[last] == "CD" or any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[last])
+    own = own or (
+        is_told_of(tokens, last) and is_told_of(tokens, tokens.head[last])
+    )  # "low prices and strong orders from"
+    shared = tokens.dep[slot.head] == "prep" and (dated or not own)
+    return shared and tokens.dep[last] == "conj" and not any(tokens.dep[kid] == "conj" for kid in tokens.kids[last])
+
+
+def is_told_of(tokens: Tokens, noun: int) -> bool:
+    return any(tokens.dep[kid] == "amod" for kid in tokens.kids[noun])

@@ -11,6 +11,7 @@ from claims.splitting.agreement import kind_of_each, one_of_several, verb_form
 from claims.splitting.article import Article, Draft, Frame, Item, Slot, Tokens
 from claims.splitting.idioms import is_beside
 from claims.splitting.phrases import CAP
+from claims.splitting.slots import belongs
 
 LAST = 1 << 60
 QUOTES = frozenset(('"', "'", "''", "``"))
@@ -180,28 +181,6 @@ def singly(
 def is_bare_be(tokens: Tokens, frame: Frame, chosen: list[tuple[Slot, list[Item]]]) -> bool:
     """Whether nothing would be said of the subject: "as it is" -> it is."""
     return not chosen and len(frame.chain) == 1 and tokens.lower[frame.verb] in BE
-
-
-def belongs(tokens: Tokens, slot: Slot, core: list[tuple[Slot, list[Item]]]) -> bool:
-    """Whether what a part modifies is in the claim: "a flat in Hull" lends no house its "in Hull".
-
-    A time behind the last of several things is that of all: 'wrote "Red" and "Blue" in 1999'; so is what follows
-    the last where one article does for all: "an actor and director from Hull".
-    """
-    if slot.kind != "modifier" or any(tokens.head[slot.head] in words for _, words in core):
-        return True
-    dated = any(tokens.entity[kid] in ("DATE", "TIME") for kid in tokens.kids[slot.head])
-    last = tokens.head[slot.head]
-    own = tokens.tag[last] == "CD" or any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[last])
-    own = own or (
-        is_told_of(tokens, last) and is_told_of(tokens, tokens.head[last])
-    )  # "low prices and strong orders from"
-    shared = tokens.dep[slot.head] == "prep" and (dated or not own)
-    return shared and tokens.dep[last] == "conj" and not any(tokens.dep[kid] == "conj" for kid in tokens.kids[last])
-
-
-def is_told_of(tokens: Tokens, noun: int) -> bool:
-    return any(tokens.dep[kid] == "amod" for kid in tokens.kids[noun])
 
 
 def evenly(tokens: Tokens, cores: list[list[tuple[Slot, list[Item]]]]) -> list[list[tuple[Slot, list[Item]]]]:

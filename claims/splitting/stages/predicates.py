@@ -8,8 +8,8 @@ from operator import attrgetter
 from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.bounds import AGENTED, DEEMED, DENIALS, FORBIDDEN, denied, is_as_long
 from claims.splitting.dividing import divides
-from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, modifiers, phrase, renaming
-from claims.splitting.slots import apart, names_the_doer, preposition_slot, whenever
+from claims.splitting.phrases import NOUN_TAGS, alternatives, gather, modifiers, phrase
+from claims.splitting.slots import apart, names_the_doer, preposition_slot, renaming, whenever
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 ROLES = {
