@@ -67,6 +67,8 @@ class Tokens:
     index: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
+    marked: list[int] = field(default_factory=list, repr=False, compare=False)
+
     def __len__(self) -> int:
         return len(self.text)
 
@@ -76,12 +78,13 @@ class Tokens:
         Rules change roles as they go: to compare all with those of the last time costs a tenth of a walk.
         """
         if self.dep != self.indexed:
-            self.indexed, self.index = self.dep[:], {}
+            index: dict[str, list[int]] = {}
             for place, role in enumerate(self.dep):
-                if role in self.index:
-                    self.index[role].append(place)
+                if role in index:
+                    index[role].append(place)
                 else:
-                    self.index[role] = [place]
+                    index[role] = [place]
+            self.indexed, self.index = self.dep[:], index
         return self.index
 
     def places(self, roles: Iterable[str]) -> list[int]:
@@ -91,6 +94,12 @@ class Tokens:
             if role in index:
                 found += index[role]
         return found
+
+    def commas(self) -> list[int]:
+        """Where commas stand; once all of the article is read."""
+        if not self.marked:
+            self.marked = [place for place, sign in enumerate(self.form) if sign == ","]
+        return self.marked
 
     def holds(self, words: frozenset[str]) -> bool:
         """Whether any of the words, in small letters, stands in the article; once all of it is read."""

@@ -24,10 +24,13 @@ DEGREES = frozenset(
 )  # fmt: skip
 LIMITS = frozenset(("over", "under", "above", "below", "aged"))
 INNER = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "$", "#", "POS"))
+GOING_ON = INNER | {"VBZ"}
+DASHES = frozenset(("-", "–"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 CLOSING = NOUNS | {"PRP", "VBZ"}
 """Tags of words behind which a figure begins another phrase."""
 HEADS = NOUNS | {"CD", "VBZ"}
+FIGURES = frozenset(("CD", "$", "#"))
 DETERMINERS = frozenset(("DT", "PRP$"))
 NO_AMOUNT = frozenset(("none", "nothing"))
 PRIZES = frozenset(("gold", "silver", "bronze", "first", "second", "third"))
@@ -52,17 +55,19 @@ def degrees(tokens: Tokens, start: int, end: int) -> int:
     at = start + (tokens.lower[start] in ("a", "an") and not DEGREES.isdisjoint(tokens.lower[start + 1 : start + 2]))
     while at < end and tokens.lower[at] in DEGREES:
         at += 1
-    return at if at < end and tokens.tag[at] in ("CD", "$", "#") else start
+    return at if at < end and tokens.tag[at] in FIGURES else start
 
 
 def breaks(tokens: Tokens, start: int, at: int, end: int) -> bool:
     """Whether another phrase begins here: a figure or an article behind a noun, or a time."""
     if not start < at < end - 1:
         return False
-    one_name = tokens.unit[at] and tokens.unit[at] == tokens.unit[at - 1] and tokens.unit[at] != tokens.unit[at + 1]
-    behind = tokens.tag[at - 1] in CLOSING and not one_name
-    figure = tokens.tag[at] in ("CD", "$", "#")
-    return (behind and figure) or time_end(tokens, at, end) > at
+    if tokens.tag[at] in FIGURES and tokens.tag[at - 1] in CLOSING:
+        unit = tokens.unit
+        one_name = unit[at] and unit[at] == unit[at - 1] and unit[at] != unit[at + 1]
+        if not one_name:
+            return True
+    return time_end(tokens, at, end) > at
 
 
 def bare_end(tokens: Tokens, start: int, end: int) -> int:
@@ -73,13 +78,18 @@ def bare_end(tokens: Tokens, start: int, end: int) -> int:
     first = at
     if at + 3 < end and tokens.tag[at] == "CD" and tokens.lower[at + 1 : at + 4] == ["and", "a", "half"]:
         at += 4
-    while at < end and at - start < LONGEST and not breaks(tokens, first, at, end):
-        named = tokens.tag[at] == "VBZ" and at > start + 1 and tokens.tag[min(at + 1, end - 1)] in ("CD", "$")
+    while at < end and at - start < LONGEST:
+        tag = tokens.tag[at]
+        if tag not in GOING_ON and tokens.form[at] not in DASHES:
+            break
+        if breaks(tokens, first, at, end):
+            break
+        named = tag == "VBZ" and at > start + 1 and tokens.tag[min(at + 1, end - 1)] in ("CD", "$")
         if named and tokens.tag[at - 1] == "NNP" and tokens.tag[start] == "DT":
             at += 1  # "the Gulf states 110 million", where no Gulf states anything
             continue
-        joined = tokens.form[at] in ("-", "–") and tokens.tag[at - 1] == tokens.tag[min(at + 1, end - 1)]
-        if tokens.tag[at] not in INNER and not (joined and at > first):
+        joined = tokens.form[at] in DASHES and tokens.tag[at - 1] == tokens.tag[min(at + 1, end - 1)]
+        if tag not in INNER and not (joined and at > first):
             break
         at += 1
     return at
@@ -113,14 +123,14 @@ def noun_chunk(tokens: Tokens, start: int, end: int, led: int = -1) -> Chunk | N
         inner = bare_end(tokens, at + 1, end)
         at = inner if inner > at + 1 else at
     stop = limit_end(tokens, at, end)
-    stop += not EACH.isdisjoint(tokens.lower[stop : stop + 1])
+    stop += stop < len(tokens) and tokens.lower[stop] in EACH
     return Chunk(kind, led, head, first, stop, tokens.lower[start] in ("a", "an"))
 
 
 def kind_of(tokens: Tokens, start: int, end: int, head: int) -> str:
     if tokens.lower[head] in NO_AMOUNT or (end - start == 1 and tokens.lower[head] in PRIZES):
         return AMOUNT
-    figures = [at for at in range(start, end) if tokens.tag[at] in ("CD", "$", "#")]
+    figures = [at for at in range(start, end) if tokens.tag[at] in FIGURES]
     if figures and not (tokens.unit[figures[0]] and tokens.tag[head] in ("NNP", "NNPS")):
         return TIME if is_year(tokens.lower[head]) and end - start == 1 else AMOUNT
     return NAME if tokens.tag[head] in ("NNP", "NNPS") else NOUN
@@ -130,7 +140,7 @@ def chunk(tokens: Tokens, start: int, end: int) -> Chunk | None:
     """The noun phrase or prepositional phrase that begins here."""
     if start >= end:
         return None
-    if time_end(tokens, start, end) == start and tokens.lower[start] in LEADING:
+    if tokens.lower[start] in LEADING and time_end(tokens, start, end) == start:
         if degrees(tokens, start, end) > start and tokens.lower[start : start + 2] in (["at", "least"], ["up", "to"]):
             return noun_chunk(tokens, start, end)
         return noun_chunk(tokens, start + 1, end, start) if start + 1 < end else None

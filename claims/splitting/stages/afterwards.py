@@ -54,9 +54,11 @@ def clause_behind(article: Article, node: int) -> bool:
 def clause_within(article: Article, node: int) -> bool:
     """ "after passers-by called the coast guard": read as those who were called so."""
     tokens, when = article.tokens, article.tokens.head[node]
+    if tokens.lower[when] not in WHEN:
+        return False
     own = next((kid for kid in tokens.kids[node] if kid < node and tokens.dep[kid] in ("nsubj", "nsubjpass")), -1)
     helped = any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[node])
-    if own < 0 or helped or tokens.lower[when] not in WHEN or not is_done(article, node):
+    if own < 0 or helped or not is_done(article, node):
         return False
     for kid in tokens.kids[node]:
         tokens.dep[kid] = "dobj" if tokens.dep[kid] in OBJECTS else tokens.dep[kid]
@@ -64,10 +66,15 @@ def clause_within(article: Article, node: int) -> bool:
     return True
 
 
+CLAUSES = frozenset(("acl", "pcomp", "advcl"))
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node in range(2, len(tokens)):
-        if tokens.tag[node] not in ("VBN", "VBD"):
+    if not tokens.holds(WHEN):
+        return
+    for node in sorted(tokens.places(CLAUSES)):
+        if node < 2 or tokens.tag[node] not in ("VBN", "VBD"):
             continue
         if tokens.dep[node] == "acl":
             changed = clause_behind(article, node) or changed

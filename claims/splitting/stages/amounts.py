@@ -8,8 +8,8 @@ role "gapped", a role of no model.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import UNITS
+from claims.splitting.stages.asking import mend
 from claims.splitting.stages.mending import hangs_on
-from claims.splitting.stages.parsing import link
 
 JOINTS = frozenset((",", "and"))
 
@@ -18,9 +18,9 @@ def is_amount(tokens: Tokens, node: int) -> bool:
     return tokens.tag[node] in ("CD", "$") and tokens.entity[node] == "MONEY"
 
 
-def one_amount(tokens: Tokens, node: int) -> bool:
+def one_amount(article: Article, node: int) -> bool:
     """ "two hours, three minutes and 41 seconds": no hour is three minutes."""
-    above = tokens.head[node]
+    tokens, above = article.tokens, article.tokens.head[node]
     if (
         tokens.lower[node] not in UNITS
         or tokens.lower[above] not in UNITS
@@ -44,9 +44,11 @@ def later_amounts(tokens: Tokens, first: int, verb: int) -> list[int]:
     return found
 
 
-def side_by_side(tokens: Tokens, first: int) -> bool:
+def side_by_side(article: Article, first: int) -> bool:
     """ "cost £5 for adults and £2 for children": each amount keeps what follows it."""
-    verb = tokens.head[first]
+    tokens, verb = article.tokens, article.tokens.head[first]
+    if tokens.tag[verb][:2] != "VB" or not is_amount(tokens, first):
+        return False
     others = later_amounts(tokens, first, verb)
     if not others:
         return False
@@ -123,16 +125,30 @@ def is_subject(tokens: Tokens, node: int) -> bool:
     return tokens.dep[node] in ("nsubj", "nsubjpass") and tokens.head[node] > node
 
 
+def of_a_preposition(article: Article, node: int) -> bool:
+    word = article.tokens.lower[node]
+    if word == "of":
+        return share_in_front(article.tokens, node)
+    return word == "between" and bounds(article.tokens, node)
+
+
+RULES = {
+    **dict.fromkeys(("prep", "quantmod", "advmod"), of_a_preposition),
+    "appos": one_amount,
+    "dobj": side_by_side,
+}
+BETWEEN = frozenset(("between",))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, lower, tag = tokens.roles(), tokens.lower, tokens.tag
+    found = [node for node in roles.get("appos", ()) if lower[node] in UNITS]
+    found += [node for node in roles.get("dobj", ()) if tokens.entity[node] == "MONEY"]
+    found += [node for node in roles.get("prep", ()) if tag[node - 1] == "CD" and lower[node] == "of"]
+    if tokens.holds(BETWEEN):
+        found += [node for node in tokens.places(("quantmod", "advmod", "prep")) if lower[node] == "between"]
+    return found
+
+
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep == "prep" and tokens.lower[node] == "of":
-            changed = share_in_front(tokens, node) or changed
-        elif tokens.lower[node] == "between" and dep in ("quantmod", "advmod", "prep"):
-            changed = bounds(tokens, node) or changed
-        elif dep == "appos":
-            changed = one_amount(tokens, node) or changed
-        elif dep == "dobj" and is_amount(tokens, node) and tokens.tag[tokens.head[node]][:2] == "VB":
-            changed = side_by_side(tokens, node) or changed
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)

@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `kids`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.doing import HELPING, noun_of_doing, noun_read_as_a_verb, verb_read_as_part_of_its_object
 from claims.splitting.stages.mending import hang, hangs_on, place_described
 from claims.splitting.stages.parsing import link
 
@@ -13,7 +14,7 @@ from claims.splitting.stages.parsing import link
 def number_behind_to(tokens: Tokens, node: int) -> None:
     """ "beaten by 174 votes to 169" and "in the year to May": one amount and one span of time."""
     before, after = node - 1, node + 1
-    if tokens.lower[node] != "to" or before < 1 or after >= len(tokens) or tokens.head[node] == before:
+    if before < 1 or after >= len(tokens) or tokens.head[node] == before:
         return
     inner = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"), -1)
     span = tokens.entity[before] == "DATE" and tokens.tag[before] in ("NN", "NNS") and is_day(tokens, inner)
@@ -74,6 +75,8 @@ BETWEEN = frozenset(("IN", "DT", "JJ", "RB", "TO", "NNP", "CD"))
 def number_of_relative(tokens: Tokens, node: int) -> None:
     """ "the hills north of the city, which have …": the verb tells that the hills are meant."""
     noun = tokens.head[node]
+    if tokens.tag[noun] not in ("NN", "NNS"):
+        return
     words = [
         kid
         for kid in (node, *tokens.kids[node])
@@ -82,7 +85,7 @@ def number_of_relative(tokens: Tokens, node: int) -> None:
     subject = any(
         tokens.lower[kid] == "which" and tokens.dep[kid] in ("nsubj", "nsubjpass") for kid in tokens.kids[node]
     )
-    if not words or not subject or tokens.tag[noun] not in ("NN", "NNS"):
+    if not words or not subject:
         return
     many = tokens.tag[words[0]] == "VBP" or tokens.lower[words[0]] == "were"
     wanted, other = ("NNS" if many else "NN"), noun - 1
@@ -139,7 +142,7 @@ def relative_of_a_date(tokens: Tokens, node: int) -> None:
     """ "since the storm in 2004, which killed nine": no year kills."""
     noun = tokens.head[node]
     above = tokens.head[tokens.head[noun]]
-    timed = tokens.tag[noun] == "CD" and tokens.entity[noun] == "DATE" and tokens.dep[noun] == "pobj"
+    timed = tokens.entity[noun] == "DATE" and tokens.dep[noun] == "pobj"
     which = any(tokens.lower[kid] == "which" and tokens.dep[kid] == "nsubj" for kid in tokens.kids[node])
     if timed and which and tokens.tag[above][:2] == "NN" and hang(tokens, node, above):
         tokens.right[above] = max(tokens.right[above], tokens.right[node])
@@ -149,7 +152,7 @@ def relative_of_a_figure(tokens: Tokens, node: int) -> None:
     """ "people aged 40 to 69 who had given blood": the people had."""
     noun = tokens.head[node]
     who = any(tokens.lower[kid] == "who" and tokens.dep[kid] in ("nsubj", "nsubjpass") for kid in tokens.kids[node])
-    if tokens.tag[noun] != "CD" or not who or tokens.dep[noun] != "pobj":
+    if not who or tokens.dep[noun] != "pobj":
         return
     above = noun
     for _ in range(4):
@@ -158,23 +161,6 @@ def relative_of_a_figure(tokens: Tokens, node: int) -> None:
             if hang(tokens, node, above):
                 tokens.right[above] = max(tokens.right[above], tokens.right[node])
             return
-
-
-def noun_of_doing(tokens: Tokens, node: int) -> bool:
-    """ "A confiscation hearing will be held": a hearing, and nobody hears."""
-    noun = tokens.head[node]
-    named = any(tokens.dep[kid] == "det" for kid in tokens.kids[noun])
-    if tokens.lower[node] not in DOING or tokens.tag[node] != "VBG" or noun != node - 1 or not named:
-        return False
-    if tokens.dep[noun] not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr") or any(
-        tokens.dep[kid] in ("dobj", "ccomp") for kid in tokens.kids[node]
-    ):
-        return False
-    for kid in tokens.kids[noun]:
-        tokens.head[kid] = node
-    tokens.head[node], tokens.dep[node], tokens.tag[node] = tokens.head[noun], tokens.dep[noun], "NN"
-    tokens.head[noun], tokens.dep[noun] = node, "compound"
-    return True
 
 
 def participle_of_what_was_said(article: Article, node: int) -> None:
@@ -187,9 +173,6 @@ def participle_of_what_was_said(article: Article, node: int) -> None:
     if told >= 0 and tokens.form[tokens.left[node] - 1] == "," and tokens.left[node] - 2 <= verb:
         hang(tokens, node, told)
         tokens.right[told] = max(tokens.right[told], tokens.right[node])
-
-
-DOING = frozenset(("hearing", "meeting", "ruling", "briefing", "wedding", "filing", "rating", "funding", "sitting"))
 
 
 NOWHERE = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -236,37 +219,31 @@ def published_of_a_paper(tokens: Tokens, node: int) -> None:
             return
 
 
-def noun_read_as_a_verb(article: Article, node: int) -> None:
-    """ "Claims that the pill heals have no basis": a subject is no verb."""
+FIGURE_WORDS = frozenset(("m", "bn", "k", "tn", "million", "billion"))
+RARE = frozenset(("appos", "advcl", "acl", "relcl"))
+
+
+def candidates(article: Article) -> set[int]:
+    """The tokens that a rule may be about."""
     tokens = article.tokens
-    if (
-        tokens.dep[node] in ("nsubj", "nsubjpass", "dobj", "pobj")
-        and tokens.lower[node] in article.lexicon["said_nouns"]
-    ):
-        tokens.tag[node] = "NNS"
-
-
-def verb_read_as_part_of_its_object(tokens: Tokens, node: int) -> bool:
-    """ "helps the body absorb calcium": the body absorbs it."""
-    noun, before = tokens.head[node], node - 1
-    verb = tokens.head[noun]
-    if tokens.dep[noun] != "dobj" or node > noun or tokens.lower[verb] not in HELPING or before <= verb:
-        return False
-    if tokens.head[before] != verb or tokens.dep[before] != "nsubj":
-        return False
-    tokens.head[node], tokens.dep[node] = verb, "ccomp"
-    tokens.head[noun] = tokens.head[before] = node
-    return True
-
-
-HELPING = frozenset(
-    ["help", "helps", "helped", "make", "makes", "made", "let", "lets", "see", "saw", "watch", "watched"]
-)
+    roles, lower, tag = tokens.roles(), tokens.lower, tokens.tag
+    found = {*tokens.places(RARE)}
+    found.update([node for node in roles.get("prep", ()) if lower[node] == "to"])
+    found.update([node for node in roles.get("advmod", ()) if tag[node] == "WRB"])
+    found.update([node for node in roles.get("npadvmod", ()) if lower[node] in FIGURE_WORDS])
+    found.update([node for node in roles.get("conj", ()) if tokens.entity[tokens.head[node]] == "PERSON"])
+    found.update([node for node in roles.get("dobj", ()) if tokens.form[tokens.left[node] - 1] == ","])
+    if tokens.holds(HELPING):
+        found.update([node for node in roles.get("compound", ()) if tag[node] == "VB"])
+    if tokens.holds(article.lexicon["said_nouns"]):
+        found.update([node for node, kind in enumerate(tag) if kind == "VBZ"])
+    return found
 
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
+    for node in sorted(candidates(article)):
+        dep = tokens.dep[node]
         if tokens.tag[node] == "VBZ":
             noun_read_as_a_verb(article, node)
         if dep == "compound" and tokens.tag[node] == "VB":
@@ -279,9 +256,9 @@ def run(article: Article) -> None:
             changed = noun_of_doing(tokens, node) or changed
             published_of_a_paper(tokens, node)
             participle_of_the_clause(tokens, node)
-        elif dep == "npadvmod" and tokens.lower[node] in ("m", "bn", "k", "tn", "million", "billion"):
+        elif dep == "npadvmod" and tokens.lower[node] in FIGURE_WORDS:
             unit_behind_a_figure(tokens, node)
-        elif dep == "prep":
+        elif dep == "prep" and tokens.lower[node] == "to":
             number_behind_to(tokens, node)
         elif dep == "advmod" and tokens.tag[node] == "WRB":
             question_word_of_a_subject(tokens, node)
@@ -291,7 +268,9 @@ def run(article: Article) -> None:
             object_behind_a_comma(tokens, node)
         elif dep == "relcl":
             number_of_relative(tokens, node)
-            relative_of_a_date(tokens, node)
-            relative_of_a_figure(tokens, node)
+            if tokens.tag[tokens.head[node]] == "CD":
+                relative_of_a_date(tokens, node)
+            if tokens.tag[tokens.head[node]] == "CD":
+                relative_of_a_figure(tokens, node)
     if changed:
         link(tokens)

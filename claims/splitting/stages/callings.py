@@ -59,7 +59,7 @@ def is_finite(tokens: Tokens, word: int) -> bool:
 def calling_behind(article: Article, name: int, end: int) -> bool:
     """ "Dr. Ilse Brandt, lead author of the study, warned": she warned, and she is the author."""
     tokens, opening = article.tokens, name + 1
-    if opening + 3 >= end or tokens.form[opening] != "," or tokens.tag[name] != "NNP":
+    if opening + 3 >= end:
         return False
     noun = called(article, opening)
     if noun < 0 or tokens.tag[noun] in ("NNP", "NNS"):
@@ -133,13 +133,21 @@ def home_of(tokens: Tokens, node: int) -> bool:
     return moved
 
 
+HOME = frozenset(("home",))
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    home = tokens.holds(HOME)
+    if not home and not tokens.holds(article.lexicon["roles", "offices"]):
+        return
     for _, first, end in article.speaking():
+        if not home and "," not in tokens.form[first:end]:
+            continue
         for node in range(first, end - 2):
             if tokens.lower[node] == "home" and tokens.dep[node] != "appos":
                 changed = home_of(tokens, node) or changed
-            elif tokens.form[node + 1] == "," and calling_behind(article, node, end):
+            elif tokens.form[node + 1] == "," and tokens.tag[node] == "NNP" and calling_behind(article, node, end):
                 changed = True
     if changed:
         link(tokens)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import conjuncts
 from claims.splitting.referents import PEOPLE
+from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.hanging import move
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
@@ -34,9 +35,9 @@ class Holder(NamedTuple):
 
 def is_office(article: Article, noun: int) -> bool:
     tokens, lexicon, word = article.tokens, article.lexicon, article.tokens.lower[noun]
-    known = lexicon["roles", "offices", "people"] | PEOPLE
-    told = any(tokens.dep[kid] in ("det", "poss") and kid < noun for kid in tokens.kids[noun])
-    return word in known and tokens.tag[noun] == "NN" and told
+    if tokens.tag[noun] != "NN" or (word not in lexicon["roles", "offices", "people"] and word not in PEOPLE):
+        return False
+    return any(tokens.dep[kid] in ("det", "poss") and kid < noun for kid in tokens.kids[noun])
 
 
 def office_before(article: Article, comma: int, first: int) -> int:
@@ -168,8 +169,10 @@ COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 def called_beside(article: Article, node: int) -> bool:
     """ "Among the injured was the captain, Leo Marsh, 52.": one subject, and his name."""
-    tokens, opens = article.tokens, begin_of(article.tokens, node)
-    if tokens.entity[node] != "PERSON" or opens < 2 or tokens.form[opens - 1] != ",":
+    tokens, opens = article.tokens, -1
+    if tokens.entity[node] == "PERSON":
+        opens = begin_of(tokens, node)
+    if opens < 2 or tokens.form[opens - 1] != ",":
         return False
     office = office_before(article, opens - 1, 0)
     alike = office >= 0 and tokens.head[office] == tokens.head[node] and tokens.dep[office] in SUBJECTS
@@ -200,9 +203,7 @@ def second_subject(tokens: Tokens, node: int) -> bool:
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for _, first, end in article.speaking():
-        if "PERSON" not in tokens.entity[first:end]:
-            continue
-        if sum(tokens.entity_begins[node] and tokens.entity[node] == "PERSON" for node in range(first, end)) < 2:
+        if tokens.form[first:end].count(",") < 2 or "PERSON" not in tokens.entity[first:end]:
             continue
         for row in rows(article, first, end):
             if stand_side_by_side(article, row):
@@ -210,16 +211,23 @@ def run(article: Article) -> None:
                 changed = True
     if changed:
         link(tokens)
-    later = False
-    for node, dep in enumerate(tokens.dep):
-        if dep in MENDED and mend(article, node, dep):
-            later = True
-    if later:
+    if ask_of_each(article, mend, candidates):
         link(tokens)
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
-    tokens, tag = article.tokens, article.tokens.tag[node]
+def candidates(tokens: Tokens) -> set[int]:
+    """The tokens that may be somebody beside those with offices, or what they are."""
+    dep, form, left, entity, head = tokens.dep, tokens.form, tokens.left, tokens.entity, tokens.head
+    roles, tag = tokens.roles(), tokens.tag
+    found = {node for node in roles.get("appos", ()) if form[left[node]] == ","}
+    found.update([node for node in tokens.places(SUBJECTS) if tokens.lower[left[node] - 1] == "and"])
+    found.update([node for node in tokens.places(NAMED) if entity[node] == "PERSON" or dep[head[node]] == "appos"])
+    found.update([node for node in roles.get("conj", ()) if dep[head[node]] == "appos" or tag[head[node]] == "NNS"])
+    return found
+
+
+def mend(article: Article, node: int) -> bool:
+    tokens, dep, tag = article.tokens, article.tokens.dep[node], article.tokens.tag[node]
     if dep == "appos":
         comma = tokens.left[node]
         inside = tokens.form[comma] == "," and comma != node
@@ -230,6 +238,3 @@ def mend(article: Article, node: int, dep: str) -> bool:
     if (tag in ("NN", "NNS") or (tag == "CD" and dep in SUBJECTS)) and without_a_name(article, node):
         return True
     return dep == "conj" and who_they_are(tokens, node)
-
-
-MENDED = NAMED | {"appos", "conj"}

@@ -7,6 +7,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import NOUN_TAGS
+from claims.splitting.stages.hanging import root_of
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
@@ -24,7 +25,12 @@ ALONE = frozenset(
 
 
 def subject_of(tokens: Tokens, verb: int) -> int:
-    return next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS and kid < verb), -1)
+    for kid in tokens.kids[verb]:
+        if kid >= verb:
+            break
+        if tokens.dep[kid] in SUBJECTS:
+            return kid
+    return -1
 
 
 def is_finite(tokens: Tokens, verb: int) -> bool:
@@ -33,20 +39,18 @@ def is_finite(tokens: Tokens, verb: int) -> bool:
     return tokens.tag[verb] in FINITE or any(tokens.tag[kid] in FINITE for kid in helpers)
 
 
-def bare_with_a_subject(tokens: Tokens, root: int) -> bool:
+def bare_with_a_subject(tokens: Tokens, root: int) -> None:
     """ "Half of the pupils walk to school": an infinitive has no subject."""
     if tokens.tag[root] != "VB":
-        return False
+        return
     helped = any(tokens.dep[kid] in HELPERS or tokens.tag[kid] in ("TO", "MD") for kid in tokens.kids[root])
-    if helped or subject_of(tokens, root) < 0:
-        return False
-    tokens.tag[root] = "VBP"
-    return False  # no edge has changed
+    if not helped and subject_of(tokens, root) >= 0:
+        tokens.tag[root] = "VBP"
 
 
 def described_by_its_verb(tokens: Tokens, root: int, first: int, end: int) -> bool:
     """ "The committee named Orlo as its head.": the one verb of a sentence is no description."""
-    if tokens.tag[root] not in NOUN_TAGS or tokens.form[end - 1] != ".":
+    if tokens.form[end - 1] != ".":
         return False
     verb = next((kid for kid in tokens.kids[root] if kid > root and tells(tokens, kid)), -1)
     if verb < 0:
@@ -77,13 +81,12 @@ def garden_path(article: Article, root: int) -> bool:
     """ "Patients given the drug slept longer", "Anyone caught fishing is fined": the second verb tells, the first
     tells who."""
     tokens = article.tokens
-    if tokens.tag[root] not in ("VBD", "VBN"):
-        return False
     subject = subject_of(tokens, root)
-    bare = not any(tokens.dep[kid] in HELPERS for kid in tokens.kids[root])
-    if not bare or subject < 0 or tokens.right[subject] != root - 1:
+    if subject < 0 or tokens.right[subject] != root - 1:
         return False
-    verb = next((kid for kid in tokens.kids[root] if is_second(tokens, root, kid)), -1)
+    if not HELPERS.isdisjoint([tokens.dep[kid] for kid in tokens.kids[root]]):
+        return False
+    verb = next((kid for kid in tokens.kids[root] if kid > root and is_second(tokens, root, kid)), -1)
     if verb < 0 or tokens.tag[subject] in ("NNP", "PRP") or tokens.lower[root] in article.lexicon["speech"]:
         return False
     for kid in tokens.kids[root]:
@@ -108,8 +111,6 @@ def is_second(tokens: Tokens, root: int, verb: int) -> bool:
 
 def more_than_others(tokens: Tokens, root: int) -> bool:
     """ "More women than men applied": both did, and the sentence says who did more often."""
-    if tokens.tag[root] not in NOUN_TAGS:
-        return False
     verb = next((kid for kid in tokens.kids[root] if tokens.dep[kid] == "advcl" and kid > root), -1)
     if verb < 0 or not any(tokens.tag[kid] == "JJR" for kid in tokens.kids[root]):
         return False
@@ -125,12 +126,10 @@ def more_than_others(tokens: Tokens, root: int) -> bool:
 def subjects_of_helpers(tokens: Tokens) -> bool:
     """ "The bridge is closed to trucks", the bridge hung on "is": a helper's subject is that of its verb."""
     changed = False
-    for node, dep in enumerate(tokens.dep):
-        if dep not in SUBJECTS:
-            continue
+    for node in sorted(node for node in tokens.places(SUBJECTS) if tokens.dep[tokens.head[node]] in HELPERS):
         helper = tokens.head[node]
         verb = tokens.head[helper]
-        if tokens.dep[helper] in HELPERS and verb != helper and not hangs_on(tokens, verb, node):
+        if verb != helper and not hangs_on(tokens, verb, node):
             if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
                 continue
             tokens.head[node] = verb
@@ -148,11 +147,19 @@ def run(article: Article) -> None:
     for first, end in article.sentences:
         if article.lines[tokens.line[first]].headline:
             continue
-        root = next((place for place, above in enumerate(tokens.head[first:end], first) if above == place), -1)
-        if root < 0 or root + 1 >= end:
-            continue
-        bare_with_a_subject(tokens, root)
-        changed = more_than_others(tokens, root) or changed
-        changed = garden_path(article, root) or described_by_its_verb(tokens, root, first, end) or changed
+        root = root_of(tokens, first, end)
+        if root >= 0 and root + 1 < end:
+            changed = mend(article, root, first, end) or changed
     if changed:
         link(tokens)
+
+
+def mend(article: Article, root: int, first: int, end: int) -> bool:
+    tokens, tag = article.tokens, article.tokens.tag[root]
+    if tag == "VBD" or tag == "VBN":
+        return garden_path(article, root)
+    if tag in NOUN_TAGS:
+        compared = more_than_others(tokens, root)
+        return described_by_its_verb(tokens, root, first, end) or compared
+    bare_with_a_subject(tokens, root)
+    return False

@@ -8,6 +8,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. A secon
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.bearers import people_word
 from claims.splitting.stages.hanging import joined_to, move, object_of
 from claims.splitting.stages.mending import hangs_on
@@ -27,10 +28,11 @@ def another_by_somebody(tokens: Tokens, node: int) -> bool:
     name = tokens.head[node]
     led = tokens.head[name]
     first = tokens.head[led]
-    things = (
-        tokens.tag[node] == tokens.tag[first] == "NN" and has_article(tokens, node) and has_article(tokens, first)
-    )
-    if not things or tokens.tag[name] != "NNP" or tokens.dep[name] != "pobj" or tokens.dep[led] not in LED:
+    if tokens.dep[name] != "pobj" or tokens.tag[name] != "NNP" or tokens.dep[led] not in LED:
+        return False
+    if not tokens.tag[node] == tokens.tag[first] == "NN":
+        return False
+    if not has_article(tokens, node) or not has_article(tokens, first):
         return False
     behind = any(tokens.dep[kid] == "prep" and kid > node for kid in tokens.kids[node])
     if not behind or tokens.tag[tokens.left[node] - 1] != "CC" or not joined_to(tokens, node, first):
@@ -77,10 +79,12 @@ def names_of_members(article: Article, node: int) -> bool:
     """ "two members of the League, Anton Hale and Greta Holt,": they are the members, and the League has no more."""
     tokens = article.tokens
     comma = tokens.left[node] - 1
+    if tokens.form[comma] != ",":
+        return False
     whole = comma - 1
     led = tokens.head[whole]
     members = tokens.head[led]
-    if tokens.form[comma] != "," or whole < 1 or tokens.dep[whole] != "pobj" or tokens.lower[led] not in STANDING:
+    if whole < 1 or tokens.dep[whole] != "pobj" or tokens.lower[led] not in STANDING:
         return False
     count = next((COUNTS.get(tokens.lower[kid], 0) for kid in tokens.kids[members] if kid < members), 0)
     names = [node]
@@ -103,7 +107,7 @@ STANDING = frozenset(("of", "in", "from"))
 def stage_of_a_count(tokens: Tokens, node: int) -> bool:
     """ "put the toll at 11, then at 30": it was put at one and then at the other."""
     then, comma = node - 1, node - 2
-    if tokens.lower[then] not in ("then", "later") or tokens.form[comma] != ",":
+    if tokens.lower[then] not in THEN or tokens.form[comma] != ",":
         return False
     above = tokens.head[node]
     first = max(
@@ -153,11 +157,13 @@ def opens_main(tokens: Tokens, own: int, closing: int) -> bool:
 
 def gapped(tokens: Tokens, node: int) -> bool:
     """ "Headaches were reported by 31% and dizziness by 12%": nothing was reported by dizziness."""
-    noun, inner = node - 1, object_of(tokens, node)
-    joint = tokens.left[noun] - 1
+    noun = node - 1
+    if tokens.dep[noun] != "conj" or tokens.tag[noun] not in ("NN", "NNS"):
+        return False
+    inner, joint = object_of(tokens, node), tokens.left[noun] - 1
     if tokens.head[node] == noun:
         joint = min(joint, noun - 1)
-    if tokens.tag[noun] not in ("NN", "NNS") or tokens.dep[noun] != "conj" or tokens.tag[joint] != "CC":
+    if tokens.tag[joint] != "CC":
         return False
     verb = noun
     while (tokens.head[verb] != verb and tokens.tag[verb][:2] != "VB") or tokens.dep[verb] == "acl":
@@ -183,9 +189,9 @@ def is_figure(tokens: Tokens, noun: int) -> bool:
     return noun >= 0 and tokens.entity[noun] in ("PERCENT", "CARDINAL", "MONEY", "QUANTITY")
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
-    tokens = article.tokens
-    if dep in ("prep", "agent"):
+def mend(article: Article, node: int) -> bool:
+    tokens, dep = article.tokens, article.tokens.dep[node]
+    if dep in LED:
         return stage_of_a_count(tokens, node) or gapped(tokens, node)
     if tokens.lower[node] in ORDER:
         return place_in_a_family(tokens, node)
@@ -199,14 +205,26 @@ def mend(article: Article, node: int, dep: str) -> bool:
 NAMING = frozenset(("appos", "advmod", "npadvmod", "dep", "dobj"))
 
 
-MENDED = NAMING | {"prep", "agent", "conj"}
+THEN = frozenset(("then", "later"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    """The tokens that a rule may be about."""
+    dep, form, lower, tag, left = tokens.dep, tokens.form, tokens.lower, tokens.tag, tokens.left
+    found = {node for node in tokens.places(NAMING) if tag[node] == "NNP" and form[left[node] - 1] == ","}
+    found.update(
+        [
+            node
+            for node in tokens.roles().get("conj", ())
+            if form[left[node] - 1] == "," or dep[tokens.head[node]] == "pobj" or tag[node] in ("VB", "VBP")
+        ]
+    )
+    found.update([node for node in tokens.places(LED) if dep[node - 1] == "conj" or lower[node - 1] in THEN])
+    if tokens.holds(ORDER):
+        found.update([node for node, word in enumerate(lower) if word in ORDER])
+    return [node for node in found if 1 < node < len(tokens) - 2]
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node in range(2, len(tokens) - 2):
-        dep = tokens.dep[node]
-        if (dep in MENDED or tokens.lower[node] in ORDER) and mend(article, node, dep):
-            changed = True
-    if changed:
-        link(tokens)
+    if ask_of_each(article, mend, candidates):
+        link(article.tokens)

@@ -29,6 +29,14 @@ def object_of(tokens: Tokens, preposition: int) -> int:
     return -1
 
 
+def root_of(tokens: Tokens, first: int, end: int) -> int:
+    """The first word of a sentence that hangs on nothing, or -1."""
+    for place, above in enumerate(tokens.head[first:end], first):
+        if above == place:
+            return place
+    return -1
+
+
 def joined_to(tokens: Tokens, node: int, above: int) -> bool:
     """Joins a node to another one, with the "and" and the comma in front of it."""
     first = tokens.head[node]

@@ -7,6 +7,7 @@ from claims.splitting.article import Article, Tokens
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 LOOSE = frozenset(("npadvmod", "intj", "dep", "nmod", "nsubj"))
+LAST = LOOSE - {"nsubj"}
 MOST = 4  # words of a name and its title
 
 
@@ -22,12 +23,16 @@ def has_subject(tokens: Tokens, verb: int, after: int, *, but: int = -1) -> bool
     return any(tokens.dep[kid] in SUBJECTS and after < kid < verb and kid != but for kid in tokens.kids[verb])
 
 
-def in_front(article: Article, first: int, end: int) -> int:
+def comma_near(tokens: Tokens, first: int, end: int) -> int:
+    """The comma behind the first words of a sentence, or -1."""
+    near = tokens.form[first + 1 : min(first + MOST + 1, end)]
+    return first + 1 + near.index(",") if "," in near else -1
+
+
+def in_front(article: Article, first: int, comma: int) -> int:
     """The name in front of a sentence that has its own subject, or -1."""
-    tokens = article.tokens
-    comma = next((place for place in range(first + 1, min(first + MOST + 1, end)) if tokens.form[place] == ","), -1)
-    name = comma - 1
-    if comma < 0 or tokens.dep[name] not in LOOSE or tokens.left[name] > first or not is_person(article, name):
+    tokens, name = article.tokens, comma - 1
+    if tokens.dep[name] not in LOOSE or tokens.left[name] > first or not is_person(article, name):
         return -1
     alone = tokens.right[name] <= comma and all(tokens.text[place][0].isupper() for place in range(first, comma))
     verb = tokens.head[name]
@@ -47,10 +52,9 @@ ADDRESSING = frozenset(
 )
 
 
-def addressed(tokens: Tokens, first: int, end: int) -> int:
+def addressed(tokens: Tokens, first: int, comma: int) -> int:
     """The last word of "Fellow citizens," or "Ladies and gentlemen," in front of a sentence, or -1."""
-    comma = next((place for place in range(first + 1, min(first + MOST + 1, end)) if tokens.form[place] == ","), -1)
-    if comma < 0 or tokens.lower[comma - 1] not in ADDRESSED:
+    if tokens.lower[comma - 1] not in ADDRESSED:
         return -1
     fits = comma == first + 1 or tokens.lower[first] in ADDRESSING
     name = first if tokens.head[comma - 1] == first else comma - 1
@@ -63,7 +67,7 @@ def behind(article: Article, first: int, end: int) -> int:
     """The name at the end of a sentence, behind a comma, that hangs on its verb as nothing else, or -1."""
     tokens = article.tokens
     name = end - 2
-    if name <= first + 2 or tokens.tag[end - 1] != "." or tokens.dep[name] not in LOOSE - {"nsubj"}:
+    if tokens.dep[name] not in LAST or name <= first + 2 or tokens.tag[end - 1] != ".":
         return -1
     verb, begin = tokens.head[name], tokens.left[name]
     loose = tokens.form[begin - 1] == "," and name - begin < MOST and verb < begin and tokens.tag[verb][:2] == "VB"
@@ -74,10 +78,9 @@ def run(article: Article) -> None:
     for first, end in article.sentences:
         if end - first < 5:
             continue
-        for name in (
-            in_front(article, first, end),
-            addressed(article.tokens, first, end),
-            behind(article, first, end),
-        ):
+        names, comma = [behind(article, first, end)], comma_near(article.tokens, first, end)
+        if comma >= 0:
+            names += [in_front(article, first, comma), addressed(article.tokens, first, comma)]
+        for name in names:
             if name >= 0:
                 article.tokens.dep[name] = "intj"

@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.hanging import joined_to, move, object_of
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
@@ -30,7 +31,7 @@ def comma_before(tokens: Tokens, end: int, first: int) -> int:
 
 def subject_behind_when(tokens: Tokens, node: int) -> bool:
     """ "until Brook, already booked, tripped him": Brook did, so "until" opens a clause."""
-    noun = object_of(tokens, node) if tokens.lower[node] in WHEN else -1
+    noun = object_of(tokens, node)
     comma = noun + 1
     if noun < 0 or tokens.form[comma : comma + 1] != [","] or tokens.tag[noun] == "CD":
         return False
@@ -93,9 +94,7 @@ def is_comma(tokens: Tokens, place: int) -> bool:
 def opening_of_the_second(tokens: Tokens, verb: int) -> bool:
     """ "shot wide and then, with a minute left, scored": the minute is that of the goal."""
     closing = verb - 1
-    if tokens.dep[verb] in ("aux", "auxpass"):
-        return False
-    if tokens.form[closing] != "," or tokens.tag[verb] not in ("VBD", "VBN", "VBZ") or has_subject(tokens, verb):
+    if tokens.form[closing] != "," or tokens.dep[verb] in ("aux", "auxpass") or has_subject(tokens, verb):
         return False
     comma = comma_before(tokens, closing, 0)
     joint = comma - 1 - (tokens.lower[comma - 1] in THEN)
@@ -256,12 +255,13 @@ def bind_score(tokens: Tokens, node: int, verb: int) -> bool:
     return True
 
 
-def mend(tokens: Tokens, node: int, dep: str) -> bool:
-    tag = tokens.tag[node]
+def mend(article: Article, node: int) -> bool:
+    tokens = article.tokens
+    dep, tag = tokens.dep[node], tokens.tag[node]
     if tag == "CD":
         return score(tokens, node)
     if dep == "prep":
-        return subject_behind_when(tokens, node)
+        return tokens.lower[node] in WHEN and subject_behind_when(tokens, node)
     if dep == "nsubj":
         second_subject(tokens, node)
         return False
@@ -275,15 +275,26 @@ def mend(tokens: Tokens, node: int, dep: str) -> bool:
 TOLD = frozenset(("VBD", "VBN", "VBZ"))
 
 
-MENDED = frozenset(("prep", "nsubj", "conj"))
-MENDED_TAGS = TOLD | {"CD"}
+BUT = frozenset(("than", "but"))
+DASHES = frozenset(("-", "–", "—"))
+JOINED = frozenset(("NNP", "VB"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    """The tokens that a rule may be about: verbs behind a comma or "than", figures in front of a dash, and so on."""
+    roles, lower, tag, head, last = tokens.roles(), tokens.lower, tokens.tag, tokens.head, len(tokens) - 1
+    found = {node for node in roles.get("conj", ()) if tag[node] in JOINED}
+    found.update([node for node in roles.get("nsubj", ()) if head[node] < node])
+    if tokens.holds(WHEN):
+        found.update([node for node in roles.get("prep", ()) if lower[node] in WHEN])
+    if tokens.holds(BUT):
+        found.update([node + 1 for node, word in enumerate(lower[:-1]) if word in BUT and tag[node + 1] in TOLD])
+    found.update([comma + 1 for comma in tokens.commas() if comma < last and tag[comma + 1] in TOLD])
+    if tokens.holds(DASHES):
+        found.update([node for node, kind in enumerate(tag) if kind == "CD"])
+    return [node for node in found if node > 1]
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node in range(2, len(tokens)):
-        dep = tokens.dep[node]
-        if (dep in MENDED or tokens.tag[node] in MENDED_TAGS) and mend(tokens, node, dep):
-            changed = True
-    if changed:
-        link(tokens)
+    if ask_of_each(article, mend, candidates):
+        link(article.tokens)

@@ -5,9 +5,9 @@ was said.
 Reads the parse and `article.quotes`; changes `head`, `dep` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article
+from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import NOUN_TAGS
-from claims.splitting.stages.parsing import link
+from claims.splitting.stages.asking import mend
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 BE = frozenset(("is", "was", "are", "were", "'s", "'re", "be", "been"))
@@ -16,8 +16,10 @@ BE = frozenset(("is", "was", "are", "were", "'s", "'re", "be", "been"))
 def verb_behind_an_aside(article: Article, node: int) -> bool:
     """ "was, the ministry says, inspected": it was inspected, and the ministry says so."""
     tokens, helper = article.tokens, article.tokens.head[node]
+    if tokens.lower[helper] not in BE:
+        return False
     said = next((kid for kid in tokens.kids[node] if kid < node and tokens.dep[kid] == "parataxis"), -1)
-    if said < helper or tokens.lower[helper] not in BE or tokens.tag[node] not in ("VBN", "VBG") or node < helper:
+    if said < helper or tokens.tag[node] not in ("VBN", "VBG") or node < helper:
         return False
     if tokens.lower[said] not in article.lexicon["speech"] or tokens.left[node] != helper + 1:
         return False
@@ -35,9 +37,11 @@ def verb_behind_an_aside(article: Article, node: int) -> bool:
 def opening_of_what_is_said(article: Article, node: int) -> bool:
     """ "If we lose, Brook warned, the port will close": what stands in front is part of what was said."""
     tokens, said = article.tokens, article.tokens.head[node]
+    if tokens.lower[said] not in article.lexicon["speech"] or article.quotes[said]:
+        return False
     own = next((kid for kid in tokens.kids[said] if node < kid < said and tokens.dep[kid] in SUBJECTS), -1)
     told = next((kid for kid in tokens.kids[said] if kid > said and tokens.dep[kid] == "ccomp"), -1)
-    if own < 0 or told < 0 or tokens.lower[said] not in article.lexicon["speech"] or article.quotes[said]:
+    if own < 0 or told < 0:
         return False
     quoted = bool(article.quotes[node]) and bool(article.quotes[told])
     apart = tokens.form[said + 1 : said + 2] == [","] and tokens.form[tokens.left[own] - 1] in (",", '"')
@@ -94,9 +98,9 @@ def adding(article: Article, node: int) -> bool:
 def day_it_was_said(article: Article, node: int) -> bool:
     """ "The bank said on Monday it will cut jobs": said so on Monday."""
     tokens, told, said = article.tokens, article.tokens.head[node], node - 1
-    noun = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"), -1)
     if said < 0 or tokens.head[told] != said or tokens.dep[told] != "ccomp" or tokens.lower[node] != "on":
         return False
+    noun = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"), -1)
     if noun < 0 or tokens.entity[noun] != "DATE" or tokens.lower[said] not in article.lexicon["speech"]:
         return False
     if tokens.form[tokens.right[node] + 1] == ",":
@@ -115,20 +119,23 @@ def answer(article: Article, node: int) -> bool:
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node, dep in enumerate(tokens.dep):
-        if dep == "advcl":
-            changed = (
-                verb_behind_an_aside(article, node)
-                or opening_of_what_is_said(article, node)
-                or adding(article, node)
-                or changed
-            )
-        elif dep == "parataxis":
-            changed = aside_on_a_helper(article, node) or subject_in_the_first_half(article, node) or changed
-        elif dep == "prep":
-            changed = day_it_was_said(article, node) or changed
-        elif dep == "intj":
-            changed = answer(article, node) or changed
-    if changed:
-        link(tokens)
+    mend(article, RULES, candidates)
+
+
+def of_a_clause(article: Article, node: int) -> bool:
+    return verb_behind_an_aside(article, node) or opening_of_what_is_said(article, node) or adding(article, node)
+
+
+def of_an_aside(article: Article, node: int) -> bool:
+    return aside_on_a_helper(article, node) or subject_in_the_first_half(article, node)
+
+
+RULES = {"advcl": of_a_clause, "parataxis": of_an_aside, "prep": day_it_was_said, "intj": answer}
+RARE = frozenset(("advcl", "parataxis", "intj"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, found, head = tokens.roles(), tokens.places(RARE), tokens.head
+    if "ccomp" in roles:
+        found += [node for node in roles.get("prep", ()) if head[head[node]] == node - 1]
+    return found

@@ -23,12 +23,18 @@ SEATS = frozenset(
 """What a place is said to be."""
 
 
+CASH = frozenset(("cash",))
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node in range(2, len(tokens)):
+    cash = tokens.holds(CASH)
+    for node in range(2, len(tokens)) if cash else sorted(tokens.places(("appos", "conj"))):
+        if node < 2:
+            continue
         if tokens.dep[node] in ("appos", "conj") and tokens.form[tokens.left[node] - 1] == ",":
             changed = (side_by_side(article, node) if tokens.dep[node] == "appos" else seat(tokens, node)) or changed
-        elif tokens.lower[node] == "in":
+        elif cash and tokens.lower[node] == "in":
             changed = in_cash(tokens, node) or changed
     if changed:
         link(tokens)

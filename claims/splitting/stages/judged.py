@@ -76,8 +76,13 @@ def is_verb(article: Article, first: int, end: int, root: int) -> bool:
     return True
 
 
+WORDS = HOLDING | {"it"}
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    if not tokens.holds(WORDS):
+        return
     for first, end in article.sentences:
         for node in range(first, end):
             if tokens.dep[node] in ("relcl", "acl"):

@@ -5,6 +5,8 @@ coach, 44, joined in May" he did; "This angered unions" is no kind of union; "be
 Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
+from collections.abc import Iterable
+
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.hanging import be_verb_of
 from claims.splitting.stages.parsing import link
@@ -86,10 +88,13 @@ INTRANSITIVE = frozenset(
 """Verbs that have no passive."""
 
 
+THIS = frozenset(("this", "that"))
+
+
 def this_did(tokens: Tokens, node: int) -> bool:
     """ "This angered unions", read as unions of a kind: "this" goes with no plural."""
     noun, this = tokens.head[node], node - 1
-    if tokens.lower[this] not in ("this", "that") or tokens.head[this] != noun or tokens.tag[noun] != "NNS":
+    if tokens.lower[this] not in THIS or tokens.head[this] != noun or tokens.tag[noun] != "NNS":
         return False
     if not tokens.lower[node].endswith("ed") or tokens.head[noun] != noun or not tokens.opens[this]:
         return False
@@ -183,9 +188,19 @@ MENDED = SUBJECTS | {"amod", "acl"}
 WORDS = INVERTED | {"aged", "both", "lead", "co-lead"}
 
 
+def candidates(tokens: Tokens) -> Iterable[int]:
+    """The tokens that a rule may be about, in text order."""
+    if tokens.holds(WORDS):
+        return range(len(tokens) - 1)
+    roles, tag, last = tokens.roles(), tokens.tag, len(tokens) - 1
+    found = [node for node in tokens.places(SUBJECTS) if tag[node] == "NN"]
+    found += [node for node in roles.get("amod", ()) if tokens.lower[node - 1] in THIS]
+    return sorted(node for node in found + roles.get("acl", []) if node < last)
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node in range(len(tokens) - 1):
+    for node in candidates(tokens):
         if tokens.dep[node] in MENDED or tokens.lower[node] in WORDS:
             changed = mend(article, node) or changed
     if changed:

@@ -15,6 +15,7 @@ LEAST = 3
 """Two names with "and" are the parser's; from three on the marks decide."""
 JOINING = frozenset(("and", "or", "&"))
 QUOTES = frozenset(('"', "``", "''", "'"))
+MARKS = frozenset((",", '"', "``", "''"))
 SMALL = frozenset(
     ("of", "the", "a", "an", "'s", "'", "-", ":", "for", "in", "to", "on", "de", "von", "van", "&", ".")
 )
@@ -34,9 +35,10 @@ def is_name_word(tokens: Tokens, index: int) -> bool:
 def separators(tokens: Tokens, first: int, end: int) -> list[int]:
     """Commas and joining words that stand outside brackets and quotes."""
     found, quoted = [], False
-    for index in range(first, end):
-        form = tokens.form[index]
-        if form in ('"', "``", "''"):
+    for index, form in enumerate(tokens.form[first:end], first):
+        if form not in MARKS and tokens.lower[index] not in JOINING:
+            continue
+        if form != "," and form in MARKS:
             quoted = not quoted
         elif not tokens.inside[index] and (
             (form == "," and (not quoted or tokens.form[min(index + 1, end - 1)] in ('"', "''")))
@@ -67,10 +69,10 @@ def is_name(tokens: Tokens, start: int, end: int) -> bool:
         return False
     if not (is_name_word(tokens, start) or (tokens.lower[start] == "the" and end - start > 1)):
         return False
-    return all(
-        is_name_word(tokens, index) or tokens.lower[index] in SMALL or tokens.inside[index]
-        for index in range(start, end)
-    )
+    for index in range(start + 1, end - 1):
+        if not (is_name_word(tokens, index) or tokens.lower[index] in SMALL or tokens.inside[index]):
+            return False
+    return True
 
 
 def tail(tokens: Tokens, first: int, end: int) -> Item:
@@ -216,13 +218,24 @@ def is_plain(tokens: Tokens, items: list[Item]) -> bool:
     )
 
 
+def may_end_a_list(tokens: Tokens, marks: list[int]) -> bool:
+    """Whether a name stands between an "and" and the mark before it, as in every list of three."""
+    for place, mark in enumerate(marks):
+        if tokens.lower[mark] in JOINING:
+            while place and mark == marks[place - 1] + 1:  # ", and"
+                place, mark = place - 1, mark - 1
+            if place and is_name(tokens, *bare(tokens, marks[place - 1] + 1, mark)):
+                return True
+    return False
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for _, first, end in article.speaking():
-        if tokens.form[first:end].count(",") + sum(map(JOINING.__contains__, tokens.lower[first:end])) < LEAST - 1:
+        if JOINING.isdisjoint(tokens.lower[first:end]) or "," not in tokens.form[first:end]:
             continue
         marks = separators(tokens, first, end)
-        if len(marks) < LEAST - 1:
+        if not may_end_a_list(tokens, marks):
             continue
         for found in between(tokens, marks, first, end):
             items = alike(article, found) if len(found) >= LEAST else []

@@ -89,9 +89,19 @@ BUILT = frozenset(
 """What no firm or party is."""
 
 
+RARE = frozenset(("appos", "acl", "conj"))
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    head, left, tag = tokens.head, tokens.left, tokens.tag
+    names = [node for node in tokens.roles().get("pobj", ()) if left[node] - 1 > head[node] and tag[node] == "NNP"]
+    return names + tokens.places(RARE)
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
-    for node, dep in enumerate(tokens.dep):
+    for node in sorted(candidates(tokens)):
+        dep = tokens.dep[node]
         if dep in ("appos", "pobj") and tokens.tag[node] == "NNP" and name_behind_its_kind(tokens, node):
             continue
         if dep == "appos":

@@ -26,10 +26,8 @@ def own_subject(tokens: Tokens, verb: int) -> int:
 
 def description_as_root(tokens: Tokens, first: int) -> bool:
     """ "A keen cellist, she played": read as a cellist whom she played."""
-    if tokens.lower[first] not in ("a", "an", "the"):
-        return False
     noun = tokens.head[first]
-    if tokens.head[noun] != noun or tokens.tag[noun] != "NN":
+    if tokens.head[noun] != noun or tokens.lower[first] not in ("a", "an", "the") or tokens.tag[noun] != "NN":
         return False
     verb = next((kid for kid in tokens.kids[noun] if kid > noun and tokens.dep[kid] == "relcl"), -1)
     own = own_subject(tokens, verb) if verb >= 0 else -1
@@ -47,10 +45,12 @@ def description_as_root(tokens: Tokens, first: int) -> bool:
 
 def place_as_subject(tokens: Tokens, first: int) -> bool:
     """ "Outside court, the hospice's chief executive, Ada Brook, said": the court said nothing."""
+    if tokens.lower[first] not in OUTSIDE:
+        return False
     noun = tokens.head[first]
     verb = tokens.head[noun]
     comma = noun + 1
-    if tokens.lower[first] not in OUTSIDE or tokens.dep[noun] not in SUBJECTS or tokens.form[comma] != ",":
+    if tokens.dep[noun] not in SUBJECTS or tokens.form[comma] != ",":
         return False
     person = next(
         (kid for kid in tokens.kids[noun] if tokens.left[kid] == comma + 1 and tokens.dep[kid] == "appos"), -1
@@ -69,9 +69,11 @@ def place_as_subject(tokens: Tokens, first: int) -> bool:
 
 def verb_as_relative(tokens: Tokens, first: int, end: int) -> bool:
     """ "After the war she studied, graduating in 1954": the main verb is no relative clause of the war."""
-    inner = next((kid for kid in tokens.kids[first] if tokens.dep[kid] == "pobj"), -1)
     root = tokens.head[first]
-    if tokens.lower[first] not in LEADING or inner < 0 or tokens.head[root] != root:
+    if tokens.lower[first] not in LEADING or tokens.head[root] != root:
+        return False
+    inner = next((kid for kid in tokens.kids[first] if tokens.dep[kid] == "pobj"), -1)
+    if inner < 0:
         return False
     verb = next((kid for kid in tokens.kids[inner] if tokens.dep[kid] == "relcl"), -1)
     own = own_subject(tokens, verb) if verb >= 0 else -1
@@ -105,7 +107,7 @@ def second_subject(tokens: Tokens, verb: int) -> None:
 
 def contrary(tokens: Tokens, first: int, end: int) -> bool:
     """ "Contrary to what she said, crime fell": crime fell, and nothing is contrary."""
-    if tokens.lower[first : first + 2] != ["contrary", "to"]:
+    if tokens.lower[first] != "contrary" or tokens.lower[first + 1] != "to":
         return False
     to, above = first + 1, tokens.head[first]
     inside = (one for one in range(to + 1, end) if tokens.head[one] == first and own_subject(tokens, one) >= 0)
@@ -155,6 +157,7 @@ def run(article: Article) -> None:
         changed = done or changed
     if changed:
         link(tokens)
-    for verb, kids in enumerate(tokens.kids):
-        if tokens.tag[verb] in PAST_OR_PRESENT and len(kids) > 2:
+    verbs = [tokens.head[node] for node in tokens.places(SUBJECTS)]
+    if len(set(verbs)) < len(verbs):
+        for verb in sorted({verb for verb in verbs if tokens.tag[verb] in PAST_OR_PRESENT}):
             second_subject(tokens, verb)

@@ -135,8 +135,13 @@ def is_whereabouts(tokens: Tokens, word: int) -> bool:
     return tokens.lower[word] in AWAY
 
 
+WORDS = LEAVING | {"with"}
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    if not tokens.holds(WORDS):
+        return
     for _, first, end in article.speaking():
         for node in range(first, end):
             if tokens.lower[node] in LEAVING and tokens.tag[node][:2] == "VB":

@@ -98,10 +98,20 @@ def mend(tokens: Tokens, noun: int, end: int) -> bool:
     return True
 
 
+def last_closing(tokens: Tokens, first: int, end: int) -> int:
+    """The last comma with a verb behind it, which may close an aside; else the beginning."""
+    if tokens.form[first:end].count(",") > 1:
+        for at in range(end - 2, first, -1):
+            if tokens.form[at] == "," and tokens.tag[at + 1] in VERBS:
+                return at
+    return first
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for _, first, end in article.speaking():
-        for noun in range(first, end - 4):
+        last = last_closing(tokens, first, end)
+        for noun in range(first, last - 2):
             if tokens.form[noun + 1] == "," and tokens.tag[noun] in NOUNS and mend(tokens, noun, end):
                 changed = True
     if changed:

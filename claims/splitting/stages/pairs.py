@@ -10,7 +10,7 @@ stay one part of the clause.
 from typing import NamedTuple
 
 from claims.splitting.article import Article, Half, Item, Tokens
-from claims.splitting.chunks import AMOUNT, EACH, NOUN, NOUNS, Chunk, chunk, chunks, root, settle
+from claims.splitting.chunks import AMOUNT, EACH, NOUN, NOUNS, TIME, Chunk, chunk, chunks, root, settle
 from claims.splitting.inflection import singular
 from claims.splitting.stages.alignment import aligned, is_nothing, matches
 from claims.splitting.stages.mending import hangs_on
@@ -22,8 +22,13 @@ STOPS = frozenset((".", ",", ";", ":", "!", "?", ")", "–", "—", '"', "''"))
 GOING_ON = frozenset(("IN", "TO", "WDT", "WRB", "CC", "RB"))
 
 
+VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 NO_VERBS = frozenset(("prep", "amod", "aux", "auxpass", "case", "mark"))
 """What a word that looks like a verb may be besides: "including", "compared"."""
+
+
+TOLD = frozenset((AMOUNT, TIME))
+"""What halves are told apart by."""
 
 
 class Row(NamedTuple):
@@ -111,6 +116,8 @@ def row(tokens: Tokens, verb: int, begin: int, end: int) -> Row | None:
     if not first or starts(tokens, past_a_change(tokens, first[-1].end, end), end) < 0:
         return None
     own = subject_chunk(tokens, verb, begin)
+    if not any(one.kind in TOLD for one in (own or first[0], *first)):
+        return None
     later = later_halves(tokens, first, own, end)
     if not later or later[0][1][0].start > end or is_read(tokens, later):
         return None
@@ -224,7 +231,10 @@ def keep(article: Article, found: Row) -> None:
 
 def last_joint(tokens: Tokens, first: int, end: int) -> int:
     """Where a half can begin behind for the last time; no verb from there on has a row of halves."""
-    return next((at for at in range(end - 1, first, -1) if starts(tokens, at, end) > 0), first)
+    for at in range(end - 1, first, -1):
+        if tokens.form[at] == "," or tokens.lower[at] in JOINING:
+            return at
+    return first
 
 
 def run(article: Article) -> None:
@@ -234,7 +244,7 @@ def run(article: Article) -> None:
             continue
         verb, last = first, last_joint(tokens, first, end)
         while verb < last:
-            leads = tokens.tag[verb][:2] == "VB" and tokens.dep[verb] not in NO_VERBS
+            leads = tokens.tag[verb] in VERBS and tokens.dep[verb] not in NO_VERBS
             found = row(tokens, verb, first, end) if leads else None
             if found is not None:
                 whole = is_one(tokens, found)

@@ -82,6 +82,8 @@ def pay(tokens: Tokens, verb: int, end: int) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    if not tokens.holds(PAYING):
+        return
     for _, first, end in article.speaking():
         for verb in range(first, end):
             if tokens.lower[verb] in PAYING and tokens.tag[verb][:2] == "VB":

@@ -43,8 +43,14 @@ def subject_behind(tokens: Tokens, verb: int) -> int:
     )
 
 
+VERBS = frozenset(("ROOT", "ccomp", "conj"))
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
+    found = [verb for verb in tokens.places(VERBS) if tokens.lower[verb] in BE]
+    if not any(subject_behind(tokens, verb) >= 0 for verb in found):
+        return
     for _, first, end in article.speaking():
         if tokens.form[end - 1] == "?":
             continue

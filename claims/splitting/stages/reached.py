@@ -8,7 +8,8 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form
 from claims.splitting.stages.antecedents import PROPOSED
-from claims.splitting.stages.hanging import move
+from claims.splitting.stages.asking import ask_of_each
+from claims.splitting.stages.hanging import move, root_of
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
@@ -24,11 +25,13 @@ def aged(tokens: Tokens, node: int) -> bool:
 
 def age_in_a_list(tokens: Tokens, node: int) -> bool:
     """ "Paul and Ian Webb, 19 and 22": ages, and nobody is called 19."""
+    if tokens.dep[node] != "conj":
+        return False
     name = tokens.head[node]
     while tokens.dep[name] == "conj" and tokens.tag[name] == "CD" and tokens.head[name] != name:
         name = tokens.head[name]
     short = tokens.text[node].isdigit() and len(tokens.text[node]) < 3
-    if tokens.entity[name] != "PERSON" or tokens.dep[node] != "conj" or not short:
+    if tokens.entity[name] != "PERSON" or not short:
         return False
     tokens.dep[node] = "aside"
     return True
@@ -62,8 +65,10 @@ def done_as_well(tokens: Tokens, node: int) -> bool:
 def denied_in_between(article: Article, node: int) -> bool:
     """ "over claims, denied by her, that marks had been changed": the claims were denied, and that they were."""
     tokens, verb = article.tokens, article.tokens.head[node]
+    if tokens.tag[node] != "VBN":
+        return False
     noun, that = tokens.left[node] - 2, tokens.right[node] + 2
-    if tokens.tag[node] != "VBN" or noun < 0 or tokens.lower[noun] not in article.lexicon["said_nouns"]:
+    if noun < 0 or tokens.lower[noun] not in article.lexicon["said_nouns"]:
         return False
     if tokens.lower[that : that + 1] != ["that"] or tokens.head[that] != verb or tokens.form[that - 1] != ",":
         return False
@@ -77,12 +82,13 @@ def denied_in_between(article: Article, node: int) -> bool:
 def verb_of_a_carrier(article: Article, first: int, end: int) -> bool:
     """ "A lorry carrying pigs overturned on the A9.": a sentence has a verb, and no pigs are overturned ones."""
     tokens = article.tokens
-    root = next((one for one in range(first, end) if tokens.head[one] == one), -1)
-    if root < 0 or tokens.tag[root] not in NOUNS or tokens.form[end - 1] != "." or tokens.left[root] == root:
+    root = root_of(tokens, first, end) if tokens.form[end - 1] == "." else -1
+    if root < 0 or tokens.tag[root] not in NOUNS or tokens.left[root] == root:
         return False
     inner = next((kid for kid in tokens.kids[root] if kid > root and tokens.dep[kid] == "acl"), -1)
-    told = any(tokens.tag[one] in FINITE and tokens.dep[one] != "relcl" for one in range(first, end))
-    if inner < 0 or tokens.tag[inner] != "VBG" or inner != root + 1 or told:
+    if inner < 0 or tokens.tag[inner] != "VBG" or inner != root + 1:
+        return False
+    if any(tokens.tag[one] in FINITE and tokens.dep[one] != "relcl" for one in range(first, end)):
         return False
     verb = next((one for one in range(inner, tokens.right[inner] + 1) if is_taken_in(article, one, inner)), -1)
     if verb < 0:
@@ -121,16 +127,24 @@ def mend(article: Article, node: int) -> bool:
 
 
 MENDED = frozenset(("conj", "advcl", "acl"))
+WIDELY = DIRECTIONS | {"aged"}
+"""With one of these words in the article, a token of any role may be mended."""
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    found, last = {*tokens.places(MENDED)}, len(tokens) - 1
+    if tokens.holds(WIDELY):
+        found.update(at for at in range(last) if tokens.tag[at] == "CD" or tokens.lower[at] in DIRECTIONS)
+    return [node for node in found if 1 < node < last]
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
-    for node in range(2, len(tokens) - 1):
-        if tokens.dep[node] in MENDED or tokens.tag[node] == "CD" or tokens.lower[node] in DIRECTIONS:
-            changed = mend(article, node) or changed
-    if changed:
+    tokens = article.tokens
+    if ask_of_each(article, mend, candidates):
         link(tokens)
     more = False
+    if not any(tokens.tag[node] == "VBG" for node in tokens.roles().get("acl", ())):
+        return
     for _, first, end in article.speaking():
         if not article.lines[tokens.line[first]].headline:
             more = verb_of_a_carrier(article, first, end) or more

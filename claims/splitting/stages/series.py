@@ -24,6 +24,7 @@ SPANS = frozenset(
 DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 NOW = frozenset(("today", "now", "yesterday"))
 AGO = frozenset(("earlier", "ago", "later", "before"))
+STARTING = LEADING | NAMED | DAYS | NOW | MONTHS | {"the"}
 LONGEST_TIME = 6  # tokens
 
 
@@ -38,6 +39,8 @@ class Told(NamedTuple):
 
 def time_end(tokens: Tokens, start: int, end: int) -> int:
     """Where a time that begins here ends, or `start` when none does."""
+    if opens_no_time(tokens, start):
+        return start
     at = start + (tokens.lower[start] in LEADING)
     word = [*tokens.lower[at : at + 3], "", "", ""]
     if word[0] == "the" and word[1] in NAMED:
@@ -55,6 +58,15 @@ def time_end(tokens: Tokens, start: int, end: int) -> int:
     else:
         return start
     return found if found <= end else start
+
+
+def opens_no_time(tokens: Tokens, start: int) -> bool:
+    """Whether neither the first word nor "ago" two words on may make a time of it, as with most words."""
+    lower, ago = tokens.lower, start + 2
+    word = lower[start]
+    if word in STARTING or (len(word) == 4 and word.isdecimal()):
+        return False
+    return ago >= len(lower) or lower[ago] not in AGO
 
 
 def is_year(word: str) -> bool:

@@ -7,7 +7,8 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form
-from claims.splitting.stages.hanging import move, object_of
+from claims.splitting.stages.asking import mend
+from claims.splitting.stages.hanging import move, object_of, root_of
 from claims.splitting.stages.hidden import WHEN, has_subject
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
@@ -24,29 +25,29 @@ def swallowed(article: Article, first: int, end: int) -> bool:
     tokens = article.tokens
     if tokens.form[end - 1] != "." or end - first < SHORTEST or article.lines[tokens.line[first]].headline:
         return False
-    root = next((place for place, above in enumerate(tokens.head[first:end], first) if above == place), -1)
+    root = root_of(tokens, first, end)
     if root < 0 or tokens.tag[root] not in NOUNS or not any(tokens.dep[kid] == "det" for kid in tokens.kids[root]):
         return False
-    finite = [
-        place
-        for place in range(first, end)
-        if tokens.tag[place] in FINITE and tokens.dep[place] not in ("relcl", "pobj", "dobj")
-    ]
     verb = next((place for place in range(root + 2, end - 2) if is_taken_in(article, place)), -1)
-    if verb < 0 or any(place != verb for place in finite):
+    if verb < 0:
         return False
+    for place in range(first, end):
+        if place != verb and tokens.tag[place] in FINITE and tokens.dep[place] not in ("relcl", "pobj", "dobj"):
+            return False
     return free(tokens, root, verb, first, end)
 
 
 def is_taken_in(article: Article, verb: int) -> bool:
     """Whether a past form right behind a noun, with an object right behind it, is read as a description."""
     tokens = article.tokens
+    if TAKEN_IN.get(tokens.dep[verb]) != tokens.tag[verb]:
+        return False
     near = before_brackets(tokens, verb - 1)
-    told = (tokens.dep[verb] == "amod" and tokens.tag[verb] == "VBN") or (
-        tokens.dep[verb] == "acl" and tokens.tag[verb] == "VBD"
-    )
     noun = tokens.tag[near] in NOUNS and tokens.tag[verb + 1] in OPENING
-    return told and noun and is_past_form(tokens.lower[verb], article.lexicon)
+    return noun and is_past_form(tokens.lower[verb], article.lexicon)
+
+
+TAKEN_IN = {"amod": "VBN", "acl": "VBD"}
 
 
 def before_brackets(tokens: Tokens, place: int) -> int:
@@ -89,9 +90,9 @@ def object_behind(tokens: Tokens, verb: int) -> int:
 
 def amount_behind_an_age(tokens: Tokens, node: int) -> bool:
     """ "cut deaths among people aged 50 and over by 12% in a year": the cut was by 12%, and nobody is aged by it."""
-    inner = object_of(tokens, node)
     aged = tokens.head[node]
-    if tokens.lower[node] != "by" or tokens.lower[aged] != "aged" or inner < 0:
+    inner = object_of(tokens, node) if tokens.lower[aged] == "aged" else -1
+    if inner < 0:
         return False
     verb = verb_above(tokens, aged)
     if tokens.entity[inner] not in ("PERCENT", "CARDINAL", "MONEY") or not 0 <= verb < aged:
@@ -105,10 +106,11 @@ def amount_behind_an_age(tokens: Tokens, node: int) -> bool:
 def role_for_a_verb(article: Article, node: int) -> bool:
     """ "and defender Emil Strand followed him": a role in front of a name is no verb."""
     tokens = article.tokens
+    if tokens.tag[node] not in ("VB", "VBP") or tokens.lower[node] not in article.lexicon["roles", "offices"]:
+        return False
     name = next((kid for kid in tokens.kids[node] if kid > node and tokens.dep[kid] == "dobj"), -1)
     verb = name + 1
-    known = tokens.lower[node] in article.lexicon["roles", "offices"]
-    if not known or name < 0 or tokens.left[name] != node + 1 or verb >= len(tokens):
+    if name < 0 or tokens.left[name] != node + 1 or verb >= len(tokens):
         return False
     told = tokens.tag[verb] in ("VBD", "VBZ", "MD") and tokens.tag[name] == "NNP" and not has_subject(tokens, verb)
     if not told or tokens.right[name] != name or has_subject(tokens, node) or tokens.dep[node] not in ROLES:
@@ -126,14 +128,13 @@ def role_for_a_verb(article: Article, node: int) -> bool:
 
 
 ROLES = frozenset(("conj", "ccomp", "advcl"))
-MENDED = ROLES | {"prep", "agent", "acl", "nsubj"}
 
 
 def clause_behind_when(article: Article, node: int) -> bool:
     """ "awarded after Pardo had handled": Pardo had, and nobody in front."""
     tokens, noun = article.tokens, object_of(article.tokens, node)
     start = noun + 1
-    if tokens.lower[node] not in WHEN or noun < 0 or tokens.right[noun] != noun or start >= len(tokens):
+    if noun < 0 or tokens.right[noun] != noun or start >= len(tokens):
         return False
     verb = tokens.head[start] if tokens.dep[start] in ("aux", "auxpass") else start
     told = tokens.tag[start] in FINITE and tokens.tag[verb][:2] == "VB" and verb >= start
@@ -149,9 +150,9 @@ def clause_behind_when(article: Article, node: int) -> bool:
     return True
 
 
-def main_verb_in_front(tokens: Tokens, node: int) -> bool:
+def main_verb_in_front(article: Article, node: int) -> bool:
     """ "The bill passed by two votes after two members, A and B, broke ranks": the bill passed, and members broke."""
-    subject = tokens.head[node]
+    tokens, subject = article.tokens, article.tokens.head[node]
     verb = tokens.head[subject]
     close = tokens.dep[node] == "acl" and node == subject + 1 and tokens.dep[subject] == "nsubj"
     if (
@@ -190,11 +191,18 @@ BOTH = frozenset(("passed", "ended", "failed", "collapsed", "closed", "opened", 
 """Past forms of verbs that say something of their subject without an object."""
 
 
-def had_hers(tokens: Tokens, node: int) -> bool:
+OWN = frozenset(("hers", "his", "theirs", "mine", "ours", "yours"))
+
+
+def had_hers(article: Article, node: int) -> bool:
     """ "Debbie had hers installed": she had, and hers was."""
-    verb, had = tokens.head[node], node - 1
-    owned = tokens.lower[node] in ("hers", "his", "theirs", "mine", "ours", "yours") and tokens.dep[node] == "nsubj"
-    if not owned or tokens.lower[had] != "had" or tokens.head[had] != verb or tokens.tag[verb] != "VBN":
+    tokens, verb, had = article.tokens, article.tokens.head[node], node - 1
+    if (
+        tokens.lower[node] not in OWN
+        or tokens.lower[had] != "had"
+        or tokens.head[had] != verb
+        or tokens.tag[verb] != "VBN"
+    ):
         return False
     if tokens.dep[had] != "aux" or hangs_on(tokens, tokens.head[verb], verb) != (tokens.head[verb] == verb):
         return False
@@ -209,46 +217,58 @@ def had_hers(tokens: Tokens, node: int) -> bool:
     return True
 
 
-def mend(article: Article, node: int, dep: str) -> bool:
-    tokens = article.tokens
-    if dep == "prep" or dep == "agent":
-        return amount_behind_an_age(tokens, node) or clause_behind_when(article, node)
-    if dep == "acl":
-        return main_verb_in_front(tokens, node)
-    if dep == "nsubj":
-        return had_hers(tokens, node)
-    return dep in ROLES and tokens.tag[node] in ("VB", "VBP") and role_for_a_verb(article, node)
+def of_a_preposition(article: Article, node: int) -> bool:
+    word = article.tokens.lower[node]
+    if word == "by":
+        return amount_behind_an_age(article.tokens, node)
+    return word in WHEN and clause_behind_when(article, node)
 
 
-def surname_in_front(tokens: Tokens, node: int, surnames: set[str]) -> bool:
+RULES = {
+    **dict.fromkeys(("prep", "agent"), of_a_preposition),
+    "acl": main_verb_in_front,
+    "nsubj": had_hers,
+    **dict.fromkeys(ROLES, role_for_a_verb),
+}
+LED = WHEN | {"by"}
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    roles, lower, tag, last = tokens.roles(), tokens.lower, tokens.tag, len(tokens) - 1
+    found = [node for node in tokens.places(("prep", "agent")) if lower[node] in LED]
+    found += [node for node in roles.get("acl", ()) if lower[node] in BOTH]
+    found += [node for node in tokens.places(ROLES) if tag[node] in ("VB", "VBP")]
+    if tokens.holds(OWN):
+        found += [node for node in roles.get("nsubj", ()) if lower[node] in OWN]
+    return [node for node in found if 1 < node < last]
+
+
+def surname_in_front(tokens: Tokens, node: int) -> bool:
     """ "Vesely said he had", of Anton Vesely: a name, and no way of saying."""
     verb = tokens.head[node]
-    read = tokens.tag[node] in ("RB", "JJ", "VB") and tokens.dep[node] in ("advmod", "amod", "dep")
-    if not read or tokens.text[node] not in surnames or verb != node + 1 or tokens.tag[verb] not in FINITE:
+    read = tokens.dep[node] in ("advmod", "amod", "dep") and tokens.tag[node] in ("RB", "JJ", "VB")
+    if not read or verb != node + 1 or tokens.tag[verb] not in FINITE:
         return False
-    if has_subject(tokens, verb):
+    if has_subject(tokens, verb) or not is_surname(tokens, tokens.text[node]):
         return False
     tokens.tag[node], tokens.dep[node], tokens.entity[node] = "NNP", "nsubj", "PERSON"
     tokens.entity_begins[node], tokens.unit[node] = True, max(tokens.unit) + 1
     return True
 
 
+def is_surname(tokens: Tokens, word: str) -> bool:
+    """Whether the article has the word behind a first name."""
+    return any(
+        kind == "PERSON" and place and tokens.entity[place - 1] == "PERSON" and tokens.text[place] == word
+        for place, kind in enumerate(tokens.entity)
+    )
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    surnames = {
-        tokens.text[place]
-        for place, kind in enumerate(tokens.entity)
-        if kind == "PERSON" and place and tokens.entity[place - 1] == "PERSON"
-    }
     for _, first, end in article.speaking():
         changed = swallowed(article, first, end) or changed
-        surname_in_front(tokens, first, surnames)
+        surname_in_front(tokens, first)
     if changed:
         link(tokens)
-    more = False
-    for node in range(2, len(tokens) - 1):
-        dep = tokens.dep[node]
-        if dep in MENDED and mend(article, node, dep):
-            more = True
-    if more:
-        link(tokens)
+    mend(article, RULES, candidates)

@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import NOUN_TAGS
+from claims.splitting.stages.hanging import root_of
 from claims.splitting.stages.parsing import link
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -15,9 +16,9 @@ OBJECTS = frozenset(("NN", "NNS", "NNP", "DT", "JJ", "CD", "PRP$"))
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for first, end in article.sentences:
-        if article.lines[tokens.line[first]].headline or tokens.form[end - 1] != ".":
+        if tokens.form[end - 1] != "." or article.lines[tokens.line[first]].headline:
             continue
-        root = next((place for place in range(first, end) if tokens.head[place] == place), -1)
+        root = root_of(tokens, first, end)
         if root < 0 or tokens.tag[root] not in NOUN_TAGS or has_verb(tokens, first, end):
             continue
         verb = next((place for place in range(root + 1, end - 1) if is_hidden_verb(tokens, place)), -1)

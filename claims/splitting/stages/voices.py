@@ -14,11 +14,13 @@ from claims.splitting.stages.parsing import link
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 HELPERS = frozenset(("aux", "auxpass"))
 TAKEN = frozenset(("dobj", "ccomp", "xcomp", "attr", "oprd", "dative"))
+HELPED_OR_TAKEN = HELPERS | TAKEN
+PASSIVE, OBJECT = frozenset(("auxpass",)), frozenset(("dobj",))
 CLAUSES = frozenset(("ROOT", "advcl", "ccomp", "relcl", "conj"))
 
 
 def has(tokens: Tokens, verb: int, roles: frozenset[str]) -> bool:
-    return any(tokens.dep[kid] in roles for kid in tokens.kids[verb])
+    return not roles.isdisjoint([tokens.dep[kid] for kid in tokens.kids[verb]])
 
 
 def is_headline(article: Article, node: int) -> bool:
@@ -28,8 +30,9 @@ def is_headline(article: Article, node: int) -> bool:
 def passive_in_headline(article: Article, verb: int) -> None:
     """ "Ada Brook recruited via a friend": without an object nobody recruits."""
     tokens = article.tokens
-    bare = has(tokens, verb, SUBJECTS) and not has(tokens, verb, HELPERS | TAKEN)
-    if tokens.head[verb] == verb and bare and tokens.lower[verb] in article.lexicon["transitive"]:
+    if tokens.head[verb] != verb or tokens.lower[verb] not in article.lexicon["transitive"]:
+        return
+    if has(tokens, verb, SUBJECTS) and not has(tokens, verb, HELPED_OR_TAKEN):
         tokens.tag[verb] = "VBN"
 
 
@@ -49,7 +52,8 @@ def active_in_prose(article: Article, verb: int) -> None:
 def passive_joined(article: Article, verb: int) -> None:
     """ "was sold and demolished": the second verb shares the helper, as it has no object of its own."""
     tokens, above = article.tokens, article.tokens.head[verb]
-    shared = tokens.tag[above] == "VBN" and any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[above])
+    if tokens.tag[above] != "VBN" or not has(tokens, above, PASSIVE):
+        return
     bare = tokens.lower[verb] in article.lexicon["transitive"] and not has(tokens, verb, TAKEN)
     given = tokens.lower[verb] in (
         "awarded",
@@ -58,17 +62,18 @@ def passive_joined(article: Article, verb: int) -> None:
         "crowned",
         "dubbed",
     )  # "thanked and awarded a medal"
-    if shared and (bare or given) and not has(tokens, verb, SUBJECTS):
+    if (bare or given) and not has(tokens, verb, SUBJECTS):
         tokens.tag[verb] = "VBN"
 
 
 def active_joined(article: Article, verb: int) -> None:
     """ "was arrested and spent a year in jail": with an object, she spent; "was thanked and given it" is passive."""
     tokens, word = article.tokens, article.tokens.lower[verb]
-    passive = any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[tokens.head[verb]])
-    alone = has(tokens, verb, frozenset(("dobj",))) and not has(tokens, verb, HELPERS | SUBJECTS)
+    if not has(tokens, tokens.head[verb], PASSIVE):
+        return
+    alone = has(tokens, verb, OBJECT) and not has(tokens, verb, HELPERS | SUBJECTS)
     fits = is_past_form(word, article.lexicon) and word not in article.lexicon["participles"]
-    if passive and alone and fits and word not in GIVING:
+    if alone and fits and word not in GIVING:
         tokens.tag[verb] = "VBD"
 
 
@@ -85,13 +90,12 @@ GIVING = frozenset(
 def verb_of_a_name(article: Article, verb: int) -> bool:
     """ "Brook, 18, scored from the spot.": read as a name with a participle, the sentence would have no verb."""
     tokens, name = article.tokens, article.tokens.head[verb]
+    if tokens.head[name] != name or tokens.tag[name] not in ("NNP", "NNPS") or tokens.form[verb - 1] != ",":
+        return False
     behind = [kid for kid in tokens.kids[name] if kid > verb and tokens.tag[kid] in ("VBN", "VBD")]
     passive = article.lexicon["participles", "transitive"]
     if (
-        tokens.head[name] != name
-        or tokens.tag[name] not in ("NNP", "NNPS")
-        or tokens.form[verb - 1] != ","
-        or (tokens.lower[verb] in passive and tokens.lower[verb] not in OPENING)
+        (tokens.lower[verb] in passive and tokens.lower[verb] not in OPENING)
         or tokens.lower[verb] in ("raised", "educated", "based", "bred", "schooled")
         or any(tokens.lower[kid] not in passive or tokens.lower[kid] in OPENING for kid in behind)
         or any(tokens.dep[kid] == "agent" for kid in tokens.kids[verb])
@@ -134,12 +138,11 @@ def verb_with_a_particle(article: Article, verb: int) -> bool:
 def participle_read_as_clause(article: Article, verb: int) -> bool:
     """ "agreed to sell its arm, acquired in 2016, to Brook": the arm was acquired, and sold to Brook."""
     tokens = article.tokens
-    noun, comma = verb - 2, verb - 1
+    noun = verb - 2
     if (
         tokens.dep[verb] not in ("ccomp", "advcl", "conj", "dep")
         or tokens.tag[verb] not in ("VBD", "VBN")
         or verb < 3
-        or tokens.form[comma] != ","
         or tokens.dep[noun] not in ("dobj", "pobj")
         or tokens.lower[verb] not in article.lexicon["transitive"]
         or has(tokens, verb, SUBJECTS | TAKEN | HELPERS)
@@ -159,7 +162,7 @@ def participle_read_as_clause(article: Article, verb: int) -> bool:
 def aside_read_as_verb(article: Article, aside: int) -> bool:
     """ "Kelp, founded in 1981, floated in 2010.": it floated, and what stands between commas is an aside."""
     tokens, noun = article.tokens, aside - 2
-    if noun < 0 or tokens.form[aside - 1] != "," or tokens.head[noun] != aside or has(tokens, aside, HELPERS | TAKEN):
+    if noun < 0 or tokens.head[noun] != aside or has(tokens, aside, HELPED_OR_TAKEN):
         return False
     verb = next((kid for kid in tokens.kids[aside] if kid > aside and is_second_verb(tokens, kid)), -1)
     if verb < 0 or tokens.dep[noun] not in SUBJECTS or not is_past_form(tokens.lower[verb], article.lexicon):
@@ -211,6 +214,7 @@ def run(article: Article) -> None:
             active_in_prose(article, verb)
             if tokens.dep[verb] == "conj":
                 active_joined(article, verb)
-        changed = participle_read_as_clause(article, verb) or aside_read_as_verb(article, verb) or changed
+        if tokens.form[verb - 1] == ",":
+            changed = participle_read_as_clause(article, verb) or aside_read_as_verb(article, verb) or changed
     if changed:
         link(tokens)
