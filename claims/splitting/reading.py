@@ -34,6 +34,9 @@ _INVERSIONS = frozenset(
     {"are", "can", "could", "did", "do", "does", "has", "have", "is", "should", "was", "were", "would"}
 )
 
+_START, _END = "^", "."
+"""What pairs have before the first word of a text and behind the last one."""
+
 # What the form of a word alone shows, one letter a word, so that a text's forms are a string to count in.
 _PLAIN, _CAPITAL, _ACRONYM, _NUMBER, _FOUR_DIGITS, _PAST = ".", "C", "A", "N", "Y", "P"
 _SHAPE_SIGNALS = (("number", _NUMBER), ("year", _FOUR_DIGITS), ("acronym", _ACRONYM), ("past", _PAST))
@@ -91,7 +94,7 @@ class Reading(NamedTuple):
         if not self.words:
             return set()
         words = [word.plain for word in self.words]
-        pairs = map(" ".join, pairwise(("^", *words, ".")))
+        pairs = map(" ".join, pairwise((_START, *words, _END)))
         return {*words, *pairs, *map(beginning, words)}
 
 
@@ -133,9 +136,14 @@ def _found(words: list[Word]) -> set[Known]:
     """Return what is known of these words, their beginnings and pairs, each once."""
     found = {word.known for word in words}
     found.update([word.begun for word in words])
-    start, end = _ends()
-    pairs = pairwise([start, *words, end])
-    found.update([word.opens[after.plain] for word, after in pairs if after.plain in word.opens])
+    pairs = _vocabulary()[1]
+    opened: Mapping[str, Known] = pairs[_START]
+    for word in words:
+        if word.plain in opened:
+            found.add(opened[word.plain])
+        opened = word.opens
+    if _END in opened:
+        found.add(opened[_END])
     return found
 
 
@@ -168,7 +176,8 @@ def _see(piece: str) -> tuple[Word, ...]:
 
 
 def _word(word: str) -> Word:
-    plain = word.lower().replace("’", "'")
+    lower = word.lower().replace("’", "'")
+    plain = word if word == lower else lower  # one string, not two, is kept of most words
     if plain[0].isdecimal():
         return _known_word("#", _FOUR_DIGITS if _YEAR.match(plain) else _NUMBER, _MIDDLING)
     size = _SMALL if plain in small_words() else _LONG if len(plain) >= _LONG_WORD else _MIDDLING
@@ -242,14 +251,8 @@ def _vocabulary() -> tuple[dict[str, Known], dict[str, dict[str, Known]]]:
     for name, cues in _load()["cues"].items():
         for term in cues:
             terms.setdefault(term, Known()).signals += (name,)
-    pairs: dict[str, dict[str, Known]] = {}
+    pairs: dict[str, dict[str, Known]] = {_START: {}}
     for term in [term for term in terms if " " in term]:
         first, _, second = term.partition(" ")
         pairs.setdefault(first, {})[second] = terms.pop(term)
     return terms, pairs
-
-
-@cache
-def _ends() -> tuple[Word, Word]:
-    """Return what stands before the first word and behind the last one."""
-    return _known_word("^", _PLAIN, _SMALL), _known_word(".", _PLAIN, _SMALL)

@@ -71,13 +71,17 @@ class Assessment(NamedTuple):
     reasons: tuple[str, ...]
 
 
+Weighed = tuple[str, str, float]
+"""Two signals and their weight together."""
+
+
 class Model(NamedTuple):
     """Weights in log-odds: of a text without anything, of each signal by what it counts for, of two signals
     together."""
 
     bias: float
     signals: Mapping[str, tuple[float, ...]]
-    together: Mapping[tuple[str, str], float]
+    together: Mapping[tuple[str, str], Weighed]
 
 
 def assess(text: str, *, entities: Sequence[str] = ()) -> Assessment:
@@ -126,14 +130,13 @@ def _shares(reading: Reading) -> dict[str, float]:
 class Together(NamedTuple):
     """Every two signals of a text that have a weight together, with it, and these weights alone."""
 
-    pairs: tuple[tuple[str, str, float], ...]
+    pairs: tuple[Weighed, ...]
     weights: tuple[float, ...]
 
 
 @lru_cache(maxsize=1 << 13)
 def _together(signals: frozenset[str]) -> Together:
-    known = _model().together
-    found = tuple([(*pair, weight) for pair in pairs(signals) if (weight := known[pair])])
+    found = tuple(filter(None, map(_model().together.get, pairs(signals))))
     return Together(found, tuple([weight for _, _, weight in found]))
 
 
@@ -161,7 +164,7 @@ def _reasons(reading: Reading, shares: dict[str, float], together: Together) -> 
 @cache
 def _model() -> Model:
     weights = learned()
-    together = dict.fromkeys(pairs(weights["signals"]), 0.0)
-    together |= {tuple(pair.split(TOGETHER)): weight for pair, weight in weights["together"].items()}
+    two = {tuple(pair.split(TOGETHER)): weight for pair, weight in weights["together"].items()}
+    together = {(one, other): (one, other, weight) for (one, other), weight in two.items()}
     signals = {name: tuple([weight * count for count in _AMOUNTS]) for name, weight in weights["signals"].items()}
     return Model(weights["bias"], signals, together)
