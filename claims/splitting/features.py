@@ -83,37 +83,36 @@ def manner(tokens: Tokens, first: int, end: int, names: int) -> str:
 def look(sentence: Sentence, draft: Draft) -> Look:
     """What holds for a draft by itself."""
     items, tokens, bit = draft.items, sentence.tokens, sentence.bit
-    bits, size, span, tag = 0, len(items), sentence.span, tokens.tag
+    bits, more, size, span, tag = 0, 0, len(items), sentence.span, tokens.tag
     for item in items:
         if item in bit:
             bits |= bit[item]
+        else:
+            more += 1
     at = (bits & -bits).bit_length() - 1 if bits else span
     opening = tag[sentence.first + at]
     depth = sentence.depths.get(draft.head)
     if depth is None:
         depth = sentence.depths[draft.head] = depth_of(tokens, draft.head)
-    subject = put_in(items) if bits.bit_count() < size else size
+    subject = put_in(items) if more else size
     share, first = 10 * size // span, items[0] if items else ""
+    capitals, names = (bits & sentence.capitals).bit_count(), (bits & sentence.begins).bit_count()
+    if bits.bit_count() + more < size:
+        capitals, names = repeated(tokens, items)
     return (
         bits,
         10 * bucket(size) + (share if share < 9 else 9),
         tokens.lower[sentence.first + at] if opening in OPENING else opening,
         tag[first] if isinstance(first, int) else "word",
         100 * depth + 10 * (5 * at // span) + (subject if subject < FURTHEST else FURTHEST),
-        naming(sentence, items, bits),
+        10 * (capitals if capitals < CAPITALS else CAPITALS) + (names if names < NAMES else NAMES),
     )
 
 
-def naming(sentence: Sentence, items: list[Item], bits: int) -> int:
-    """Ten times the capitals of a draft and its names."""
-    capitals, names = (bits & sentence.capitals).bit_count(), (bits & sentence.begins).bit_count()
-    if bits.bit_count() < len(items):
-        words = [item for item in items if isinstance(item, int)]
-        if bits.bit_count() < len(words):  # a rule that repeats a word means it twice
-            tag, begins = sentence.tokens.tag, sentence.tokens.entity_begins
-            capitals = [tag[item] for item in words].count("NNP")
-            names = [begins[item] for item in words].count(True)
-    return 10 * (capitals if capitals < CAPITALS else CAPITALS) + (names if names < NAMES else NAMES)
+def repeated(tokens: Tokens, items: list[Item]) -> tuple[int, int]:
+    """The capitals and the names of a draft that has a word twice, which counts twice."""
+    words = [item for item in items if isinstance(item, int)]
+    return [tokens.tag[item] for item in words].count("NNP"), sum([tokens.entity_begins[item] for item in words])
 
 
 def put_in(items: list[Item]) -> int:
