@@ -4,8 +4,7 @@ Reads `article.lines`; gives `article.tokens` up to `line`.
 """
 
 import unicodedata
-from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from operator import add as plus
 from typing import NamedTuple
 
@@ -59,27 +58,58 @@ class Word(NamedTuple):
     """Whether the one behind it is, as behind a hyphen."""
 
 
-def stretch_words(stretch: str, language: str) -> tuple[Word, ...]:
-    """The tokens of what stands between two spaces: none reaches over a space, nor is told by what stands there."""
-    nlp, found = model.load(language), []
-    for token in nlp.tokenizer(stretch):
-        written = token.text
-        seen, form, lower = look(written)
-        if seen:
-            norm = token.norm if seen == written else nlp.vocab[seen].norm
-            size, alone = len(written), seen in STOPPED
-            found.append(Word(seen, form, lower, norm, written, token.idx, size, alone, seen[-1] == "-"))
-    return tuple(found)
+class Known(dict[str, tuple[Word, ...]]):
+    """The words of what stood between two spaces: none reaches over a space, nor is told by what stands behind it."""
+
+    MOST = 150_000
+    """Characters remembered, so that memory stays small whatever is read."""
+    BETWEEN = "\r"
+    """White space that no text has any more, and no rule of the tokenizer."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.nlp, self.size = model.load(language), 0
+
+    def learn(self, stretches: list[str]) -> None:
+        """Takes apart the stretches not met before, all at once."""
+        new = [one for one in stretches if one not in self]
+        if not new:
+            return
+        new = [*dict.fromkeys(new)]
+        size = self.size + sum(map(len, new))
+        if size > self.MOST:
+            self.clear()
+            new = [*dict.fromkeys(stretches)]
+            size = sum(map(len, new))
+        self.size = size
+        simple = [one for one in new if len(one.split()) == 1 and one.strip() == one]
+        self.update(zip(simple, self.taken_apart(simple), strict=True))
+        for one in new:
+            if one not in self:  # with white space of another kind in it
+                (self[one],) = self.taken_apart([one])
+
+    def taken_apart(self, stretches: list[str]) -> list[tuple[Word, ...]]:
+        found: list[tuple[Word, ...]] = []
+        words: list[Word] = []
+        start, vocab = 0, self.nlp.vocab
+        for token in self.nlp.tokenizer(self.BETWEEN.join(stretches)):
+            written = token.text
+            if written == self.BETWEEN:
+                start += len(stretches[len(found)]) + 1
+                found.append(tuple(words))
+                words = []
+                continue
+            seen, form, lower = look(written)
+            if seen:
+                norm = token.norm if seen == written else vocab[seen].norm
+                size, alone = len(written), seen in STOPPED
+                words.append(Word(seen, form, lower, norm, written, token.idx - start, size, alone, seen[-1] == "-"))
+        return [*found, tuple(words)] if stretches else []
 
 
 @cache
-def reader(language: str) -> Callable[[str], tuple[Word, ...]]:
-    """`stretch_words` of a language, which remembers as many stretches as some articles have."""
-    return lru_cache(maxsize=1 << 14)(partial(stretch_words, language=language))
-
-
-MEMORABLE = 24
-"""Characters of a stretch worth remembering, so that memory stays small whatever is read."""
+def memory(language: str) -> Known:
+    return Known(language)
 
 
 def read(article: Article, start: int, end: int, number: int) -> None:
@@ -87,13 +117,13 @@ def read(article: Article, start: int, end: int, number: int) -> None:
     if FILL in line:
         places = [start + place for place, sign in enumerate(line) if sign != FILL] + [end]
         line, start = line.replace(FILL, ""), 0
+    known, stretches = memory(article.language), line.replace("\n", " ").split(" ")
+    known.learn(stretches)
     text, forms, lowers, norms = tokens.text.append, tokens.form.append, tokens.lower.append, tokens.norm.append
     starts, lengths, lines = tokens.start.append, tokens.length.append, tokens.line.append
     behind = bool(tokens.text) and tokens.text[-1][-1] == "-"
-    stretches, words_of = line.split(" "), reader(article.language)
     for stretch in stretches:
-        words = words_of(stretch) if len(stretch) <= MEMORABLE else stretch_words(stretch, article.language)
-        for word in words:
+        for word in known[stretch]:
             seen, form, lower, norm, _, offset, length, alone, leads = word
             begin = start + offset
             if places:
