@@ -141,7 +141,9 @@ class Draft:
 
     def tokens(self) -> list[int]:
         """Indexes of the article's own tokens in the claim, in text order."""
-        return sorted(item for item in self.items if item.__class__ is int)
+        found = [item for item in self.items if item.__class__ is int]
+        found.sort()
+        return found
 
 
 @dataclass(slots=True)

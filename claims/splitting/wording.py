@@ -1,6 +1,8 @@
 """From pieces to words: a claim's sentence, its anchor and its exact spans."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.document import Span
@@ -9,7 +11,11 @@ CLINGING = frozenset(
     (",", ".", ";", ":", "!", "?", "%", ")", "]", "'s", "'", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s", "’")
 )
 PAIRS = {")": "(", "]": "["}
-EDGES = ",;:–—-.!?…/"
+MARKS = ",;:–—-.!?…/"
+EDGES: frozenset[Item] = frozenset(
+    MARKS[first:end] for first in range(len(MARKS)) for end in range(first, len(MARKS) + 1)
+)
+"""Marks, and what is made of those that follow one another here, as "!?" is."""
 
 
 def spaced(tokens: Tokens, before: Item, after: Item) -> bool:
@@ -47,25 +53,48 @@ def balanced(words: list[str]) -> set[int]:
     return odd
 
 
-def trimmed(tokens: Tokens, items: list[Item]) -> list[Item]:
+class Marks(NamedTuple):
+    """What `trimmed` looks at among an article's tokens."""
+
+    partnered: frozenset[Item]
+    """Brackets and double quotes, also as words put in between."""
+    edges: frozenset[Item]
+    """What stands at no end of a claim."""
+
+
+def marks_of(tokens: Tokens) -> Marks:
+    found = [(index, word) for index, word in enumerate(tokens.form) if word in MARKED]
+    edges = frozenset([index for index, word in found if word in EDGES])
+    if len(edges) == len(found):
+        return Marks(PARTNERED, edges)
+    return Marks(PARTNERED.union([index for index, word in found if word in PARTNERED]), edges)
+
+
+def trimmed(tokens: Tokens, items: list[Item], marks: Marks) -> list[Item]:
     """The pieces without marks at either end and without brackets or quotes that lost their partner."""
-    form = tokens.form
-    words: list[str] = [form[item] if isinstance(item, int) else item for item in items]
-    if not PARTNERED.isdisjoint(words) and (odd := balanced(words)):
+    partnered, edges = marks
+    if not partnered.isdisjoint(items):
+        odd = balanced(words_of(tokens, items))
         items = [item for index, item in enumerate(items) if index not in odd]
-        words = [word for index, word in enumerate(words) if index not in odd]
     first, last = 0, len(items)
-    while first < last and words[first] in EDGES:
+    while first < last and (items[first] in edges or items[first] in EDGES):
         first += 1
-    while last > first and words[last - 1] in EDGES:
+    while last > first and (items[last - 1] in edges or items[last - 1] in EDGES):
         last -= 1
-    if last - first > 2 and words[last - 1] in QUOTES and words[last - 2] == ",":
-        return [*items[first : last - 2], '"']
+    if last - first > 2 and items[last - 1] in partnered:
+        comma, quote = words_of(tokens, items[last - 2 : last])
+        if quote in QUOTES and comma == ",":
+            return [*items[first : last - 2], '"']
     return items[first:last]
 
 
+def words_of(tokens: Tokens, items: list[Item]) -> list[str]:
+    return [tokens.form[item] if isinstance(item, int) else item for item in items]
+
+
 QUOTES = frozenset(('"', "``", "''"))
-PARTNERED = QUOTES | {"(", "[", ")", "]", "“", "”"}
+PARTNERED: frozenset[Item] = QUOTES | {"(", "[", ")", "]", "“", "”"}
+MARKED = EDGES | PARTNERED
 
 
 def direct(article: Article, items: list[Item]) -> list[Item]:
@@ -125,11 +154,25 @@ def run_from(items: list[Item], place: int) -> list[int]:
     return found
 
 
-def punctuated(tokens: Tokens, items: list[Item]) -> list[Item]:
+def before_marks(tokens: Tokens) -> set[Item]:
+    """The tokens in front of a comma or semicolon: a claim without any of them has no mark to put in again."""
+    return {index for index, word in enumerate(tokens.form[1:]) if word == "," or word == ";"}
+
+
+def gaps(items: list[Item], marked: set[Item]) -> list[tuple[int, int, Item]]:
+    """Where a mark was left out: the place of what follows, the token in front of the mark, and what follows."""
+    return [
+        (place, before, item)
+        for place, (before, item) in enumerate(pairwise(items), 1)
+        if before in marked and isinstance(before, int) and item != before + 1
+    ]
+
+
+def punctuated(tokens: Tokens, items: list[Item], marked: set[Item]) -> list[Item]:
     """The pieces with the commas of the text where nothing but a comma was left out between two words."""
     joints: list[tuple[int, int]] = []
-    for place, (before, item) in enumerate(pairwise(items), 1):
-        if before.__class__ is int and item.__class__ is int and item == before + 2:
+    for place, before, item in gaps(items, marked):
+        if isinstance(item, int) and item == before + 2:
             joint = before + 1
             mark = tokens.form[joint]
             behind = mark == "," and tokens.form[before] != "," and goes_on(tokens, item)
@@ -150,16 +193,14 @@ def put_between(items: list[Item], marks: list[tuple[int, int]]) -> list[Item]:
     return found
 
 
-def paired(tokens: Tokens, items: list[Item]) -> list[Item]:
+def paired(tokens: Tokens, items: list[Item], marked: set[Item]) -> list[Item]:
     """The pieces with both commas round what is put in between: "The boys, aged 12 and 14, were found"."""
-    form, count = tokens.form, len(tokens.form)
     inside: set[int] = set()
     commas: list[tuple[int, int]] = []
     closing: set[int] = set()
-    for place, (before, item) in enumerate(pairwise(items), 1):
-        if before.__class__ is not int or item == (comma := before + 1) or not 0 < comma < count:
-            continue
-        if form[comma] != ",":
+    for place, before, item in gaps(items, marked):
+        comma = before + 1
+        if tokens.form[comma] != ",":
             continue
         inside = inside or {item for item in items if isinstance(item, int)}
         if comma in inside:
@@ -230,29 +271,39 @@ def closes(article: Article, last: int) -> bool:
     return after >= len(tokens) or tokens.form[after] in QUOTES or tokens.opens[after]
 
 
-def render(tokens: Tokens, items: list[Item], forms: dict[int, str]) -> str:
-    """The claim's sentence, its first letter a capital, without a full stop; `forms` words some tokens otherwise."""
+def following(tokens: Tokens) -> list[str]:
+    """Each token as it is written right behind the one before it."""
+    words = [" " + word if apart else word for word, apart in zip(tokens.text, [False, *tokens.space], strict=False)]
+    for index, opens in enumerate(tokens.opens):
+        if opens and index:
+            words[index] = " " * tokens.space[index - 1] + inner(tokens, index, tokens.text[index])
+    return words
+
+
+def render(tokens: Tokens, items: list[Item], forms: dict[int, str], behind: Sequence[str] = ()) -> str:
+    """The claim's sentence, its first letter a capital, without a full stop; `forms` words some tokens otherwise.
+
+    With `following(tokens)` for `behind`, what stands side by side is written at once.
+    """
     parts: list[str] = []
     before: Item = ""
-    text, space, opens = tokens.text, tokens.space, tokens.opens
+    goes_on = -1
     for item in items:
-        if isinstance(item, int):
-            word = text[item]
-            if forms and item in forms:
-                if not forms[item]:
-                    continue
-                word = forms[item]
-            if parts:
-                if space[before] if before.__class__ is int and item == before + 1 else spaced(tokens, before, item):
-                    parts.append(" ")
-                if opens[item]:
-                    word = inner(tokens, item, word)
+        if item == goes_on and item not in forms:
+            parts.append(behind[goes_on])
         else:
-            word = item
+            if isinstance(item, int):
+                word = forms.get(item, tokens.text[item])
+                if not word:
+                    continue
+                word = inner(tokens, item, word) if parts and tokens.opens[item] else word
+            else:
+                word = item
             if parts and spaced(tokens, before, item):
                 parts.append(" ")
-        parts.append(word)
+            parts.append(word)
         before = item
+        goes_on = item + 1 if behind and isinstance(item, int) else -1
     sentence = "".join(parts)
     return sentence[:1].upper() + sentence[1:] if sentence[:1].islower() and not mixed(sentence) else sentence
 
@@ -273,18 +324,17 @@ def inner(tokens: Tokens, item: int, word: str) -> str:
 def mixed(sentence: str) -> bool:
     """Whether the first word has capitals inside ("iPhone") and must stay as it is."""
     word = sentence.split(" ", 1)[0]
-    return any(character.isupper() for character in word)
+    return not word.islower() and any(character.isupper() for character in word)
 
 
 def spans(article: Article, indexes: list[int]) -> tuple[Span, ...]:
     """The exact pieces of the article the tokens stand on, neighbors joined."""
-    tokens = article.tokens
+    start, length = article.tokens.start, article.tokens.length
     found: list[Span] = []
-    previous = -2
-    for index in indexes:
-        if index == previous + 1 and found:
-            found[-1] = (found[-1][0], tokens.end(index))
-        else:
-            found.append((tokens.start[index], tokens.end(index)))
+    begin = previous = indexes[0]
+    for index in indexes[1:]:
+        if index != previous + 1:
+            found.append((start[begin], start[previous] + length[previous]))
+            begin = index
         previous = index
-    return tuple(found)
+    return (*found, (start[begin], start[previous] + length[previous]))

@@ -7,11 +7,11 @@ from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.referents import PEOPLE
-from claims.splitting.stages.openness import open_noun, reading
+from claims.splitting.stages.openness import may_be_open, open_noun, reading
 from claims.splitting.stages.owners import THEY, is_for_what_follows
 from claims.splitting.stages.speech import name_of
 from claims.splitting.story import PERSONAL
-from claims.splitting.wording import direct, paired, punctuated, render, trimmed
+from claims.splitting.wording import before_marks, direct, following, marks_of, paired, punctuated, render, trimmed
 
 PRONOUNS = frozenset(
     [
@@ -83,14 +83,15 @@ def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
     return any(one.__class__ is int and lower[one] == last and one != item for one in draft.items)
 
 
-def unresolved(article: Article, draft: Draft) -> int | None:
+def unresolved(article: Article, draft: Draft, pronouns: frozenset[Item]) -> int | None:
     """The first pronoun of the claim that stands for nobody known and for nothing the claim names before it."""
     tokens = article.tokens
     if looks_back(tokens, draft):
         return draft.items[0] if isinstance(draft.items[0], int) else None
-    lower = tokens.lower
+    if pronouns.isdisjoint(draft.items):
+        return None
     for place, item in enumerate(draft.items):
-        if not isinstance(item, int) or lower[item] not in PRONOUNS or item in draft.forms:
+        if item not in pronouns or not isinstance(item, int) or item in draft.forms:
             continue
         if stands_for_what_follows(tokens, item):
             continue
@@ -101,12 +102,13 @@ def unresolved(article: Article, draft: Draft) -> int | None:
 
 def looks_back(tokens: Tokens, draft: Draft) -> bool:
     """Whether a claim opens with what only the sentences before tell: "the two", "both", "such bills"."""
-    first, second = (*draft.items, -1, -1)[:2]
-    if not isinstance(first, int) or not isinstance(second, int) or first in draft.forms or first < 0:
+    first = draft.items[0]
+    if not isinstance(first, int) or tokens.lower[first] not in BACKWARD or first in draft.forms:
+        return False
+    second = draft.items[1] if len(draft.items) > 1 else -1
+    if not isinstance(second, int):
         return False
     word, above = tokens.lower[first], tokens.head[first]
-    if word not in BACKWARD:
-        return False
     behind = any(kid > first and tokens.dep[kid] != "punct" for kid in tokens.kids[first])
     if word in ("both", "neither", "others", "another"):
         whole = tokens.dep[first] in ("nsubj", "nsubjpass") and not behind
@@ -189,10 +191,10 @@ def may_stand_for(article: Article, item: int, noun: int) -> bool:
     return (tokens.lower[item] in THEY) or not (person or is_plural(tokens, noun))
 
 
-def doubt(article: Article, draft: Draft) -> None:
+def doubt(article: Article, draft: Draft, pronouns: frozenset[Item], nouns: frozenset[Item]) -> None:
     """Marks a claim that needs its context, with the readings its pronoun allows."""
-    first = unresolved(article, draft)
-    noun = open_noun(article, draft)
+    first = unresolved(article, draft, pronouns)
+    noun = open_noun(article, draft, nouns)
     draft.needs_context = first is not None or noun is not None or is_said_by_nobody_known(article, draft)
     if first is None:
         if noun is not None and (forms := reading(article, noun)):
@@ -221,13 +223,14 @@ def run(article: Article) -> None:
     tokens = article.tokens
     seen: set[tuple[object, ...]] = set()
     kept: list[Draft] = []
-    references = article.references
+    marks = marks_of(tokens)
+    named: frozenset[Item] = frozenset(article.references)
     for draft in article.drafts:
-        if any(map(references.__contains__, draft.items)):
+        if named and not named.isdisjoint(draft.items):
             substitute(article, draft)
-        draft.items = trimmed(tokens, draft.items)
-        key = (draft.sentence, *draft.items)
-        if key not in seen and int in map(type, draft.items):
+        draft.items = items = trimmed(tokens, draft.items, marks)
+        key = (draft.sentence, *items)
+        if key not in seen and items and (items[0].__class__ is int or int in map(type, items)):
             seen.add(key)
             kept.append(draft)
     article.drafts = kept
@@ -235,19 +238,24 @@ def run(article: Article) -> None:
 
 def word(article: Article) -> None:
     """Writes the sentence of each draft."""
-    tokens, quoted = article.tokens, any(article.quotes)
+    tokens, quoted, marked = article.tokens, any(article.quotes), before_marks(article.tokens)
+    behind = following(tokens)
     for draft in article.drafts:
-        items = paired(tokens, punctuated(tokens, draft.items))
-        draft.items = direct(article, items) if quoted else items
-        draft.text = render(tokens, draft.items, draft.forms)
+        if not marked.isdisjoint(draft.items):
+            draft.items = paired(tokens, punctuated(tokens, draft.items, marked), marked)
+        if quoted:
+            draft.items = direct(article, draft.items)
+        draft.text = render(tokens, draft.items, draft.forms, behind)
     article.drafts = [draft for draft in article.drafts if draft.text.strip()]
 
 
 def settle(article: Article) -> None:
     """Notes speakers and doubts of the claims that were chosen, and sentences that gave none."""
     tokens = article.tokens
+    pronouns = frozenset([index for index, word in enumerate(tokens.lower) if word in PRONOUNS])
+    nouns = may_be_open(tokens)
     for draft in article.drafts:
-        doubt(article, draft)
+        doubt(article, draft, pronouns, nouns)
         if draft.speaker is not None and draft.speaker >= 0:
             draft.speaker_name = name_of(article, draft.speaker)
         elif draft.speaker is not None:

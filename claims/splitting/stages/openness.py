@@ -46,6 +46,8 @@ MEASURED = frozenset(
 )  # fmt: skip
 """What is somebody's, or some place's."""
 COUNTS = frozenset(("half", "most", "some", "many", "several", "few", "both", "all", "none", "another", "others"))
+ASKED = COUNTS | MEASURED | {"the", "such", "there"}
+COUNTING = frozenset(("CD", "JJS"))
 BEFALLING = frozenset(
     [
         "killed", "injured", "wounded", "hurt", "died", "arrested", "detained", "missing", "evacuated", "rescued",
@@ -55,21 +57,28 @@ BEFALLING = frozenset(
 """What is said of people alone, so that "12 were injured" leaves nothing open."""
 
 
-def open_noun(article: Article, draft: Draft) -> int | None:
-    """The first noun of the claim that only the article explains; None where there is none."""
-    tokens, forms = article.tokens, draft.forms
-    tag, dep, lower = tokens.tag, tokens.dep, tokens.lower
-    for place, item in enumerate(draft.items):
+def open_noun(article: Article, draft: Draft, nodes: frozenset[Item]) -> int | None:
+    """The first noun of the claim that only the article explains, of those that may be; None where there is none."""
+    tokens, forms, items = article.tokens, draft.forms, draft.items
+    told_of = "the" in items  # put in by a rule, in front of any noun
+    if not forms and not told_of and nodes.isdisjoint(items):
+        return None
+    for place, item in enumerate(items):
         if not isinstance(item, int):
             continue
         if forms and (put_in := forms.get(item)):
             if asks(article, put_in):
                 return item
-            continue
-        fits = tag[item] in NOUNS or dep[item] in SUBJECTS or lower[item] in ("such", "there")
-        if fits and leaves_open(article, draft, place, item):
+        elif (item in nodes or (told_of and tokens.tag[item] in NOUNS)) and leaves_open(article, draft, place, item):
             return item
     return None
+
+
+def may_be_open(tokens: Tokens) -> frozenset[Item]:
+    """The tokens that leave something open in some claims: nouns behind an article, what may count, and the like."""
+    head = tokens.head
+    found = [head[node] if word == "the" else node for node, word in enumerate(tokens.lower) if word in ASKED]
+    return frozenset([*found, *[node for node, tag in enumerate(tokens.tag) if tag in COUNTING]])
 
 
 def is_unowned(tokens: Tokens, draft: Draft, node: int) -> bool:
