@@ -6,6 +6,7 @@ Reads the parse and `article.references`; gives `article.references`, `article.c
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
+from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.stages.definites import VAGUE, is_bare
 from claims.splitting.stages.described import EMPTY, TYING
 from claims.splitting.stages.meeting import spelled_words
@@ -26,7 +27,7 @@ def run(article: Article) -> None:
     tokens, known = article.tokens, article.lexicon["roles", "offices", "people"]
     told: dict[str, str] = {}
     for node, (word, tag) in enumerate(zip(tokens.lower, tokens.tag, strict=True)):
-        if tag[:2] != "NN" and word not in KNOWN_BY_WORD and word not in told:
+        if tag not in NOUN_TAGS and word not in KNOWN_BY_WORD and word not in told:
             continue
         if tag in ("NN", "NNS") or (tag == "NNP" and tokens.text[node].islower()):
             article.firsts.setdefault(singular(word), node)
@@ -116,6 +117,8 @@ def title(tokens: Tokens, node: int) -> str:
 def named(tokens: Tokens, node: int) -> str:
     """ "the Quilhue glacier", "the strike at the port of Zarnow": the noun with the name that tells which it is."""
     if tokens.dep[node] in ("attr", "appos"):
+        return ""
+    if not tokens.kids[node]:
         return ""
     front = [kid for kid in tokens.kids[node] if kid < node and tokens.dep[kid] in BESIDE]
     if not EMPTY.isdisjoint([tokens.lower[kid] for kid in front]):

@@ -184,8 +184,8 @@ def may_stand_for(article: Article, item: int, noun: int) -> bool:
         return False
     if tokens.entity[noun] == "PERCENT":
         return tokens.lower[item] in THEY
-    known = lexicon["roles"] | lexicon["offices"] | lexicon["words_male"] | lexicon["words_female"] | PEOPLE
-    person = tokens.entity[noun] == "PERSON" or tokens.lower[noun] in known
+    word, known = tokens.lower[noun], lexicon["roles", "offices", "words_male", "words_female"]
+    person = tokens.entity[noun] == "PERSON" or word in known or word in PEOPLE
     if tokens.lower[item] in PERSONAL:
         return person or tokens.tag[noun] == "NNP"
     return (tokens.lower[item] in THEY) or not (person or is_plural(tokens, noun))

@@ -196,10 +196,9 @@ def told_before(article: Article, speaker: int) -> int:
 
 def topic(article: Article, story: Story, number: int, first: int, end: int) -> None:
     """Notes what the sentence is about, when that is no person."""
-    tokens = article.tokens
-    for index in range(first, end):
-        frame = article.frames.get(index)
-        if frame is None or frame.role != "main" or frame.own is None:
+    tokens, frames = article.tokens, article.frames
+    for frame in [frames[index] for index in range(first, end) if index in frames]:
+        if frame.role != "main" or frame.own is None:
             continue
         own = told_before(article, frame.own)
         if own < 0:
@@ -264,9 +263,10 @@ def run(article: Article) -> None:
     story = Story()
     for number, (first, end) in enumerate(article.sentences):
         surnames = {one.words[-1] for one in story.persons if len(one.words) > 1}
-        names = {start: stop for start, stop in people(tokens, first, end) if not is_nobody(article, start, stop)}
         names = {
-            start: stop for start, stop in names.items() if stop - start > 1 or not is_where(tokens, story, start)
+            start: stop
+            for start, stop in people(tokens, first, end)
+            if not is_nobody(article, start, stop) and (stop - start > 1 or not is_where(tokens, story, start))
         }
         for index, (tag, word) in enumerate(zip(tokens.tag[first:end], tokens.lower[first:end], strict=True), first):
             if tag != "NNP" and word not in PRONOUNS and index not in names:

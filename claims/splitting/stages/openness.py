@@ -64,12 +64,12 @@ def open_noun(article: Article, draft: Draft, nodes: frozenset[Item]) -> int | N
     if not forms and not told_of and nodes.isdisjoint(items):
         return None
     for place, item in enumerate(items):
-        if not isinstance(item, int):
+        if not (item in nodes or item in forms or told_of) or not isinstance(item, int):
             continue
         if forms and (put_in := forms.get(item)):
             if asks(article, put_in):
                 return item
-        elif (item in nodes or (told_of and tokens.tag[item] in NOUNS)) and leaves_open(article, draft, place, item):
+        elif (item in nodes or tokens.tag[item] in NOUNS) and leaves_open(article, draft, place, item):
             return item
     return None
 

@@ -50,7 +50,11 @@ def is_somebody(article: Article, kinds: set[str], words: list[str], start: int,
 def runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Token ranges of names that stand side by side, hyphens included, each within one sentence and entity."""
     start, end = -1, len(tokens)
+    if "NNP" not in tokens.tag:
+        return
     for index, tag in enumerate([*tokens.tag, ""]):
+        if start < 0 and tag != "NNP":
+            continue
         if start >= 0 and (index == end or not goes_on(tokens, index, start)):
             if index - start <= LONGEST:
                 yield start, index - (tokens.tag[index - 1] == "HYPH")
@@ -123,12 +127,10 @@ def has_a_life(article: Article, head: int) -> bool:
     if any(tokens.lower[kid] == "born" and tokens.dep[kid] == "acl" for kid in tokens.kids[head]):
         return True
     verb = tokens.head[head]
-    roles = article.lexicon["roles"] - GROUPED
-    return (
-        tokens.dep[head] == "nsubj"
-        and tokens.lower[verb] in ("is", "was")
-        and any(tokens.dep[kid] == "attr" and tokens.lower[kid] in roles for kid in tokens.kids[verb])
-    )
+    if tokens.dep[head] != "nsubj" or tokens.lower[verb] not in ("is", "was"):
+        return False
+    told = [tokens.lower[kid] for kid in tokens.kids[verb] if tokens.dep[kid] == "attr"]
+    return any(word in article.lexicon["roles"] and word not in GROUPED for word in told)
 
 
 def name(tokens: Tokens, start: int, end: int) -> None:

@@ -21,17 +21,17 @@ MARKS = ".,;:'\"’“”()"
 def unfronted(text: str) -> str:
     """The wording with an opening time or place put behind: "In May, the pact ended" -> "the pact ended In May"."""
     opening, comma, rest = text.partition(", ")
-    if not comma or opening.partition(" ")[0].lower() not in FRONTED or "," in rest:
+    if not comma or "," in rest or opening.partition(" ")[0].lower() not in FRONTED:
         return text
     return f"{rest} {opening}"
 
 
 def essence(text: str) -> str:
     """The claim's words without articles, tense of "be", marks and capitals, an opening time behind."""
-    return " ".join([plain for word in unfronted(text).split() if (plain := essential(word))])
+    return " ".join(filter(None, map(essential, unfronted(text).split())))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def essential(word: str) -> str:
     """What of a word tells one claim from another; nothing of an article."""
     word = word.strip(MARKS).lower().replace("’", "'")
