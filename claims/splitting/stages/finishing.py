@@ -4,6 +4,7 @@ Reads drafts and references; gives their pieces, text, substitutions and reading
 """
 
 from claims.splitting.article import Article, Draft, Item, Tokens
+from claims.splitting.commas import before_marks, paired, punctuated
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.referents import PEOPLE
@@ -11,7 +12,7 @@ from claims.splitting.stages.openness import may_be_open, open_noun, reading
 from claims.splitting.stages.owners import THEY, is_for_what_follows
 from claims.splitting.stages.speech import name_of
 from claims.splitting.story import PERSONAL
-from claims.splitting.wording import before_marks, direct, following, marks_of, paired, punctuated, render, trimmed
+from claims.splitting.wording import direct, following, marks_of, render, trimmed
 
 PRONOUNS = frozenset(
     [

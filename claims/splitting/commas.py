@@ -1,0 +1,113 @@
+"""Commas and semicolons of the text that a claim takes over, where it leaves out nothing else between two words."""
+
+from itertools import pairwise
+
+from claims.splitting.article import Item, Tokens
+
+
+def before_marks(tokens: Tokens) -> set[Item]:
+    """The tokens in front of a comma or semicolon: a claim without any of them has no mark to put in again."""
+    return {index for index, word in enumerate(tokens.form[1:]) if word == "," or word == ";"}
+
+
+def gaps(items: list[Item], marked: set[Item]) -> list[tuple[int, int, Item]]:
+    """Where a mark was left out: the place of what follows, the token in front of the mark, and what follows."""
+    return [
+        (place, before, item)
+        for place, (before, item) in enumerate(pairwise(items), 1)
+        if before in marked and isinstance(before, int) and item != before + 1
+    ]
+
+
+def punctuated(tokens: Tokens, items: list[Item], marked: set[Item]) -> list[Item]:
+    """The pieces with the commas of the text where nothing but a comma was left out between two words."""
+    joints: list[tuple[int, int]] = []
+    for place, before, item in gaps(items, marked):
+        if isinstance(item, int) and item == before + 2:
+            joint = before + 1
+            mark = tokens.form[joint]
+            behind = mark == "," and tokens.form[before] != "," and goes_on(tokens, item)
+            if (behind or mark == ";") and tells_verb(tokens, items[:place]):
+                joints.append((place, joint))
+    return put_between(items, joints)
+
+
+def tells_verb(tokens: Tokens, items: list[Item]) -> bool:
+    return any(isinstance(item, int) and tokens.tag[item][:2] == "VB" for item in items)
+
+
+def put_between(items: list[Item], marks: list[tuple[int, int]]) -> list[Item]:
+    """The pieces with marks of the text put in, each before the piece at its place."""
+    found = items[:] if marks else items
+    for place, mark in reversed(marks):
+        found.insert(place, mark)
+    return found
+
+
+def paired(tokens: Tokens, items: list[Item], marked: set[Item]) -> list[Item]:
+    """The pieces with both commas round what is put in between: "The boys, aged 12 and 14, were found"."""
+    inside: set[int] = set()
+    commas: list[tuple[int, int]] = []
+    closing: set[int] = set()
+    for place, before, item in gaps(items, marked):
+        comma = before + 1
+        if tokens.form[comma] != ",":
+            continue
+        inside = inside or {item for item in items if isinstance(item, int)}
+        if comma in inside:
+            continue
+        begin = comma if comma - 1 in closing else opening(tokens, inside, comma - 1)
+        if begin >= 0:
+            commas.append((place, comma))
+        elif item == comma + 1 and (end := aside_from(tokens, inside, item)) >= 0 and items[-1] != end:
+            commas.append((place, comma))
+            closing.add(end)
+    return put_between(items, commas)
+
+
+def opening(tokens: Tokens, inside: set[int], last: int) -> int:
+    """The first token of an aside that ends with a token and whose opening comma is told, or -1."""
+    node = last
+    for _ in range(DEEPEST):
+        first = tokens.left[node]
+        if (
+            tokens.right[node] == last
+            and first - 1 in inside
+            and tokens.form[first - 1] == ","
+            and aside(tokens, node)
+        ):
+            return first
+        if tokens.head[node] == node or tokens.right[node] != last:
+            return -1
+        node = tokens.head[node]
+    return -1
+
+
+def aside_from(tokens: Tokens, inside: set[int], first: int) -> int:
+    """The last token of an aside that begins with a token and is told whole, or -1."""
+    node = first
+    for _ in range(DEEPEST):
+        last = tokens.right[node]
+        closed = last + 1 < len(tokens) and tokens.form[last + 1] == "," and aside(tokens, node)
+        if tokens.left[node] == first and closed and all(place in inside for place in range(first, last + 1)):
+            return last
+        if tokens.head[node] == node or tokens.left[node] != first:
+            return -1
+        node = tokens.head[node]
+    return -1
+
+
+DEEPEST = 8
+INSERTED = frozenset(("amod", "acl", "relcl", "appos", "advcl"))
+
+
+def aside(tokens: Tokens, node: int) -> bool:
+    return tokens.dep[node] in INSERTED
+
+
+def goes_on(tokens: Tokens, item: int) -> bool:
+    return tokens.tag[item] in AFTER_COMMAS or tokens.lower[item] == "against"
+
+
+AFTER_COMMAS = frozenset(("VBG", "VBN", "DT", "PRP$", "CD", "JJ", "NN", "NNS", "RB", "RBR"))
+"""What may go on behind a comma once the verb is told."""
