@@ -3,7 +3,7 @@
 Walking spaCy's token objects costs almost as much as parsing; plain lists of strings and integers do not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from claims.splitting.document import Dropped, Span
@@ -89,11 +89,7 @@ class Tokens:
 
     def places(self, roles: Iterable[str]) -> list[int]:
         """The tokens that have one of the roles now, role by role."""
-        index, found = self.roles(), []
-        for role in roles:
-            if role in index:
-                found += index[role]
-        return found
+        return standing(self.roles(), roles)
 
     def commas(self) -> list[int]:
         """Where commas stand; once all of the article is read."""
@@ -109,6 +105,15 @@ class Tokens:
 
     def end(self, index: int) -> int:
         return self.start[index] + self.length[index]
+
+
+def standing(index: Mapping[str, list[int]], roles: Iterable[str]) -> list[int]:
+    """The places of some roles out of those of all, role by role."""
+    found: list[int] = []
+    for role in roles:
+        if role in index:
+            found += index[role]
+    return found
 
 
 @dataclass(slots=True)

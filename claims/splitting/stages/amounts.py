@@ -6,7 +6,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees. A preposition 
 role "gapped", a role of no model.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.bounds import UNITS
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.mending import hangs_on
@@ -146,7 +146,7 @@ def candidates(tokens: Tokens) -> list[int]:
     found += [node for node in roles.get("dobj", ()) if tokens.entity[node] == "MONEY"]
     found += [node for node in roles.get("prep", ()) if tag[node - 1] == "CD" and lower[node] == "of"]
     if tokens.holds(BETWEEN):
-        found += [node for node in tokens.places(("quantmod", "advmod", "prep")) if lower[node] == "between"]
+        found += [node for node in standing(roles, ("quantmod", "advmod", "prep")) if lower[node] == "between"]
     return found
 
 

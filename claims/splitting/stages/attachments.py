@@ -5,7 +5,7 @@ the hills are meant; "trips, a tub and a dog" go on with the list.
 Reads the parse; changes `head`, `kids`, `dep`, `tag` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.doing import HELPING, noun_of_doing, noun_read_as_a_verb, verb_read_as_part_of_its_object
 from claims.splitting.stages.mending import hang, hangs_on, place_described
 from claims.splitting.stages.parsing import link
@@ -227,7 +227,7 @@ def candidates(article: Article) -> set[int]:
     """The tokens that a rule may be about."""
     tokens = article.tokens
     roles, lower, tag = tokens.roles(), tokens.lower, tokens.tag
-    found = {*tokens.places(RARE)}
+    found = {*standing(roles, RARE)}
     found.update([node for node in roles.get("prep", ()) if lower[node] == "to"])
     found.update([node for node in roles.get("advmod", ()) if tag[node] == "WRB"])
     found.update([node for node in roles.get("npadvmod", ()) if lower[node] in FIGURE_WORDS])

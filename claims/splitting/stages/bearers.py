@@ -6,7 +6,7 @@ road, but not the bridge, and which ends in May" is one contract.
 Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.inflection import singular
 from claims.splitting.stages.antecedents import above_a_name, is_person
 from claims.splitting.stages.asking import mend
@@ -199,7 +199,8 @@ WITH = frozenset(("with", "without"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
-    roles, found, lower = tokens.roles(), tokens.places(RARE), tokens.lower
+    roles, lower = tokens.roles(), tokens.lower
+    found = standing(roles, RARE)
     found += [node for node in roles.get("appos", ()) if lower[node] in DEALS]
     found += [node for node in roles.get("conj", ()) if tokens.tag[node][0] == "V"]
     if tokens.holds(WITH):

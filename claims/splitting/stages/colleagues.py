@@ -8,7 +8,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.phrases import conjuncts
 from claims.splitting.referents import PEOPLE
 from claims.splitting.stages.asking import ask_of_each
@@ -202,7 +202,7 @@ def second_subject(tokens: Tokens, node: int) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for _, first, end in article.speaking():
+    for _, first, end in article.speaking() if len(tokens.commas()) > 1 else ():
         if tokens.form[first:end].count(",") < 2 or "PERSON" not in tokens.entity[first:end]:
             continue
         for row in rows(article, first, end):
@@ -220,8 +220,8 @@ def candidates(tokens: Tokens) -> set[int]:
     dep, form, left, entity, head = tokens.dep, tokens.form, tokens.left, tokens.entity, tokens.head
     roles, tag = tokens.roles(), tokens.tag
     found = {node for node in roles.get("appos", ()) if form[left[node]] == ","}
-    found.update([node for node in tokens.places(SUBJECTS) if tokens.lower[left[node] - 1] == "and"])
-    found.update([node for node in tokens.places(NAMED) if entity[node] == "PERSON" or dep[head[node]] == "appos"])
+    found.update([node for node in standing(roles, SUBJECTS) if tokens.lower[left[node] - 1] == "and"])
+    found.update([node for node in standing(roles, NAMED) if entity[node] == "PERSON" or dep[head[node]] == "appos"])
     found.update([node for node in roles.get("conj", ()) if dep[head[node]] == "appos" or tag[head[node]] == "NNS"])
     return found
 

@@ -5,7 +5,7 @@ was said.
 Reads the parse and `article.quotes`; changes `head`, `dep` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.stages.asking import mend
 
@@ -135,7 +135,8 @@ RARE = frozenset(("advcl", "parataxis", "intj"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
-    roles, found, head = tokens.roles(), tokens.places(RARE), tokens.head
+    roles, head = tokens.roles(), tokens.head
+    found = standing(roles, RARE)
     if "ccomp" in roles:
         found += [node for node in roles.get("prep", ()) if head[head[node]] == node - 1]
     return found

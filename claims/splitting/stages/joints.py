@@ -6,7 +6,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. Who of 
 ("six, two of them badly") gets the role "aside", a role of no model.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.inflection import is_past_form
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.mending import hangs_on
@@ -215,22 +215,31 @@ RULES = {
     "npadvmod": of_a_time,
     **dict.fromkeys(OBJECTLIKE, of_some),
 }
-RARE = frozenset(("conj", "advcl", "prt", "npadvmod"))
+RARE = frozenset(("advcl", "prt", "npadvmod"))
 ROWS = frozenset(("row", "among"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
-    roles, found = tokens.roles(), tokens.places(RARE)
+    roles, dep, head = tokens.roles(), tokens.dep, tokens.head
+    found = standing(roles, RARE)
     lower, tag, space = tokens.lower, tokens.tag, tokens.space
+    found += [
+        node
+        for node in roles.get("conj", ())
+        if dep[head[node]] in SUBJECTS
+        or tag[head[node]] == "VB"
+        or tag[node] == "CD"
+        or lower[head[head[node]]] == "of"
+    ]
     found += [node for node in roles.get("det", ()) if lower[node] == "that"]
     if tokens.holds(ROWS):
         found += [node for node in roles.get("prep", ()) if lower[node] in ("in", "among")]
-    subjects = tokens.places(SUBJECTS)
+    subjects = standing(roles, SUBJECTS)
     if len({tokens.head[node] for node in subjects}) < len(subjects):
         found += subjects
     else:
         found += [node for node in subjects if tag[node] == "NNP" and not space[node]]
-    found += [node for node in tokens.places(OBJECTLIKE) if tag[node] == "CD" or lower[node] in SHARES]
+    found += [node for node in standing(roles, OBJECTLIKE) if tag[node] == "CD" or lower[node] in SHARES]
     return found
 
 

@@ -7,7 +7,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from collections.abc import Iterable
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.hanging import be_verb_of
 from claims.splitting.stages.parsing import link
 
@@ -193,7 +193,7 @@ def candidates(tokens: Tokens) -> Iterable[int]:
     if tokens.holds(WORDS):
         return range(len(tokens) - 1)
     roles, tag, last = tokens.roles(), tokens.tag, len(tokens) - 1
-    found = [node for node in tokens.places(SUBJECTS) if tag[node] == "NN"]
+    found = [node for node in standing(roles, SUBJECTS) if tag[node] == "NN"]
     found += [node for node in roles.get("amod", ()) if tokens.lower[node - 1] in THIS]
     return sorted(node for node in found + roles.get("acl", []) if node < last)
 

@@ -231,6 +231,8 @@ def may_end_a_list(tokens: Tokens, marks: list[int]) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    if not tokens.commas() or not tokens.holds(JOINING):
+        return
     for _, first, end in article.speaking():
         if JOINING.isdisjoint(tokens.lower[first:end]) or "," not in tokens.form[first:end]:
             continue

@@ -143,7 +143,7 @@ def role_read_as_a_verb(tokens: Tokens, role: int, roles: frozenset[str]) -> boo
 
 def mend_roles(article: Article) -> None:
     tokens, roles, changed = article.tokens, article.lexicon["roles"], False
-    if "TO" not in tokens.tag or "PERSON" not in tokens.entity:
+    if "TO" not in tokens.tag or not tokens.holds(roles):
         return
     for node in range(1, len(tokens)):
         if tokens.tag[node] == "VB" and role_read_as_a_verb(tokens, node, roles):

@@ -5,7 +5,7 @@ Civic Front" is one name with what it is in front; of "Minister promises to cut 
 Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.asking import ask
 from claims.splitting.stages.hanging import move
 from claims.splitting.stages.mending import hangs_on
@@ -206,7 +206,7 @@ def candidates(tokens: Tokens) -> list[int]:
     if tokens.holds(VOWS):
         found += [node for node in roles.get("ROOT", ()) if tokens.tag[node] == "NNS"]
     if tokens.holds(SIDES):
-        found = tokens.places(RULES)
+        found = standing(roles, RULES)
     return [node for node in found if 0 < node < last]
 
 

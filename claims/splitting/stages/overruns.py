@@ -109,6 +109,8 @@ def last_closing(tokens: Tokens, first: int, end: int) -> int:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    if len(tokens.commas()) < 2:
+        return
     for _, first, end in article.speaking():
         last = last_closing(tokens, first, end)
         for noun in range(first, last - 2):

@@ -230,15 +230,17 @@ def keep(article: Article, found: Row) -> None:
 
 
 def last_joint(tokens: Tokens, first: int, end: int) -> int:
-    """Where a half can begin behind for the last time; no verb from there on has a row of halves."""
+    """Where the last half can be joined; no verb from there on has a row of halves."""
     for at in range(end - 1, first, -1):
-        if tokens.form[at] == "," or tokens.lower[at] in JOINING:
+        if tokens.lower[at] in JOINING:
             return at
     return first
 
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    if not tokens.holds(JOINING):
+        return
     for _, first, end in article.speaking():
         if "CD" not in tokens.tag[first:end]:
             continue

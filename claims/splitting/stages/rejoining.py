@@ -5,7 +5,7 @@ still bakes" bakes; who "expects to raise 3 million and will spend it" will.
 Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.mending import hangs_on
 
@@ -99,7 +99,7 @@ RULES = {
 
 def candidates(tokens: Tokens) -> list[int]:
     roles, dep, lower = tokens.roles(), tokens.dep, tokens.lower
-    found = [node for node in tokens.places(INNER) if lower[node - 1] in ("a", "an") and node > 1]
+    found = [node for node in standing(roles, INNER) if lower[node - 1] in ("a", "an") and node > 1]
     found += [node for node in roles.get("nsubj", ()) if dep[node - 1] == "pobj" and node]
     found += [node for node in roles.get("poss", ()) if lower[node] == "whose"]
     if "xcomp" in roles:

@@ -200,6 +200,8 @@ def keep_whole(tokens: Tokens, joint: int, first: int, end: int) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    if not tokens.commas() and not tokens.holds(JOINTS):
+        return
     for _, first, end in article.speaking():
         if "CD" not in tokens.tag[first:end]:
             continue

@@ -8,7 +8,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from collections.abc import Callable
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.bounds import SPANS, denied
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import NOUN_TAGS
@@ -272,7 +272,8 @@ RARE = frozenset(("acl", "relcl"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
-    roles, found = tokens.roles(), tokens.places(RARE)
+    roles = tokens.roles()
+    found = standing(roles, RARE)
     dep, form, head, left = tokens.dep, tokens.form, tokens.head, tokens.left
     found += [node for node in roles.get("dobj", ()) if form[left[node] - 1] == ","]
     found += [node for node in roles.get("amod", ()) if form[node - 1] == ")"]

@@ -5,7 +5,7 @@ followed him" nobody defends Strand; of "the bill passed by two votes after two 
 Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.inflection import is_past_form
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.hanging import move, object_of, root_of
@@ -235,9 +235,9 @@ LED = WHEN | {"by"}
 
 def candidates(tokens: Tokens) -> list[int]:
     roles, lower, tag, last = tokens.roles(), tokens.lower, tokens.tag, len(tokens) - 1
-    found = [node for node in tokens.places(("prep", "agent")) if lower[node] in LED]
+    found = [node for node in standing(roles, ("prep", "agent")) if lower[node] in LED]
     found += [node for node in roles.get("acl", ()) if lower[node] in BOTH]
-    found += [node for node in tokens.places(ROLES) if tag[node] in ("VB", "VBP")]
+    found += [node for node in standing(roles, ROLES) if tag[node] in ("VB", "VBP")]
     if tokens.holds(OWN):
         found += [node for node in roles.get("nsubj", ()) if lower[node] in OWN]
     return [node for node in found if 1 < node < last]

@@ -6,7 +6,7 @@ what was said.
 Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.series import SPANS
 
@@ -261,7 +261,8 @@ COLON, THEM = frozenset((":",)), frozenset(("them", "whom"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
-    roles, found = tokens.roles(), tokens.places(RARE)
+    roles = tokens.roles()
+    found = standing(roles, RARE)
     if "ccomp" in roles:
         found += [node for node in roles.get("conj", ()) if tokens.dep[tokens.head[node]] == "ccomp"]
     if tokens.holds(COLON):

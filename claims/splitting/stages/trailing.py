@@ -5,7 +5,7 @@ where it holds of all. What goes on behind a share ("three of which are closed, 
 Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.inflection import is_past_form, singular
 from claims.splitting.phrases import conjuncts
 from claims.splitting.stages.antecedents import PROPOSED
@@ -239,11 +239,12 @@ WHICH = frozenset(("which", "whom"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
-    roles, found = tokens.roles(), tokens.places(RARE)
+    roles = tokens.roles()
+    found = standing(roles, RARE)
     if "relcl" in roles:
         found += [node for node in roles.get("conj", ()) if tokens.dep[tokens.head[node]] == "relcl"]
     if tokens.holds(WHICH):
-        found += tokens.places((*SUBJECTS, "appos"))
+        found += standing(roles, (*SUBJECTS, "appos"))
     return [node for node in found if node > 1]
 
 

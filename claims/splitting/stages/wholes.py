@@ -6,7 +6,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 
 from collections.abc import Callable
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.bounds import UNITS
 from claims.splitting.idioms import CRIMES, is_apposed_figure, leads_on
 from claims.splitting.stages.asking import mend
@@ -257,7 +257,8 @@ RARE = frozenset(("agent", "xcomp", "advcl", "appos", "conj", "npadvmod"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
-    roles, found, lower = tokens.roles(), tokens.places(RARE), tokens.lower
+    roles, lower = tokens.roles(), tokens.lower
+    found = standing(roles, RARE)
     found += [node for node in roles.get("advmod", ()) if lower[node] == "back"]
     found += [node for node in roles.get("prep", ()) if lower[node] in BY_WORD]
     return [node for node in found if node > 1]
