@@ -20,7 +20,9 @@ def is_name(tokens: Tokens, node: int) -> bool:
     if tokens.tag[node] not in ("NNP", "NNPS"):
         return False
     words = [tokens.lower[kid] for kid in tokens.kids[node] if tokens.dep[kid] == "det"]
-    return not any(word in ("a", "an") or (word == "the" and not tokens.entity[node]) for word in words)
+    if not words:
+        return True
+    return "a" not in words and "an" not in words and ("the" not in words or bool(tokens.entity[node]))
 
 
 def is_apposition(article: Article, head: int, node: int) -> bool:
@@ -138,7 +140,10 @@ def is_doing(tokens: Tokens, head: int, node: int) -> bool:
 
 
 def has_determiner(tokens: Tokens, node: int) -> bool:
-    return any(tokens.dep[kid] in ("det", "poss", "nummod") for kid in tokens.kids[node])
+    return not DETERMINERS.isdisjoint([tokens.dep[kid] for kid in tokens.kids[node]])
+
+
+DETERMINERS = frozenset(("det", "poss", "nummod"))
 
 
 def apposition(article: Article, head: int, node: int, number: int) -> None:
@@ -149,16 +154,16 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     if about == head and tokens.tag[head] == "NNS" and tokens.tag[node] == "NNP" and not loose(tokens, node):
         kinds(article, head, (node, alternatives(tokens, node)), number)
         return
-    several = any(tokens.dep[kid] == "conj" for kid in tokens.kids[node])
+    several = "conj" in [tokens.dep[kid] for kid in tokens.kids[node]]
     if about == head and tokens.tag[head] == "NNS" and (several or tokens.entity[node] == "PERSON"):
         return  # "two former ministers, Ada Brook and Tom Hale": neither is two
-    subject = naming(tokens, named, about)
-    beside = any(tokens.dep[kid] == "conj" and kid < node for kid in tokens.kids[head])
-    if about == node and tokens.tag[node] == "NNS" and (tokens.entity[head] == "PERSON" or beside):
-        others = [kid for kid in tokens.kids[head] if tokens.dep[kid] == "conj" and kid < node]
+    others = [kid for kid in tokens.kids[head] if tokens.dep[kid] == "conj" and kid < node]
+    if about == node and tokens.tag[node] == "NNS" and (tokens.entity[head] == "PERSON" or others):
         if not others:
             return  # one person is no "presenters"
-        subject = list(range(tokens.left[head], others[-1] + 1))
+        subject: list[Item] = list(range(tokens.left[head], others[-1] + 1))
+    else:
+        subject = naming(tokens, named, about)
     was = about == node and tokens.lower[tokens.left[node]] in ONCE
     if about == head:
         described: list[list[Item]] = [naming(tokens, head, node)]
@@ -190,18 +195,29 @@ def is_over(tokens: Tokens, noun: int) -> bool:
 
 def run(article: Article) -> None:
     tokens = article.tokens
+    entity = tokens.entity
     for number, first, end in article.speaking():
-        for node in range(first, end):
-            if tokens.dep[node] == "appos" and otherwise_called(tokens, tokens.head[node], node) >= 0:
-                head, past = tokens.head[node], tokens.lower[tokens.left[node]] in PAST_CALLED
-                for words in alternatives(tokens, node):
-                    says(article, naming(tokens, head, node), head, words, "called", number, about=node, in_past=past)
-            elif tokens.dep[node] == "appos" and is_apposition(article, tokens.head[node], node):
-                apposition(article, tokens.head[node], node, number)
-            elif tokens.dep[node] == "fronted":
+        for node, dep in enumerate(tokens.dep[first:end], first):
+            if dep == "appos" and renames(article, tokens.head[node], node, number):
+                continue
+            if dep == "fronted":
                 fronted(article, node, number)
-            elif tokens.entity[node] == "PERSON":
+            elif entity[node] == "PERSON":
                 age(article, node, number, end)
+
+
+def renames(article: Article, head: int, node: int, number: int) -> bool:
+    """Tells what the parser's apposition says of its head; False where it says nothing."""
+    tokens = article.tokens
+    if otherwise_called(tokens, head, node) >= 0:
+        past = tokens.lower[tokens.left[node]] in PAST_CALLED
+        for words in alternatives(tokens, node):
+            says(article, naming(tokens, head, node), head, words, "called", number, about=node, in_past=past)
+        return True
+    if is_apposition(article, head, node):
+        apposition(article, head, node, number)
+        return True
+    return False
 
 
 def fronted(article: Article, node: int, number: int) -> None:

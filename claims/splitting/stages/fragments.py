@@ -25,12 +25,13 @@ def verb_over(tokens: Tokens, node: int) -> int:
 
 def is_fragment(article: Article, draft: Draft) -> bool:
     tokens, first = article.tokens, draft.items[0] if draft.items else ""
-    if not isinstance(first, int) or first in draft.forms:
+    if not isinstance(first, int):
         return False
     tag = tokens.tag[first]
-    leads = tag in LINKING or (tag == "IN" and tokens.lower[first] == "that")
-    if not leads or draft.kind == "presupposed":
-        return leads
+    if tag not in LINKING and (tag != "IN" or tokens.lower[first] != "that"):
+        return False
+    if first in draft.forms or draft.kind == "presupposed":
+        return first not in draft.forms
     verb = verb_over(tokens, first)
     return verb < 0 or article.owner.get(verb, verb) == draft.head
 
@@ -42,16 +43,17 @@ FARING = frozenset(("well", "badly", "better", "worse", "poorly", "best", "enoug
 def leaves_its_verb_open(article: Article, draft: Draft) -> bool:
     """ "I never will", "it did in the 1990s": what, only the sentence around it says."""
     tokens = article.tokens
-    if tokens.tag[draft.head] != "MD" and tokens.lower[draft.head] not in HELPING:
+    if tokens.lower[draft.head] not in HELPING and tokens.tag[draft.head] != "MD":
         return False
     frame = article.frames.get(draft.head)
-    if frame is None or draft.kind == "presupposed" or len(frame.chain) != 1 or frame.verb != draft.head:
+    if frame is None or len(frame.chain) != 1 or frame.verb != draft.head:
         return False
     kids = tokens.kids[frame.verb]
-    fares = any(tokens.lower[kid] in FARING for kid in kids)
-    bare = not any(tokens.dep[kid] in COMPLEMENTS for kid in kids)
-    needed = any(slot.need and slot.kind in ("object", "complement", "content") for slot in frame.slots)
-    return bare and not fares and not needed
+    if not COMPLEMENTS.isdisjoint([tokens.dep[kid] for kid in kids]):
+        return False
+    if not FARING.isdisjoint([tokens.lower[kid] for kid in kids]):
+        return False
+    return not any(slot.need and slot.kind in ("object", "complement", "content") for slot in frame.slots)
 
 
 COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "attr", "oprd", "acomp", "dative", "prt", "auxpass", "intj"))
@@ -85,17 +87,19 @@ def with_meaning(article: Article, draft: Draft) -> bool:
 
 def run(article: Article) -> None:
     tokens = article.tokens
-    open_ = {index for index, tag in enumerate(tokens.tag) if tag in ("WDT", "WP")}
-    kept = []
-    for draft in article.drafts:
-        if is_fragment(article, draft) or leaves_its_verb_open(article, draft):
-            continue
-        if (
-            open_
-            and draft.kind == "presupposed"
-            and not open_.isdisjoint(draft.items)
-            and not with_meaning(article, draft)
-        ):
-            continue
-        kept.append(draft)
-    article.drafts = kept
+    open_: set[Item] = set()
+    if not WHICH.isdisjoint(tokens.tag):
+        open_.update([index for index, tag in enumerate(tokens.tag) if tag in WHICH])
+    article.drafts = [draft for draft in article.drafts if is_whole(article, draft, open_)]
+
+
+WHICH = frozenset(("WDT", "WP"))
+
+
+def is_whole(article: Article, draft: Draft, open_: set[Item]) -> bool:
+    """Whether a draft is a sentence; `open_` are the words like "which" of the article."""
+    if is_fragment(article, draft):
+        return False
+    if draft.kind != "presupposed":
+        return not leaves_its_verb_open(article, draft)
+    return not open_ or open_.isdisjoint(draft.items) or with_meaning(article, draft)

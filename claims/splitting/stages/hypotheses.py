@@ -28,7 +28,7 @@ def stands_in_front(tokens: Tokens, index: int, first: int) -> bool:
 
 
 def has_modal(tokens: Tokens, frame: Frame) -> bool:
-    return any(isinstance(item, int) and tokens.tag[item] == "MD" for item in frame.group)
+    return "MD" in [tokens.tag[item] for item in frame.group if isinstance(item, int)]
 
 
 def inverted(article: Article, first: int, end: int) -> None:
@@ -56,8 +56,10 @@ def inverted(article: Article, first: int, end: int) -> None:
 def advises(article: Article, frame: Frame) -> bool:
     """ "You cannot drown, but always wear a vest": the second half is advice and no statement."""
     tokens, verb = article.tokens, frame.verb
+    if frame.own is not None or tokens.tag[verb] not in ("VB", "VBP"):
+        return False
     model = article.frame_of(tokens.head[verb])
-    if frame.role != "joined" or frame.own is not None or tokens.tag[verb] not in ("VB", "VBP") or model is None:
+    if model is None:
         return False
     bare = not any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[verb])
     joint = (tokens.lower[kid] for kid in tokens.kids[model.verb] if tokens.dep[kid] == "cc" and kid < verb)
@@ -67,16 +69,17 @@ def advises(article: Article, frame: Frame) -> bool:
 def without(tokens: Tokens, frame: Frame) -> None:
     """ "Without the grant the school would close", "Excluding currency, sales grew": no claim may lose that."""
     for slot in frame.slots:
-        if is_for_whom(tokens, frame, slot):
+        word = tokens.lower[slot.head]
+        if word in OF and is_for_whom(tokens, frame, slot):
             slot.need, slot.wordings = True, [[*gather(tokens, slot.head)]]
-        if slot.kind == "place" and (tokens.lower[slot.head] in BARRING or hangs_open(tokens, frame, slot)):
+        if slot.kind == "place" and (word in BARRING or (word in BUT and hangs_open(tokens, frame, slot))):
             slot.need, slot.wordings = True, slot.long or slot.wordings
 
 
 def hangs_open(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
     """ "With the grant it would close", "Without it the school may": so only under what stands in front."""
     word = tokens.lower[slot.head]
-    if slot.head > frame.verb or word not in BUT:
+    if slot.head > frame.verb:
         return False
     would = any(isinstance(item, int) and tokens.lower[item] in WOULD for item in frame.group)
     return would or (word == "without" and has_modal(tokens, frame))
@@ -85,7 +88,7 @@ def hangs_open(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
 def is_for_whom(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
     """ "For a couple with two children, the tax comes to 900 euros": for others it may not."""
     word = tokens.lower[slot.head]
-    if word not in ("for", "of") or frame.own is None or slot.head > frame.own:
+    if frame.own is None or slot.head > frame.own:
         return False
     noun = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "pobj"), -1)
     if noun < 0:
@@ -99,6 +102,7 @@ def is_for_whom(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
 
 
 WOULD = frozenset(("would", "could", "might", "'d"))
+OF = frozenset(("for", "of"))
 BUT = frozenset(("without", "with", "under"))
 BARRING = frozenset(("excluding", "except", "barring", "excepting", "notwithstanding", "pending"))
 
@@ -126,7 +130,7 @@ def shared_conditions(article: Article, frames: list[Frame]) -> None:
 def condition_of_the_last(article: Article, frame: Frame) -> None:
     """ "The lease runs for years and can be extended if both agree": what can be hangs on it, what is does not."""
     tokens = article.tokens
-    model = article.frame_of(tokens.head[frame.verb]) if frame.role == "joined" else None
+    model = article.frame_of(tokens.head[frame.verb])
     if model is None or model is frame:
         return
     for slot in [one for one in model.slots if one.kind == "condition" and one.head > frame.verb]:
@@ -137,9 +141,9 @@ def condition_of_the_last(article: Article, frame: Frame) -> None:
 
 def around(article: Article, frame: Frame) -> Frame | None:
     """The frame of the clause that a clause hangs in."""
-    node = frame.verb
+    node, head = frame.verb, article.tokens.head
     for _ in range(8):
-        above = article.tokens.head[node]
+        above = head[node]
         if above == node:
             return None
         found = article.frame_of(above)
@@ -177,6 +181,8 @@ def goes_on(article: Article, frame: Frame, above: Frame) -> bool:
 
 def inherit(article: Article, frame: Frame, above: Frame) -> None:
     """What is open or told by somebody makes what hangs on it open or told as well."""
+    if above.mute not in OPEN and (above.kind != "attributed" or frame.kind != "asserted"):
+        return
     restricts = frame.role in RESTRICTING and not loose(article.tokens, frame.verb)
     if frame.role in HANGING and above.mute in OPEN and frame.kind != "presupposed":
         frame.mute = frame.mute or above.mute
@@ -197,13 +203,15 @@ def run(article: Article) -> None:
     for frame in article.frames.values():
         found.setdefault(frame.sentence, []).append(frame)
         without(article.tokens, frame)
-        condition_of_the_last(article, frame)
-        if advises(article, frame):
-            frame.mute = "advice"
+        if frame.role == "joined":
+            condition_of_the_last(article, frame)
+            if advises(article, frame):
+                frame.mute = "advice"
         if would_otherwise(article.tokens, frame):
             frame.mute = "condition"
     for frames in found.values():
-        shared_conditions(article, frames)
+        if len(frames) > 1:
+            shared_conditions(article, frames)
     hung = [(frame, above) for frame in article.frames.values() if (above := around(article, frame)) is not None]
     for _ in range(3):  # a clause may hang on one that stands behind it
         for frame, above in hung:

@@ -29,19 +29,26 @@ HEAVY = frozenset(("place", "time", "modifier"))
 
 
 def words_of(slot: Slot) -> list[int]:
-    wording = (slot.long or slot.wordings or [[]])[0]
-    return [item for item in wording if isinstance(item, int)]
+    wordings = slot.long or slot.wordings
+    return [item for item in wordings[0] if isinstance(item, int)] if wordings else []
 
 
 def has_figure(tokens: Tokens, words: list[int]) -> bool:
-    return any(tokens.tag[item] in ("CD", "$") and tokens.entity[item] not in ("DATE", "TIME") for item in words)
+    tag, entity = tokens.tag, tokens.entity
+    figures = [entity[item] for item in words if tag[item] in FIGURES]
+    return not DATED.issuperset(figures)
+
+
+FIGURES = frozenset(("CD", "$"))
+DATED = frozenset(("DATE", "TIME"))
 
 
 def tells_a_figure(tokens: Tokens, frame: Frame) -> bool:
     """Whether what is done or who does it is counted."""
     taken = [item for slot in frame.slots if slot.need for item in words_of(slot)]
-    who = [item for subject in frame.subject for item in subject if isinstance(item, int)]
-    return has_figure(tokens, taken) or has_figure(tokens, who)
+    if has_figure(tokens, taken):
+        return True
+    return has_figure(tokens, [item for subject in frame.subject for item in subject if isinstance(item, int)])
 
 
 def object_of(tokens: Tokens, preposition: int) -> int:
@@ -66,8 +73,10 @@ def is_group(tokens: Tokens, slot: Slot) -> bool:
 
 def is_some(tokens: Tokens, slot: Slot) -> bool:
     """ "in most polls": in others it is not so."""
+    if slot.head + 1 >= len(tokens.lower) or tokens.lower[slot.head + 1] not in SOME:
+        return False
     noun = object_of(tokens, slot.head)
-    return noun >= 0 and tokens.lower[noun] in COUNTED and tokens.lower[slot.head + 1] in SOME
+    return noun >= 0 and tokens.lower[noun] in COUNTED
 
 
 def is_what_of(tokens: Tokens, slot: Slot) -> bool:
@@ -91,8 +100,8 @@ def is_cause(tokens: Tokens, slot: Slot) -> bool:
 
 def is_out_of(tokens: Tokens, frame: Frame, slot: Slot) -> bool:
     """ "Of 40 patients in the control arm, 12 fell ill"."""
-    opens = frame.own is not None and slot.head < frame.own
-    return opens and tokens.lower[slot.head] == "of" and has_figure(tokens, words_of(slot))
+    opens = tokens.lower[slot.head] == "of" and frame.own is not None and slot.head < frame.own
+    return opens and has_figure(tokens, words_of(slot))
 
 
 def is_doer(tokens: Tokens, slot: Slot) -> bool:
@@ -110,16 +119,19 @@ def keep(slot: Slot, *, whole: bool) -> None:
 
 
 def of_figures(tokens: Tokens, frame: Frame) -> None:
-    left = any(not slot.need and slot.kind in HEAVY for slot in frame.slots)
-    figured = left and tells_a_figure(tokens, frame)
+    heavy = [slot for slot in frame.slots if not slot.need and slot.kind in HEAVY]
+    figured = any(narrows_a_figure(tokens, slot) for slot in heavy) and tells_a_figure(tokens, frame)
     for slot in frame.slots:
         if is_doer(tokens, slot) or is_out_of(tokens, frame, slot):
             keep(slot, whole=True)
         if slot.need or slot.kind not in HEAVY:
             continue
-        narrowed = figured and (is_rate(tokens, slot) or is_group(tokens, slot) or is_cause(tokens, slot))
-        if narrowed or is_what_of(tokens, slot) or is_some(tokens, slot):
+        if (figured and narrows_a_figure(tokens, slot)) or is_what_of(tokens, slot) or is_some(tokens, slot):
             keep(slot, whole=is_rate(tokens, slot))
+
+
+def narrows_a_figure(tokens: Tokens, slot: Slot) -> bool:
+    return is_rate(tokens, slot) or is_group(tokens, slot) or is_cause(tokens, slot)
 
 
 def counts_what_is_there(tokens: Tokens, frame: Frame) -> bool:
@@ -144,10 +156,12 @@ def superlative(tokens: Tokens, frame: Frame) -> int:
     """The noun with "largest", "first" or "only" that the subject is said to be, or -1."""
     for slot in frame.slots:
         noun = slot.head
+        if slot.kind != "object" or tokens.tag[noun] not in NOUN_TAGS:
+            continue
         had = tokens.dep[noun] == "dobj" and tokens.lower[frame.verb] in ("has", "have", "had")
-        if slot.kind == "object" and (had or tokens.dep[noun] == "attr") and tokens.tag[noun] in NOUN_TAGS:
+        if had or tokens.dep[noun] == "attr":
             row = [kid for kid in tokens.kids[noun] if kid < noun]
-            if any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in LONE for kid in row):
+            if "JJS" in [tokens.tag[kid] for kid in row] or not LONE.isdisjoint([tokens.lower[kid] for kid in row]):
                 return noun
     return -1
 
@@ -189,7 +203,7 @@ def draw_together(tokens: Tokens, frame: Frame, noun: int) -> None:
 def opening_place(article: Article, frame: Frame) -> None:
     """ "In Oregon, four barns burned, and premiums rose by 20%": both in Oregon."""
     tokens, verb = article.tokens, frame.verb
-    model = article.frame_of(tokens.head[verb]) if frame.role == "joined" else None
+    model = article.frame_of(tokens.head[verb])
     if model is None or model.own is None or frame.own is None or model.role != "main":
         return
     joint = tokens.left[frame.own] - 1
@@ -213,6 +227,8 @@ def of_pairs(tokens: Tokens, frame: Frame) -> None:
     """ "in Canada on 3 May and in Mexico before the summer": each place has its own time, as only the whole tells."""
     heads = [slot.head for slot in frame.slots if slot.kind in ("place", "time")]
     for head in heads if len(heads) > 1 else ():
+        if "conj" not in [tokens.dep[kid] for kid in tokens.kids[head]]:
+            continue
         other = next((kid for kid in tokens.kids[head] if tokens.dep[kid] == "conj" and tokens.tag[kid] == "IN"), -1)
         like = [one for one in heads if other > one < head and tokens.lower[one] == tokens.lower[other]]
         if not like or tokens.lower[head] == tokens.lower[other]:
@@ -225,8 +241,11 @@ def of_pairs(tokens: Tokens, frame: Frame) -> None:
 def run(article: Article) -> None:
     tokens = article.tokens
     for frame in article.frames.values():
-        of_figures(tokens, frame)
-        of_counts(tokens, frame)
-        of_superlatives(tokens, frame)
-        opening_place(article, frame)
-        of_pairs(tokens, frame)
+        if frame.slots:
+            of_figures(tokens, frame)
+            of_counts(tokens, frame)
+            of_superlatives(tokens, frame)
+        if frame.role == "joined":
+            opening_place(article, frame)
+        if len(frame.slots) > 1:
+            of_pairs(tokens, frame)

@@ -3,8 +3,6 @@
 Reads the parse; gives `article.silent`.
 """
 
-from itertools import islice
-
 from claims.splitting.article import Article, Tokens
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
@@ -15,7 +13,10 @@ ANNOUNCED = frozenset(("what", "how", "why", "who", "everything"))
 
 
 def root_of(tokens: Tokens, first: int, end: int) -> int:
-    return next((index for index in range(first, end) if tokens.head[index] == index), first)
+    for index, above in enumerate(tokens.head[first:end], first):
+        if above == index:
+            return index
+    return first
 
 
 def is_question(tokens: Tokens, first: int, end: int) -> bool:
@@ -28,6 +29,8 @@ def is_question(tokens: Tokens, first: int, end: int) -> bool:
 
 def is_command(tokens: Tokens, first: int, end: int) -> bool:
     """Whether the main verb stands bare and first: "Consider using …", "Let us …", "Don't …"."""
+    if "VB" not in tokens.tag[first:end]:
+        return False
     root = root_of(tokens, first, end)
     if tokens.tag[root] != "VB":
         return False
@@ -39,10 +42,12 @@ def is_command(tokens: Tokens, first: int, end: int) -> bool:
 
 def is_score(tokens: Tokens, first: int, end: int) -> bool:
     """Whether the line is two names with a score between them: "Easton Rovers 2-1 Harlow Town (aet)"."""
-    if end - first > SHORT or any(tokens.tag[place] in FINITE for place in range(first, end)):
+    if end - first > SHORT or DASHES.isdisjoint(tokens.form[first:end]):
+        return False
+    if not FINITE.isdisjoint(tokens.tag[first:end]):
         return False
     return any(
-        tokens.form[dash] in ("-", "–")
+        tokens.form[dash] in DASHES
         and is_small(tokens.text[dash - 1])
         and is_small(tokens.text[dash + 1])
         and tokens.text[dash - 2][0].isupper()
@@ -54,12 +59,18 @@ def is_score(tokens: Tokens, first: int, end: int) -> bool:
 def is_caption(tokens: Tokens, first: int) -> bool:
     """ "Above: the mill in 1934", "Additional reporting by Ada Brook"."""
     words = tokens.lower[first : first + 3]
-    placed = words[:1] and words[0] in PLACES and tokens.form[first + 1 : first + 2] == [":"]
-    credit = words[:2] in (["reporting", "by"], ["editing", "by"], ["writing", "by"])
-    return bool(placed) or credit or words == ["additional", "reporting", "by"]
+    if words[0] in PLACES:
+        return tokens.form[first + 1 : first + 2] == [":"]
+    if words[0] in CREDITS:
+        return words[1:2] == ["by"]
+    return words == ["additional", "reporting", "by"]
 
 
+CREDITS = frozenset(("reporting", "editing", "writing"))
 PLACES = frozenset(("above", "below", "left", "right", "top", "bottom", "center", "centre", "pictured", "inset"))
+
+
+DASHES = frozenset(("-", "–"))
 
 
 def is_small(figure: str) -> bool:
@@ -87,8 +98,7 @@ def reason(article: Article, first: int, end: int) -> str:
         return "a score"
     if end - first < SHORT and tokens.lower[first] == "here" and set(tokens.lower[first + 1 : first + 4]) & ANNOUNCED:
         return "a word to the reader"
-    told = (tokens.lower[index] for index in range(first, end) if tokens.text[index][0].isalnum())
-    words = [*islice(told, GREETING + 1)]
+    words = first_words(tokens, first, end)
     if not words:
         return "no words"
     if (
@@ -98,6 +108,17 @@ def reason(article: Article, first: int, end: int) -> str:
     ):
         return "greeting or thanks"
     return ""
+
+
+def first_words(tokens: Tokens, first: int, end: int) -> list[str]:
+    """The first words of a sentence, one more than a greeting has."""
+    words: list[str] = []
+    for index in range(first, end):
+        if tokens.text[index][0].isalnum():
+            words.append(tokens.lower[index])
+            if len(words) > GREETING:
+                break
+    return words
 
 
 def run(article: Article) -> None:

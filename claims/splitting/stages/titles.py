@@ -24,23 +24,24 @@ QUOTES = frozenset(('"', "``", "'"))
 
 def mentions(tokens: Tokens, first: int, end: int, kinds: frozenset[str]) -> list[tuple[int, int]]:
     """Token ranges of the entities of some kinds in a sentence."""
-    found, index = [], first
-    if kinds.isdisjoint(tokens.entity[first:end]):
+    names = tokens.entity[first:end]
+    if kinds.isdisjoint(names):
         return []
-    while index < end:
-        if tokens.entity[index] in kinds:
-            stop = index + 1
-            while stop < end and tokens.entity[stop] == tokens.entity[index] and not tokens.entity_begins[stop]:
-                stop += 1
-            found.append((index, stop))
-            index = stop
-        else:
-            index += 1
+    found, stop, begins = [], first, tokens.entity_begins
+    for index, name in enumerate(names, first):
+        if index < stop or name not in kinds:
+            continue
+        stop = index + 1
+        while stop < end and tokens.entity[stop] == name and not begins[stop]:
+            stop += 1
+        found.append((index, stop))
     return found
 
 
 def people(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     """Token ranges of the names of persons, a possessive ending left out."""
+    if "PERSON" not in tokens.entity[first:end]:
+        return []
     found = mentions(tokens, first, end, NAMED)
     return [
         (start, stop - 1 if stop - start > 1 and is_possessive(tokens, stop - 1) else stop) for start, stop in found
@@ -115,6 +116,8 @@ def possessed(tokens: Tokens, words: list[Item]) -> bool:
 def taken_for_bodies(article: Article, first: int, end: int) -> list[tuple[int, int]]:
     """Two names right behind an office that the model calls an organization: "German Chancellor Olaf Scholz"."""
     tokens, offices, bodies = article.tokens, article.lexicon["offices"], article.lexicon["bodies"]
+    if "ORG" not in tokens.entity[first:end]:
+        return []
     return [
         (start, stop)
         for start, stop in mentions(tokens, first, end, BODIES)
@@ -128,10 +131,11 @@ def taken_for_bodies(article: Article, first: int, end: int) -> list[tuple[int, 
 
 
 def persons(article: Article, number: int, first: int, end: int) -> None:
-    tokens, roles = article.tokens, article.lexicon["roles", "offices"]
+    tokens = article.tokens
     names = sorted([*people(tokens, first, end), *taken_for_bodies(article, first, end)])
     if not names:
         return
+    roles = article.lexicon["roles", "offices"]
     several(article, names, number, first, end, "title")
     for start, stop in names:
         name = core(tokens, start, stop, roles)
@@ -191,7 +195,7 @@ def following(tokens: Tokens, names: list[tuple[int, int]], place: int, end: int
 def several(article: Article, names: list[tuple[int, int]], number: int, first: int, end: int, rule: str) -> None:
     """ "the pilots Ada Brook and Tom Hale": what is said of many is said of each."""
     tokens, place = article.tokens, 0
-    while place < len(names):
+    while place < len(names) - 1:
         name = names[place][0]
         while name > first and tokens.form[name - 1] in QUOTES:
             name -= 1
@@ -289,6 +293,8 @@ COMPASS = frozenset(("north", "south", "east", "west"))
 
 
 def run(article: Article) -> None:
+    if not any(article.tokens.entity):
+        return
     for number, first, end in article.speaking():
         persons(article, number, first, end)
         things(article, number, first, end)
