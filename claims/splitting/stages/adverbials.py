@@ -148,21 +148,25 @@ def is_anyone(tokens: Tokens, frame: Frame) -> bool:
 
 
 def is_if(tokens: Tokens, index: int) -> bool:
-    return tokens.dep[index] == "mark" and tokens.lower[index] in ("if", "unless", "lest")
+    return tokens.dep[index] == "mark" and tokens.lower[index] in IFS
+
+
+IFS = frozenset(("if", "unless", "lest"))
 
 
 def run(article: Article) -> None:
     tokens, conditions = article.tokens, article.lexicon["conditions"]
+    ifs = not IFS.isdisjoint(tokens.lower)
     for frame in article.frames.values():
         if frame.role not in ("adverbial", "gerund"):
-            if frame.role == "main" and any(is_if(tokens, kid) for kid in tokens.kids[frame.verb]):
+            if ifs and frame.role == "main" and any(is_if(tokens, kid) for kid in tokens.kids[frame.verb]):
                 frame.mute = "condition"  # "If you are ill, stay in bed": advice that hangs on it is no claim either
             continue
         frame.slots = [slot for slot in frame.slots if tokens.tag[slot.head] != "WRB"]
         first = opener(tokens, frame.verb)
         if supposes(tokens, frame.verb, conditions) or (first in GENERAL and in_present(tokens, frame.verb)):
             frame.mute = "condition"
-        elif any(tokens.lower[kid] == "what" for kid in tokens.kids[frame.verb]):
+        elif "what" in [tokens.lower[kid] for kid in tokens.kids[frame.verb]]:
             frame.mute = "thing"  # "twice what they paid" is no clause of its own
         elif stands_for_the_main(tokens, frame, first):
             frame.mute = "as another"

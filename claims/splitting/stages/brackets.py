@@ -208,7 +208,7 @@ def bracket(article: Article, opening: int, close: int, first: int, number: int)
 
 def run(article: Article) -> None:
     tokens = article.tokens
-    for number, first, end in article.speaking():
+    for number, first, end in article.speaking() if any(tokens.inside) else ():
         index = first
         while index < end:
             if tokens.inside[index] == index + 1 and index > first:

@@ -22,18 +22,20 @@ def falls_short(tokens: Tokens, slot: Slot) -> bool:
 
 
 def needs(article: Article, frame: Frame, slot: Slot) -> bool:
-    tokens = article.tokens
-    if slot.kind == "time":
+    tokens, kind = article.tokens, slot.kind
+    if kind == "time":
         return falls_short(tokens, slot)
-    return slot.kind in ("place", "modifier") and any(
-        hangs_in(tokens, slot, link) and is_governed(article.language, tokens, link, slot.head)
-        for link in frame.chain
-    )
+    if kind not in ("place", "modifier"):
+        return False
+    for link in frame.chain:
+        if hangs_in(tokens, slot, link) and is_governed(article.language, tokens, link, slot.head):
+            return True
+    return False
 
 
 def keep_whereabouts(tokens: Tokens, frame: Frame) -> None:
     """ "stayed at home in 2020", "lives in Hull with his wife": that somebody stayed in 2020 says nothing."""
-    if tokens.lower[frame.verb] not in STAYING or any(slot.need and slot.kind != "condition" for slot in frame.slots):
+    if any(slot.need and slot.kind != "condition" for slot in frame.slots):
         return
     behind = [slot for slot in frame.slots if slot.head > frame.verb and slot.kind in ("place", "adverb", "time")]
     where = next((slot for slot in behind if slot.kind == "place" and is_where(tokens, slot)), None)
@@ -57,7 +59,7 @@ STAYING = frozenset(
 
 def time_it_took(tokens: Tokens, frame: Frame) -> None:
     """ "It took the firm until June to repair the dam": neither says anything alone."""
-    if frame.own is None or tokens.lower[frame.own] != "it" or tokens.lower[frame.verb] not in TAKING:
+    if frame.own is None or tokens.lower[frame.own] != "it":
         return
     for slot in frame.slots:
         until = slot.kind == "place" and tokens.lower[slot.head] == "until"
@@ -68,9 +70,13 @@ TAKING = frozenset(("take", "takes", "took", "taken", "cost", "costs"))
 
 
 def run(article: Article) -> None:
+    tokens = article.tokens
     for frame in article.frames.values():
-        keep_whereabouts(article.tokens, frame)
-        time_it_took(article.tokens, frame)
+        verb = tokens.lower[frame.verb]
+        if verb in STAYING:
+            keep_whereabouts(tokens, frame)
+        elif verb in TAKING:
+            time_it_took(tokens, frame)
         for slot in frame.slots:
             if not slot.need and needs(article, frame, slot):
                 slot.need = True

@@ -10,6 +10,7 @@ from claims.splitting.stages.owners import THEY, owned_by, spelled_phrase
 
 BODIES = frozenset(("its", "their"))
 PERSONAL = frozenset(("his", "her"))
+OWNING = BODIES | PERSONAL
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -41,8 +42,9 @@ def of_whom_is_named(tokens: Tokens, first: int) -> str:
 
 def run(article: Article) -> None:
     tokens = article.tokens
-    for index, word in enumerate(tokens.lower):
-        if tokens.tag[index] != "PRP$" or index in article.references or word not in BODIES | PERSONAL:
+    for index, tag in enumerate(tokens.tag) if "PRP$" in tokens.tag else ():
+        word = tokens.lower[index]
+        if tag != "PRP$" or index in article.references or word not in OWNING:
             continue
         noun = tokens.head[index]
         first = first_of_row(tokens, noun)

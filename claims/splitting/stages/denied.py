@@ -133,6 +133,8 @@ def is_taken_back(tokens: Tokens, said: int) -> bool:
 
 def keep_what_was_wrong(tokens: Tokens, frame: Frame) -> None:
     """ "Hale was wrong when he said that": what he was wrong in stays in the claim."""
+    if "clause" not in [slot.kind for slot in frame.slots]:
+        return
     if not is_called_untrue(tokens, frame.verb) and tokens.lower[frame.verb] not in LYING:
         return
     for slot in frame.slots:
@@ -143,7 +145,7 @@ def keep_what_was_wrong(tokens: Tokens, frame: Frame) -> None:
 def keep_what_it_holds(article: Article, frame: Frame) -> None:
     """ "The notion that the moon is hollow has been debunked": no notion at all was debunked else."""
     tokens, own = article.tokens, frame.own
-    if own is None or tokens.lower[own] not in article.lexicon["said_nouns"]:
+    if own is None or not frame.brief or tokens.lower[own] not in article.lexicon["said_nouns"]:
         return
     if any(tokens.dep[kid] in ("acl", "relcl") and kid > own for kid in tokens.kids[own]):
         frame.brief = []
@@ -244,4 +246,5 @@ def run(article: Article) -> None:
         keep_what_was_wrong(tokens, frame)
         keep_who_it_was(tokens, frame)
         keep_what_it_holds(article, frame)
-    article.drafts = [draft for draft in article.drafts if not is_idle(article, draft)]
+    if article.drafts:
+        article.drafts = [draft for draft in article.drafts if not is_idle(article, draft)]

@@ -38,6 +38,8 @@ def run(article: Article) -> None:
     tokens, matters = article.tokens, article.lexicon["matters"]
     told: dict[str, tuple[int, str]] = {}
     several: set[str] = set()
+    if matters.isdisjoint(tokens.lower) and SPEAKING.isdisjoint(tokens.lower):
+        return
     for node, word in enumerate(tokens.lower):
         if (
             (word not in matters and word not in SPEAKING)

@@ -37,7 +37,7 @@ def told(article: Article, frame: Frame, noun: int, led: int) -> Draft:
 
 def run(article: Article) -> None:
     tokens = article.tokens
-    for noun, dep in enumerate(tokens.dep):
+    for noun, dep in enumerate(tokens.dep) if "gapped" in tokens.dep else ():
         if dep != "gapped" or tokens.tag[noun] not in ("NN", "NNS", "NNP", "NNPS"):
             continue
         frame, led = article.frames.get(tokens.head[noun]), tokens.right[noun] + 1

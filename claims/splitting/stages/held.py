@@ -130,7 +130,7 @@ def that_clause(article: Article, frame: Frame) -> None:
 
 def may_be(tokens: Tokens, frame: Frame) -> None:
     """ "could be tested in rats by 2030": of what may be, no place may be lost."""
-    if any(isinstance(item, int) and tokens.lower[item] in MAY for item in frame.group):
+    if not MAY.isdisjoint([tokens.lower[item] for item in frame.group if isinstance(item, int)]):
         for slot in frame.slots:
             if slot.kind == "place" and slot.head > frame.verb:
                 slot.need, slot.wordings = True, slot.long or slot.wordings
@@ -138,7 +138,7 @@ def may_be(tokens: Tokens, frame: Frame) -> None:
 
 def led(tokens: Tokens, frame: Frame) -> None:
     """ "but only because demand fell": not only demand did."""
-    if frame.role not in ("adverbial", "joined"):
+    if "adverb" not in [slot.kind for slot in frame.slots]:
         return
     mark = next((kid for kid in tokens.kids[frame.verb] if tokens.dep[kid] == "mark"), -1)
     frame.slots = [slot for slot in frame.slots if slot.kind != "adverb" or slot.head > mark]
@@ -147,7 +147,7 @@ def led(tokens: Tokens, frame: Frame) -> None:
 def share_hedge(article: Article, frame: Frame) -> None:
     """ "allegedly had a story and pulled it": the pulling is alleged as well."""
     tokens, model = article.tokens, article.frame_of(article.tokens.head[frame.verb])
-    if frame.role != "joined" or frame.own is not None or model is None or model is frame:
+    if frame.own is not None or model is None or model is frame:
         return
     for slot in model.slots:
         if slot.kind == "adverb" and tokens.lower[slot.head] in HEDGES and slot.head < model.verb:
@@ -155,10 +155,17 @@ def share_hedge(article: Article, frame: Frame) -> None:
 
 
 def run(article: Article) -> None:
-    for frame in article.frames.values():
-        mute(article, frame)
-        may_be(article.tokens, frame)
-        led(article.tokens, frame)
-    for frame in list(article.frames.values()):
+    tokens, frames = article.tokens, article.frames.values()
+    may = not MAY.isdisjoint(tokens.lower)
+    for frame in frames:
+        role = frame.role
+        if role in ("content", "adverbial"):
+            mute(article, frame)
+        if may:
+            may_be(tokens, frame)
+        if role in ("adverbial", "joined"):
+            led(tokens, frame)
+    for frame in frames:
         that_clause(article, frame)
-        share_hedge(article, frame)
+        if frame.role == "joined":
+            share_hedge(article, frame)

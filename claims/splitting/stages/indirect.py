@@ -32,6 +32,8 @@ def is_still_told(article: Article, frame: Frame) -> bool:
 
 def run(article: Article) -> None:
     tokens = article.tokens
+    if "would" not in tokens.lower:
+        return
     found: dict[int, list[Frame]] = {}
     for frame in article.frames.values():
         found.setdefault(frame.sentence, []).append(frame)

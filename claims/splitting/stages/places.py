@@ -72,10 +72,11 @@ BEFORE = frozenset(("in", "at", "near", "from", "to", "of"))
 def run(article: Article) -> None:
     tokens, regions = article.tokens, article.lexicon["regions"]
     for number, first, end in article.speaking():
-        for comma in range(first + 1, end - 1):
-            if tokens.lower[comma] == "in":
+        for comma, word in enumerate(tokens.lower[first + 1 : end - 1], first + 1):
+            if (word != "in" and tokens.form[comma] != ",") or tokens.tag[comma + 1] not in ("NNP", "NNPS"):
+                continue
+            if word == "in":
                 settled(article, comma, first, end, number)
-            if tokens.form[comma] != "," or tokens.tag[comma + 1] not in ("NNP", "NNPS"):
                 continue
             inner, outer = name_before(tokens, comma, first), name_after(tokens, comma, end)
             if not inner or not outer or " ".join(tokens.lower[i] for i in outer) not in regions:

@@ -146,9 +146,9 @@ OF_WHICH = (["of", "which"], ["of", "whom"])
 def is_of_somebody(article: Article, frame: Frame, head: int) -> bool:
     """ "a trip with a classmate, which leads to trouble": "which" is of no person, so it is of all that was said."""
     tokens = article.tokens
-    which = frame.own is not None and tokens.lower[frame.own] == "which"
-    someone = tokens.entity[head] == "PERSON" or singular(tokens.lower[head]) in article.lexicon["roles"]
-    return which and someone
+    if frame.own is None or tokens.lower[frame.own] != "which":
+        return False
+    return tokens.entity[head] == "PERSON" or singular(tokens.lower[head]) in article.lexicon["roles"]
 
 
 def is_of_all(article: Article, frame: Frame) -> bool:
@@ -183,11 +183,8 @@ def chosen_between(tokens: Tokens, frame: Frame) -> bool:
     while tokens.dep[noun] == "conj" and tokens.head[noun] != noun:
         noun = tokens.head[noun]
     words = tokens.lower[tokens.left[noun] : frame.verb]
-    return (
-        loose(tokens, frame.verb)
-        and ("either" in words or "neither" in words)
-        and not {"or", "nor"}.isdisjoint(words)
-    )
+    chosen = "either" in words or "neither" in words
+    return chosen and ("or" in words or "nor" in words) and loose(tokens, frame.verb)
 
 
 def is_named_apart(tokens: Tokens, frame: Frame) -> bool:

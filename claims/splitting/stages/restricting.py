@@ -27,7 +27,7 @@ def only_tells_which(article: Article, frame: Frame, noun: int) -> bool:
 def run(article: Article) -> None:
     tokens = article.tokens
     for frame in article.frames.values():
-        if frame.role not in BEHIND or loose(tokens, frame.verb) or not frame.subject:
+        if frame.role not in BEHIND or not frame.subject or loose(tokens, frame.verb):
             continue
         noun = tokens.head[frame.verb]
         if only_tells_which(article, frame, noun) or is_supposed(article, noun):

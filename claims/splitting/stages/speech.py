@@ -150,7 +150,7 @@ def side_by_side(article: Article, frame: Frame) -> bool:
 def according(article: Article) -> None:
     """ "according to X" makes X the speaker of the clause."""
     tokens = article.tokens
-    for frame in article.frames.values():
+    for frame in article.frames.values() if "according" in tokens.lower else ():
         for slot in frame.slots:
             if slot.kind == "place" and tokens.lower[slot.head] == "according" and frame.kind == "asserted":
                 inner = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "prep"), slot.head)

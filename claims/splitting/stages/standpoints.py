@@ -69,12 +69,15 @@ def owner(tokens: Tokens, noun: int) -> int:
 def holder(article: Article, frame: Frame, slot: Slot) -> int:
     """Who sees it as a clause tells it: "in Hale's view", "to critics", or -1."""
     tokens, word = article.tokens, article.tokens.lower[slot.head]
+    led = word in ("to", "for") and slot.head <= frame.verb
+    if not led and word not in VIEWS:
+        return -1
     noun = next((kid for kid in tokens.kids[slot.head] if tokens.dep[kid] == "pobj"), -1)
     if noun < 0:
         return -1
     if tokens.lower[noun] in VIEWS.get(word, ()):
         return owner(tokens, noun)
-    if word not in ("to", "for") or slot.head > frame.verb or tokens.left[noun] != noun:
+    if not led or tokens.left[noun] != noun:
         return -1
     judged = any(tokens.dep[kid] in ("attr", "acomp") for kid in tokens.kids[frame.verb])
     return noun if judged and tokens.lower[noun] in CAMPS else -1
@@ -82,7 +85,7 @@ def holder(article: Article, frame: Frame, slot: Slot) -> int:
 
 def viewed(article: Article, frame: Frame) -> None:
     """The clause is the view of whoever holds it, and no claim loses that."""
-    for slot in frame.slots:
+    for slot in frame.slots if frame.kind == "asserted" else ():
         if slot.kind == "place" and frame.kind == "asserted":
             who = holder(article, frame, slot)
             if who >= 0:
@@ -93,9 +96,9 @@ def viewed(article: Article, frame: Frame) -> None:
 def as_somebody_put_it(article: Article, frame: Frame) -> None:
     """ "As the mayor put it, the town was broke": the mayor says so."""
     tokens, verb = article.tokens, frame.verb
-    if frame.role == "adverbial" and frame.own is None and tokens.lower[verb - 1 : verb] == ["as"]:
+    if frame.own is None and tokens.lower[verb - 1 : verb] == ["as"]:
         frame.mute = frame.mute or "an aside"  # "as expected", "as planned"
-    if frame.role != "adverbial" or frame.own is None or opener(tokens, verb) != "as" or frame.own > verb:
+    if frame.own is None or opener(tokens, verb) != "as" or frame.own > verb:
         return
     kinds = {slot.kind: slot.head for slot in frame.slots}
     it = "object" in kinds and tokens.lower[kinds["object"]] == "it"
@@ -158,7 +161,7 @@ def is_ordered(article: Article, frame: Frame) -> bool:
 
 def answered(tokens: Tokens, frame: Frame) -> None:
     """ "Asked whether the plant would close, Orlo said no": the question stays with the answer."""
-    if not any(slot.kind == "object" and tokens.lower[slot.head] in ANSWERS for slot in frame.slots):
+    if ANSWERS.isdisjoint([tokens.lower[slot.head] for slot in frame.slots if slot.kind == "object"]):
         return
     for slot in frame.slots:
         if slot.kind == "clause" and "asked" in tokens.lower[tokens.left[slot.head] : slot.head + 1]:
@@ -170,7 +173,7 @@ def behind_a_colon(article: Article, frame: Frame) -> None:
     tokens, verb = article.tokens, frame.verb
     first = article.sentences[frame.sentence][0]
     opening = tokens.form[first + 1 : min(first + 8, verb)]
-    if ":" not in opening or frame.kind != "asserted":
+    if ":" not in opening:
         return
     noun = first + opening.index(":")
     colon = noun + 1
@@ -187,11 +190,13 @@ ANSWERED = frozenset(("answer", "reply", "response", "verdict", "message", "comm
 
 def says_nothing(article: Article, frame: Frame) -> bool:
     """ "Police say", what they say being lost: no claim."""
+    if frame.role not in ("main", "joined"):
+        return False
     word = article.tokens.lower[frame.verb]
     said = word in ("says", "say", "said") or (
         word in ("claims", "finds", "warns", "suggests") and article.lines[article.tokens.line[frame.verb]].headline
     )
-    return said and frame.role in ("main", "joined") and not any(slot.kind in SAID for slot in frame.slots)
+    return said and SAID.isdisjoint([slot.kind for slot in frame.slots])
 
 
 SAID = frozenset(("object", "content", "complement", "adverb"))
@@ -199,11 +204,15 @@ SAID = frozenset(("object", "content", "complement", "adverb"))
 
 def run(article: Article) -> None:
     tokens = article.tokens
+    colons, answers = ":" in tokens.form, not ANSWERS.isdisjoint(tokens.lower)
     for frame in article.frames.values():
-        as_somebody_put_it(article, frame)
+        if frame.role == "adverbial":
+            as_somebody_put_it(article, frame)
         viewed(article, frame)
-        answered(tokens, frame)
-        behind_a_colon(article, frame)
+        if answers:
+            answered(tokens, frame)
+        if colons and frame.kind == "asserted":
+            behind_a_colon(article, frame)
         if says_nothing(article, frame):
             frame.mute = frame.mute or "an aside"
         if frame.role == "content":

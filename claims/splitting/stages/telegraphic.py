@@ -28,7 +28,7 @@ def goes_on(article: Article, frame: Frame) -> bool:
 def leaves_out_be(article: Article, frame: Frame) -> bool:
     """Whether a main clause is a participle right behind its subject: "Tom Hale bidding to win the cup"."""
     tokens, own, verb = article.tokens, frame.own, frame.verb
-    if frame.role != "main" or frame.finite or own is None or not frame.subject or tokens.head[verb] != verb:
+    if frame.finite or frame.role != "main" or own is None or not frame.subject or tokens.head[verb] != verb:
         return False
     bare = not any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[verb])
     named = tokens.tag[own] in NOUN_TAGS and own < verb and tokens.dep[own] in ("nsubj", "nsubjpass")
@@ -43,9 +43,10 @@ def run(article: Article) -> None:
             own, words = frame.subject_head, frame.subject[0] if len(frame.subject) > 1 else None
             frame.group = [be(tokens, own, words, in_past=tokens.tag[frame.verb] == "VBN"), *frame.group]
             frame.finite, frame.passive = True, tokens.tag[frame.verb] == "VBN"
-    for frame in article.frames.values():
-        if frame.role != "main":
-            continue
+    mains = [frame for frame in article.frames.values() if frame.role == "main"]
+    if not any(frame.own is None and goes_on(article, frame) for frame in mains):
+        return  # nothing takes up what the sentence before is about
+    for frame in mains:
         if goes_on(article, frame) and topic and frame.sentence - sentence <= 1:
             frame.subject = [[topic]]
             frame.topic = topic

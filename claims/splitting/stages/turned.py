@@ -73,7 +73,7 @@ def tell_whole(article: Article, root: Frame, first: int, end: int) -> None:
 def run(article: Article) -> None:
     tokens = article.tokens
     for number, first, end in article.speaking():
-        if end - first < 5 or not is_turned(tokens, first, end):
+        if tokens.lower[first] not in DENYING or end - first < 5 or not is_turned(tokens, first, end):
             continue
         frames = [frame for frame in article.frames.values() if frame.sentence == number]
         top = next((frame for frame in frames if tokens.head[frame.verb] == frame.verb), None)
