@@ -14,7 +14,7 @@ from claims.splitting.article import Article, Draft
 from claims.splitting.weighing import Weights, weigh
 from claims.splitting.words import FOLDER
 
-CERTAIN = frozenset(("title", "age", "decision", "site"))
+CERTAIN = frozenset(("which:judged", "title", "age", "decision", "site"))
 SURE = CERTAIN | {"apposition"}
 """Rules some of whose claims a checker always wants."""
 LEAST_DATED = 0.2

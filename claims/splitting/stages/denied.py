@@ -157,7 +157,7 @@ def weigh(article: Article, frame: Frame) -> None:
     above = article.frame_of(verb)
     if above is not None and verb != above.verb and above.own is not None and tokens.lower[above.own] == "it":
         fair = any(tokens.lower[kid] in FAIR for kid in tokens.kids[above.verb])
-        if fair and frame.kind == "attributed":
+        if fair and frame.kind == "attributed" and above.speaker in (None, above.own):
             frame.kind = above.kind = "asserted"
             frame.speaker = above.speaker = None
         return
@@ -201,7 +201,9 @@ def take_back(article: Article, frame: Frame) -> None:
     frame.mute = DENIED
     tokens, above = article.tokens, article.frame_of(article.tokens.head[frame.verb])
     own = above.own if above is not None else None
-    if above is not None and own is not None and (is_nobody_s(tokens, own) or tokens.lower[own] == "it"):
+    if above is None or own is None or above.speaker not in (None, own):
+        return  # in a quotation it is still somebody's
+    if is_nobody_s(tokens, own) or tokens.lower[own] == "it":
         above.kind, above.speaker = "asserted", None
 
 

@@ -9,6 +9,7 @@ from claims.splitting.article import Article, Frame, Item, Slot, Tokens
 from claims.splitting.idioms import is_turned
 from claims.splitting.stages.adverbials import opener
 from claims.splitting.stages.predicates import BE, FINITE
+from claims.splitting.stages.rows import DEEDS
 
 
 def first_of(article: Article, verb: int) -> Frame | None:
@@ -119,7 +120,8 @@ def run(article: Article) -> None:
         if model is None:
             continue
         frame.mute = frame.mute or model.mute
-        if frame.kind == "asserted":
+        deed = frame.own is None and tokens.lower[frame.verb] in DEEDS  # "said it was late and sent it"
+        if frame.kind == "asserted" and not (deed and model.speaker == model.own):
             frame.kind, frame.speaker = model.kind, model.speaker
         share_opening(tokens, frame, model)
         if frame.own is not None:

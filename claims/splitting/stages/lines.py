@@ -7,6 +7,7 @@ import re
 
 from claims.splitting.article import Article, Line
 from claims.splitting.furniture import furniture, is_row, what_follows
+from claims.splitting.stages.announced import announced, checks, claimant, led_back
 from claims.splitting.stages.markup import readable
 from claims.splitting.stages.transcripts import QUOTED, voices
 from claims.text.paragraphs import CLOSED, Stretch, paragraphs
@@ -67,10 +68,13 @@ def run(article: Article) -> None:
             stamps += bool(ALONE.fullmatch(line.words))
         else:
             told.append(line)
-    said = voices([line.words for line in told])
+    words = [line.words for line in told]
+    said = led_back(voices(words), words) or announced(words, lexicon)
+    voice = claimant(words)
     clock = sum(bool(DOTTED.match(line.words) or STAMPED.match(line.words)) for line in told) + stamps >= LEAST_STAMPS
     for place, line in enumerate(told):
-        article.lines += credited(line, clock) if place not in said else [spoken(line, *said[place])]
+        one = [spoken(line, *said[place])] if place in said else checks(line, voice)
+        article.lines += one or credited(line, clock)
 
 
 def credited(line: Stretch, clock: bool) -> list[Line]:

@@ -128,8 +128,17 @@ def row(tokens: Tokens, verb: int, begin: int, end: int) -> Row | None:
 
 
 def is_read(tokens: Tokens, later: list[tuple[int, list[Chunk], list[Chunk]]]) -> bool:
-    """Whether another rule has told the amounts apart already."""
-    return any("gapped" in tokens.dep[half[0].start : half[-1].end] for _, half, _ in later)
+    """Whether another rule has told the amounts apart already, or one is a share with a verb of its own."""
+    return any(
+        "gapped" in tokens.dep[half[0].start : half[-1].end] or is_share(tokens, half[0].start)
+        for _, half, _ in later
+    )
+
+
+def is_share(tokens: Tokens, first: int) -> bool:
+    """ "and nine in ten of them have it"."""
+    odds = tokens.tag[first] == "CD" and tokens.lower[first + 1] == "in" and tokens.tag[first + 2] == "CD"
+    return odds and tokens.dep[first] in SUBJECTS and tokens.head[first] > first + 2
 
 
 def is_one(tokens: Tokens, found: Row) -> bool:

@@ -10,7 +10,9 @@ from claims.splitting.dividing import out_of
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import conjuncts, gather, is_existential, loose
 from claims.splitting.referents import known, naming, referent, slim
+from claims.splitting.stages import settings
 from claims.splitting.stages.joints import SHARES
+from claims.splitting.stages.judgments import is_of_a_statement, is_of_all
 from claims.splitting.stages.predicates import in_present
 from claims.splitting.stages.subjects import in_general, wordings
 
@@ -98,14 +100,6 @@ def in_a_description(tokens: Tokens, noun: int) -> bool:
     return tokens.dep[noun] == "pobj" and tokens.dep[tokens.head[above]] == "acl"
 
 
-def lead(tokens: Tokens, frame: Frame) -> Item:
-    """The preposition of "when" and "where": "on the day when it rained" -> it rained on the day."""
-    noun = tokens.head[frame.verb]
-    above = tokens.head[noun]
-    timed = tokens.entity[noun] in ("DATE", "TIME") and tokens.dep[noun] == "pobj"
-    return above if timed and tokens.lower[above] in ("on", "at", "during") else "in"
-
-
 def is_span(tokens: Tokens, frame: Frame) -> bool:
     """Whether "when" follows a length of time: "after six minutes", "within two years"."""
     noun = tokens.head[frame.verb]
@@ -149,32 +143,6 @@ def is_of_somebody(article: Article, frame: Frame, head: int) -> bool:
     if frame.own is None or tokens.lower[frame.own] != "which":
         return False
     return tokens.entity[head] == "PERSON" or singular(tokens.lower[head]) in article.lexicon["roles"]
-
-
-def is_of_all(article: Article, frame: Frame) -> bool:
-    """ "The house must agree, which is considered likely": what is likely stands before "which", and is no noun.
-
-    So does what "surprised them" or "means that": things that happen do, whatever noun stands last.
-    """
-    tokens = article.tokens
-    which = next((kid for kid in tokens.kids[frame.verb] if tokens.lower[kid] == "which"), -1)
-    comma = tokens.left[frame.verb] - 1
-    if which < 0 or which != comma + 1 or tokens.form[comma] != ",":
-        return False
-    near = tokens.tag[comma - 1]
-    object_ = next((kid for kid in tokens.kids[frame.verb] if tokens.dep[kid] in ("dobj", "ccomp")), -1)
-    moved = object_ > 0 and (tokens.dep[object_] == "ccomp" or tokens.tag[object_] == "PRP")
-    return near[:2] in ("VB", "RB", "JJ") or (moved and tokens.lower[frame.verb] in HAPPENING)
-
-
-HAPPENING = frozenset(
-    [
-        "surprised", "delighted", "worried", "worries", "angered", "alarmed", "shocked", "pleased", "upset",
-        "puzzled", "disappointed", "annoyed", "frightened", "relieved", "saddened", "means", "meant", "explains",
-        "explained",
-    ]
-)  # fmt: skip
-"""What something that happens does to people: of a noun in front of "which" it is seldom said."""
 
 
 def chosen_between(tokens: Tokens, frame: Frame) -> bool:
@@ -228,8 +196,9 @@ def tell_time(tokens: Tokens, frame: Frame, slot: Slot, words: list[Item]) -> bo
     return True
 
 
-def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
+def put_back(article: Article, frame: Frame, words: list[Item]) -> bool:
     """Fills the gap of an object or place relative with the antecedent. False when no gap is found."""
+    tokens = article.tokens
     for slot in frame.slots:
         wording = slot.wordings[0]
         first = wording[0] if wording else -1
@@ -251,7 +220,10 @@ def put_back(tokens: Tokens, frame: Frame, words: list[Item]) -> bool:
             frame.slots.remove(slot)  # "after six minutes, when Hale scored": nobody scored in six minutes
             return True
         if len(lowers) == 1 and lowers[0] in ("where", "when"):
-            slot.wordings, slot.late, slot.need = [[lead(tokens, frame), *words]], True, True
+            back = settings.phrase(article, frame, lowers[0], words)
+            if not back:
+                frame.slots.remove(slot)
+            slot.wordings, slot.late, slot.need = [back], True, True
             return True
         if len(lowers) == 1 and slot.kind == "place" and isinstance(first, int) and tokens.dep[first] == "prep":
             slot.wordings, slot.late, slot.need = [[first, *words]], True, True
@@ -278,6 +250,7 @@ def run(article: Article) -> None:
             or tells_which(article, frame)
             or is_of_somebody(article, frame, head)
             or is_of_all(article, frame)
+            or is_of_a_statement(article, frame)
         ):
             frame.subject = []
             continue
@@ -293,5 +266,7 @@ def run(article: Article) -> None:
             frame.subject = [some_of(tokens, wording, words) for wording in frame.subject]
         elif is_named_apart(tokens, frame):
             continue
-        elif is_superlative(tokens, frame.verb) or is_done_again(tokens, frame) or not put_back(tokens, frame, words):
+        elif (
+            is_superlative(tokens, frame.verb) or is_done_again(tokens, frame) or not put_back(article, frame, words)
+        ):
             frame.subject = []  # "the best thing they ever did" is not "they ever did the thing"

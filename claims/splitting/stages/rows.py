@@ -6,7 +6,7 @@ Reads the parse; changes `dep`, `tag` and `head`.
 """
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.inflection import is_past_form
+from claims.splitting.inflection import is_past_form, singular
 from claims.splitting.stages.parsing import link
 
 JOINTS = frozenset(("and", "or", "but", ","))
@@ -69,19 +69,34 @@ def said_verb_joined(article: Article, node: int) -> bool:
         return False
     own = next((kid for kid in tokens.kids[told] if tokens.dep[kid] in SUBJECTS or tokens.dep[kid] == "expl"), -1)
     if (
-        not (tokens.lower[node] in speech | DECIDING or only_may(tokens, told, node))
+        not (tokens.lower[node] in speech | DECIDING | DEEDS | CALLING or only_may(tokens, told, node))
         or tokens.lower[above] not in speech
         or tokens.tag[node] != tokens.tag[above]
         or above > told
         or any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[node])
         or own < 0
-        or not (decides_nothing(article, own) or only_may(tokens, told, node))
+        or not (decides_nothing(article, own) or only_may(tokens, told, node) or is_judged(article, told, own, node))
     ):
         return False
     for kid in [*tokens.kids[inner]]:
         if tokens.dep[kid] in ("cc", "punct") and tokens.left[node] - 3 < kid < node:
             tokens.head[kid] = above
     tokens.head[node] = above
+    return True
+
+
+def second_saying(article: Article, node: int) -> bool:
+    """ "said the report was flawed and warned that", read as two things said: who said the one warned of it."""
+    tokens, said = article.tokens, article.tokens.head[node]
+    if tokens.lower[node - 1] not in ("and", "but") or tokens.tag[node] != tokens.tag[said] or said > node:
+        return False
+    if tokens.lower[said] not in article.lexicon["speech"] or any(
+        tokens.dep[k] in SUBJECTS for k in tokens.kids[node]
+    ):
+        return False
+    if not any(tokens.dep[kid] == "ccomp" and kid < node for kid in tokens.kids[said]):
+        return False
+    tokens.dep[node], tokens.head[node - 1] = "conj", said
     return True
 
 
@@ -95,8 +110,8 @@ def only_may(tokens: Tokens, told: int, node: int) -> bool:
 
 DECIDING = frozenset(
     [
-        "lowered", "raised", "cut", "kept", "canceled", "cancelled", "postponed", "suspended", "scrapped", "dropped",
-        "lowers", "raises", "cuts", "keeps", "cancels", "postpones", "suspends", "scraps", "drops",
+        "lowered", "raised", "cut", "kept", "canceled", "cancelled", "postponed", "suspended", "scrapped",
+        "dropped", "lowers", "raises", "cuts", "keeps", "cancels", "postpones", "suspends", "scraps", "drops",
     ]
 )  # fmt: skip
 """What people and firms do, and no cut or rise of itself."""
@@ -106,23 +121,83 @@ def decides_nothing(article: Article, own: int) -> bool:
     """Whether a subject is a thing that says and decides nothing: "it", "the cut"."""
     tokens, lexicon = article.tokens, article.lexicon
     word = tokens.lower[own]
-    if tokens.tag[own] == "NN" and not tokens.entity[own]:
-        return word in CHANGES and word not in lexicon["bodies"]
+    if tokens.tag[own] in ("NN", "NNS") and not tokens.entity[own]:
+        return word not in lexicon["bodies"] and (word in CHANGES or is_thing(article, own))
     return word in ("it", "this", "that", "there", "which")
+
+
+def is_judged(article: Article, told: int, own: int, node: int) -> bool:
+    """ "said the letter was fake and warned that": of a paper that is only called something nothing is told."""
+    tokens, known = article.tokens, article.lexicon["roles", "offices", "bodies"]
+    paper = singular(tokens.lower[own]) in PAPERS and tokens.lower[own] not in known
+    return paper and tokens.lower[told] in BE and tokens.lower[node] in article.lexicon["speech"]
+
+
+BE = frozenset(("is", "was", "are", "were", "'s"))
+
+
+def is_thing(article: Article, noun: int) -> bool:
+    """Whether a noun is no person, no body and no paper that says something."""
+    tokens, lexicon = article.tokens, article.lexicon
+    one = singular(tokens.lower[noun])
+    if one in PAPERS:
+        return False
+    known = lexicon["roles", "offices", "bodies", "words_male", "words_female", "people", "firms", "sites"]
+    named = any(tokens.dep[kid] == "compound" and tokens.entity[kid] == "ORG" for kid in tokens.kids[noun])
+    return not (one in known or tokens.lower[noun] in known or one in SAYING or one.endswith(DOERS) or named)
+
+
+PAPERS = frozenset(
+    [
+        "report", "letter", "study", "statement", "note", "post", "email", "message", "notice", "sign", "paper",
+        "article", "book", "document", "survey", "poll", "review", "audit", "file", "data", "figure", "result",
+        "evidence", "law", "ruling", "rule", "guideline", "website", "label",
+    ]
+)  # fmt: skip
+SAYING = frozenset(
+    [
+        "group", "team", "crew", "side", "family", "couple", "pair", "crowd", "gang", "country", "nation",
+        "state", "city", "world", "public", "opposition", "coalition", "majority", "minority", "mob",
+        "watchdog", "regulator", "charity", "brand", "rival", "press", "military", "administration", "cabinet",
+        "senate", "panel", "jury", "force", "staff", "others", "client", "victim", "suspect", "trio",
+        "household", "business", "industry", "community", "everyone", "algorithm", "program", "computer",
+        "robot", "machine", "system", "model", "chatbot", "defense", "defence", "dog", "cat", "animal", "bird",
+        "horse", "child", "baby", "twin", "sibling", "witness", "spouse", "body",
+    ]
+)  # fmt: skip
+DOERS = ("er", "or", "ist", "ian", "ee", "man", "men", "woman", "women", "people", "ant", "ary")
+"""Ends of words for those who do something: a "teacher" may send something himself."""
+DEEDS = frozenset(
+    [
+        "sent", "ordered", "adjourned", "refused", "granted", "rejected", "dismissed", "jailed", "fined",
+        "sentenced", "remanded", "dispatched", "summoned", "instructed", "banned", "awarded", "approved",
+        "sends", "orders", "adjourns", "refuses", "grants", "rejects",
+    ]
+)  # fmt: skip
+"""What people do, and no case or gain of itself."""
+CALLING = frozenset(
+    [
+        "appealed", "vowed", "invited", "praised", "criticized", "criticised", "apologized", "apologised",
+        "thanked", "blamed", "condemned", "vows", "invites", "praises", "blames", "urged", "urges", "urge",
+        "told", "tells", "asked", "asks", "called", "promised", "promises", "pledged",
+    ]
+)  # fmt: skip
+"""What people do with words."""
 
 
 CHANGES = frozenset(
     [
-        "cut", "rise", "fall", "drop", "increase", "decrease", "decline", "loss", "profit", "delay", "cost", "demand",
-        "growth", "result", "number", "figure", "rate", "price", "error", "outage", "weather", "work", "decision",
-        "plan", "move", "change", "project", "budget", "deficit", "debt", "damage", "situation", "outlook",
+        "cut", "rise", "fall", "drop", "increase", "decrease", "decline", "loss", "profit", "delay", "cost",
+        "demand", "growth", "result", "number", "figure", "rate", "price", "error", "outage", "weather", "work",
+        "decision", "plan", "move", "change", "project", "budget", "deficit", "debt", "damage", "situation",
+        "outlook",
     ]
 )  # fmt: skip
 
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    for node in sorted(tokens.places(("advcl", "conj"))):
+    for node in sorted(tokens.places(("advcl", "conj", "ccomp"))):
         dep = tokens.dep[node]
         if node < 2:
             continue
@@ -130,6 +205,8 @@ def run(article: Article) -> None:
             changed = verb_behind_a_comma(article, node) or changed
         elif dep == "conj" and tokens.tag[node] == "NNS":
             noun_for_a_verb(tokens, node)
+        elif dep == "ccomp":
+            changed = second_saying(article, node) or changed
         elif dep == "conj":
             changed = said_verb_joined(article, node) or changed
     if changed:

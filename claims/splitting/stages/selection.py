@@ -98,6 +98,8 @@ def reason(article: Article, first: int, end: int) -> str:
         return "a score"
     if end - first < SHORT and tokens.lower[first] == "here" and set(tokens.lower[first + 1 : first + 4]) & ANNOUNCED:
         return "a word to the reader"
+    if tokens.lower[first : first + 2] == ["god", "bless"]:
+        return "greeting or thanks"
     words = first_words(tokens, first, end)
     if not words:
         return "no words"

@@ -6,6 +6,8 @@ Reads frames; gives them their kind and speaker, mutes them, and keeps the parts
 """
 
 from claims.splitting.article import Article, Frame, Slot, Tokens
+from claims.splitting.stages.posts import POSTS, is_post
+from claims.splitting.stages.predicates import is_negative
 from claims.splitting.stages.speech import opener
 
 VIEWS = {
@@ -113,9 +115,28 @@ def as_somebody_put_it(article: Article, frame: Frame) -> None:
         above = article.frame_of(tokens.head[tokens.head[verb]])
     if above is None or above is frame or above.kind != "asserted":
         return
+    if contradicts(article, above, frame):
+        above.slots = [slot for slot in above.slots if slot.head != verb]
+        return
     above.kind, above.speaker = "attributed", frame.own
     for slot in above.slots:
         slot.need = slot.need or slot.head == verb
+
+
+def contradicts(article: Article, above: Frame, frame: Frame) -> bool:
+    """ "The Union did not force Orlin, as the post suggests": the post says that it did."""
+    tokens = article.tokens
+    post = frame.own is not None and tokens.lower[frame.own] in POSTS
+    supposes = tokens.lower[frame.verb] in SUGGESTING
+    return (post or supposes) and frame.verb > above.verb and is_negative(tokens, above.chain)
+
+
+SUGGESTING = frozenset(
+    [
+        "suggest", "suggests", "suggested", "claim", "claims", "claimed", "allege", "alleges", "alleged", "imply",
+        "implies", "implied", "assert", "asserts", "asserted", "insinuate", "insinuates", "insinuated", "purport",
+    ]
+)  # fmt: skip
 
 
 def stands_apart(tokens: Tokens, verb: int) -> bool:
@@ -196,6 +217,8 @@ def says_nothing(article: Article, frame: Frame) -> bool:
     said = word in ("says", "say", "said") or (
         word in ("claims", "finds", "warns", "suggests") and article.lines[article.tokens.line[frame.verb]].headline
     )
+    if word in ("reads", "read") and frame.own is not None and is_post(article.tokens, frame.own):
+        said = True  # "reads the caption, posted on Monday"
     return said and SAID.isdisjoint([slot.kind for slot in frame.slots])
 
 

@@ -20,6 +20,7 @@ QUOTED = re.compile(
 SENTENCE = re.compile(r"[.?!…][\"'”’)\]]*$")
 NOBODY = frozenset(("Q", "A", "Question", "Answer"))
 """Labels that tell a question from an answer, and not who speaks."""
+CHECKED = frozenset(("claim", "verdict", "myth", "fact", "facts", "rating", "ruling", "truth", "reality"))
 OPENING = re.compile(r"[\"“‘]?(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.? )?(?P<word>[A-Z][\w’'-]{2,})")
 LEAST = 3
 """Labeled lines that make a transcript."""
@@ -29,7 +30,7 @@ MOSTLY = 0.4
 
 def voices(lines: Sequence[str]) -> dict[int, tuple[str, int]]:
     """(speaker, characters of the label) of each line that is said in a transcript, by its place."""
-    found = {place: label for place, line in enumerate(lines) if (label := LABEL.match(line))}
+    found = {place: label for place, line in enumerate(lines) if (label := LABEL.match(line)) and speaks(label)}
     if len(found) < LEAST:
         return {}
     names = Counter(label["name"] for label in found.values())
@@ -39,6 +40,11 @@ def voices(lines: Sequence[str]) -> dict[int, tuple[str, int]]:
     if len(found) < MOSTLY * len(lines):
         return {place: (named(label), label.end()) for place, label in found.items()}
     return _throughout(found, lines)
+
+
+def speaks(label: re.Match[str]) -> bool:
+    """Whether a label may name who speaks, and not what a check has found."""
+    return label["name"].lower().removeprefix("the ") not in CHECKED
 
 
 def named(label: re.Match[str]) -> str:
