@@ -62,6 +62,8 @@ def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
     word = tokens.lower[preposition]
     if word in ("with", "without") and tokens.lower[noun] in SOMEBODY and tokens.left[noun] == noun:
         return True  # "left out people with weak hearts": it left out no people in general
+    if is_of_the_clock(tokens, noun, preposition) or is_quoted_whole(tokens, noun, preposition):
+        return True
     every = tokens.lower[preposition + 1 : preposition + 2] == ["every"]
     if word == "by" or every or leads_on(tokens, noun, preposition):
         return word != "by" or tokens.lower[noun] in CRIMES
@@ -74,6 +76,19 @@ def is_bound(tokens: Tokens, noun: int, preposition: int) -> bool:
     if word != "since" and not lasting:
         return tokens.tag[noun] == "JJS"
     return any(tokens.tag[kid] == "JJS" or tokens.lower[kid] in ("first", "last") for kid in tokens.kids[noun])
+
+
+def is_of_the_clock(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """ "until midnight on Thursday": which midnight."""
+    clock = tokens.entity[noun] == "TIME" and tokens.dep[noun] == "pobj" and tokens.lower[preposition] == "on"
+    return clock and tokens.entity[preposition + 1 : preposition + 2] == ["DATE"]
+
+
+def is_quoted_whole(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """ 'called it "a slap in the face"': the words between the marks are not cut short."""
+    first, last = tokens.left[noun], tokens.right[preposition]
+    opened = '"' in (tokens.form[first], tokens.form[first - 1])
+    return opened and last < first + 10 and tokens.form[last + 1 : last + 2] == ['"']
 
 
 def is_ranked(tokens: Tokens, noun: int, verb: int) -> bool:

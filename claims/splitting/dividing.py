@@ -25,12 +25,24 @@ def divides(tokens: Tokens, preposition: int, noun: int) -> bool:
         if tokens.tag[above][:2] == "VB":
             counted = amount_of(tokens, above, preposition)
             break
-        counted = is_amount(tokens, above)
+        counted = is_amount(tokens, above) or is_part(tokens, preposition, above)
         if counted or tokens.dep[above] != "pobj":
             break
         preposition = tokens.head[above]
         above = tokens.head[preposition]
-    return counted and EACH.isdisjoint(tokens.lower[tokens.left[above] : tokens.right[above] + 1])
+    return counted and EACH.isdisjoint(tokens.lower[tokens.left[above] : end_of(tokens, above)])
+
+
+def is_part(tokens: Tokens, of: int, share: int) -> bool:
+    """ "60% of services across Mali and Niger": of all there, and not of those in Mali."""
+    return tokens.lower[of] == "of" and tokens.entity[share] == "PERCENT"
+
+
+def end_of(tokens: Tokens, above: int) -> int:
+    """Where a phrase or clause ends, or another clause begins: "built 31 in Mali and Niger, and each costs"."""
+    later = (kid for kid in tokens.kids[above] if kid > above and tokens.dep[kid] == "conj")
+    joined = next((kid for kid in later if tokens.tag[kid][:2] == "VB"), -1)
+    return tokens.left[joined] if joined >= 0 else tokens.right[above] + 1
 
 
 def out_of(tokens: Tokens, noun: int) -> tuple[int, ...]:

@@ -178,4 +178,9 @@ def put_in(tokens: Tokens, slot: Slot, nouns: list[int]) -> None:
         lead = [*(item for item in before if item < preposition), preposition]
     if found is None or (noun >= 0 and tokens.lower[noun] in HOLDING):
         return
-    slot.examples = [[*lead, *choice] for choice in found[1]]
+    slot.examples = [[*lead, *choice] for choice in found[1] if not is_owner(tokens, choice)]
+
+
+def is_owner(tokens: Tokens, words: list[Item]) -> bool:
+    """ "governments, including Poland's": what is Poland's stands in front."""
+    return bool(words) and isinstance(words[-1], int) and tokens.tag[words[-1]] == "POS"

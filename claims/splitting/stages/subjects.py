@@ -7,6 +7,7 @@ from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.phrases import alternatives, conjuncts, coordination, gather, is_existential, loose, modifiers
 from claims.splitting.referents import may_mean_the_nearer
 from claims.splitting.stages.appositions import is_name
+from claims.splitting.together import is_mutual, share_an_amount
 
 CHOOSING = frozenset(("neither", "nor", "either", "or", "not", "but"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "what", "whose", "where", "when"))
@@ -21,14 +22,24 @@ def wordings(article: Article, subject: int, verb: int) -> list[list[Item]]:
         return [list(gather(tokens, subject))]
     renamed = name_beside(article, subject)
     if renamed >= 0:
-        return named_apart(article, subject, renamed, apart=tokens.lower[verb] not in article.lexicon["together"])
+        return named_apart(article, subject, renamed, apart=are_apart(article, subject, verb))
     if lacks_its_partner(tokens, subject) or announces(tokens, subject, verb):
         return []
     skip = frozenset(modifiers(tokens, subject)) if is_existential(tokens, subject) else frozenset()
     if skip and in_general(tokens, verb):
         skip = frozenset(kid for kid in skip if loose(tokens, kid))
-    found = alternatives(tokens, subject, skip, apart=tokens.lower[verb] not in article.lexicon["together"])
+    found = alternatives(tokens, subject, skip, apart=are_apart(article, subject, verb))
     return [closed(tokens, words) for words in found] if "," in tokens.form else found
+
+
+def are_apart(article: Article, subject: int, verb: int) -> bool:
+    """Whether each of the subjects does what the verb says."""
+    tokens, needing = article.tokens, article.lexicon["together"]
+    if tokens.lower[verb] in needing:
+        return False
+    if tokens.right[subject] == subject:
+        return True
+    return not is_mutual(tokens, verb, needing) and not share_an_amount(tokens, verb)
 
 
 def named_apart(article: Article, subject: int, name: int, *, apart: bool) -> list[list[Item]]:

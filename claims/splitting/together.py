@@ -1,0 +1,73 @@
+"""What a list says of all together, so that no item has it alone.
+
+"Cause and effect" is one thing, "the Sheet and Tube" one place; who "spoke only to confirm her name and age" did not
+speak only to confirm her name; of "the union and the company are in talks" neither is with itself.
+"""
+
+from claims.splitting.article import Tokens
+
+PAIRS = frozenset(
+    [
+        ("cause", "effect"), ("law", "order"), ("supply", "demand"), ("research", "development"),
+        ("bread", "butter"), ("pros", "cons"), ("trial", "error"), ("profit", "loss"), ("health", "safety"),
+        ("terms", "conditions"), ("bed", "breakfast"), ("fish", "chips"), ("life", "death"), ("search", "rescue"),
+        ("hit", "run"), ("give", "take"), ("assault", "battery"), ("breaking", "entering"), ("wear", "tear"),
+        ("stop", "search"), ("checks", "balances"), ("ups", "downs"), ("rank", "file"), ("flesh", "blood"),
+        ("hide", "seek"), ("rock", "roll"), ("war", "peace"), ("crime", "punishment"), ("cut", "paste"),
+        ("nuts", "bolts"), ("odds", "ends"), ("stocks", "shares"), ("mergers", "acquisitions"), ("lost", "found"),
+        ("time", "effort"), ("blood", "sweat"), ("cat", "mouse"), ("carrot", "stick"), ("cloak", "dagger"),
+    ]
+)  # fmt: skip
+"""Pairs that are one thing."""
+
+
+def is_one_pair(tokens: Tokens, node: int) -> bool:
+    """ "cause and effect", "the Sheet and Tube"."""
+    behind = node + 2
+    if behind >= len(tokens) or tokens.lower[node + 1] not in ("and", "&"):
+        return False
+    if (tokens.lower[node], tokens.lower[behind]) in PAIRS:
+        return True
+    beside = tokens.head[behind] == node and tokens.left[behind] == behind == tokens.right[behind]
+    works = tokens.tag[node] == tokens.tag[behind] == "NNP" and not tokens.entity[node] and not tokens.entity[behind]
+    return beside and works and tokens.lower[node - 1] == "the" and tokens.dep[node] == "pobj"
+
+
+def is_all_it_was_for(tokens: Tokens, node: int) -> bool:
+    """ "spoke only to confirm her name, age and address"."""
+    verb = tokens.head[node]
+    led = tokens.dep[node] == "dobj" and tokens.tag[verb] == "VB" and verb >= 2 and tokens.tag[verb - 1] == "TO"
+    return led and tokens.lower[verb - 2] in ("only", "merely", "solely", "just")
+
+
+MUTUAL = frozenset(("talks", "dispute", "conflict", "war", "contact", "agreement", "negotiations", "league", "touch"))
+AGAINST = frozenset(("in", "at", "into"))
+
+
+def is_mutual(tokens: Tokens, verb: int, words: frozenset[str]) -> bool:
+    """Whether a clause tells what its subjects do with one another: "are due to meet", "are in talks", "each other".
+
+    `words` are the verbs that say so alone.
+    """
+    for kid in tokens.kids[verb]:
+        word = tokens.lower[kid]
+        if tokens.dep[kid] == "prep":
+            inner = next((below for below in tokens.kids[kid] if tokens.dep[below] == "pobj"), kid)
+            if is_each_other(tokens, inner) or (word in AGAINST and tokens.lower[inner] in MUTUAL):
+                return not any(tokens.lower[below] == "with" for below in tokens.kids[inner])
+        elif tokens.dep[kid] in ("xcomp", "acomp"):
+            led = tokens.lower[kid] in words or is_mutual(tokens, kid, words)
+            if led and not any(tokens.dep[below] == "dobj" for below in tokens.kids[kid]):
+                return True
+        elif is_each_other(tokens, kid) or word == "together":
+            return True
+    return False
+
+
+def is_each_other(tokens: Tokens, node: int) -> bool:
+    return tokens.lower[node - 1 : node + 1] in (["each", "other"], ["one", "another"])
+
+
+def share_an_amount(tokens: Tokens, verb: int) -> bool:
+    """ "Hale and Orlo won 40% of the vote": nobody says who won how much of it."""
+    return any(tokens.dep[kid] in ("dobj", "npadvmod") and tokens.entity[kid] == "PERCENT" for kid in tokens.kids[verb])
