@@ -33,6 +33,14 @@ def is_one_pair(tokens: Tokens, node: int) -> bool:
     return beside and works and tokens.lower[node - 1] == "the" and tokens.dep[node] == "pobj"
 
 
+def has_as_well(tokens: Tokens, node: int) -> bool:
+    """ "involves signallers as well as drivers": the point is that it involves both."""
+    return any(
+        tokens.dep[kid] == "cc" and tokens.lower[kid] == "as" and tokens.lower[kid - 1] == "well"
+        for kid in tokens.kids[node]
+    )
+
+
 def is_all_it_was_for(tokens: Tokens, node: int) -> bool:
     """ "spoke only to confirm her name, age and address"."""
     verb = tokens.head[node]

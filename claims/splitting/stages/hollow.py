@@ -11,6 +11,7 @@ from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.governed import is_governed
 from claims.splitting.inflection import singular
 from claims.splitting.referents import SETTLED
+from claims.splitting.stages.enumerations import FIGURES
 from claims.splitting.supposed import is_bare_plural
 from claims.splitting.terms import HEADS
 from claims.splitting.unsaid import AROUND, HAPPENING, HAPPENINGS, inner_of
@@ -187,7 +188,17 @@ TESTS: dict[str, Test] = {
 }
 
 
+def is_of_the_article(article: Article, draft: Draft) -> bool:
+    """ "He said it cost €9m, a figure disputed by the union": he did not say that it is."""
+    tokens = article.tokens
+    noun = tokens.head[draft.head]
+    told = draft.kind == "attributed" and draft.rule.startswith("participle")
+    return told and tokens.dep[noun] == "appos" and tokens.lower[noun] in FIGURES
+
+
 def is_hollow(article: Article, draft: Draft) -> bool:
+    if draft.kind != "presupposed":
+        return is_of_the_article(article, draft)
     test = TESTS.get(draft.rule)
     if test is not None:
         return test(article, draft)
@@ -195,6 +206,4 @@ def is_hollow(article: Article, draft: Draft) -> bool:
 
 
 def run(article: Article) -> None:
-    article.drafts = [
-        draft for draft in article.drafts if draft.kind != "presupposed" or not is_hollow(article, draft)
-    ]
+    article.drafts = [draft for draft in article.drafts if not is_hollow(article, draft)]

@@ -11,6 +11,7 @@ from claims.splitting.phrases import is_existential, loose
 from claims.splitting.referents import naming, referent, speaks_of_past
 from claims.splitting.stages.predicates import is_purpose
 from claims.splitting.stages.subjects import in_general
+from claims.splitting.stages.torn import POSTS
 
 
 def complete(article: Article, frame: Frame) -> None:
@@ -50,6 +51,8 @@ def tells_of_all(tokens: Tokens, noun: int, verb: int) -> bool:
     """ "A couple earning 90,000 will save 600": of no couple it is said that they earn so much."""
     above = tokens.head[noun]
     subject = tokens.dep[noun] in ("nsubj", "nsubjpass") and not loose(tokens, verb)
+    if tokens.lower[noun] in POSTS:
+        return False  # "A post shared 900 times claims"
     return subject and is_existential(tokens, noun) and in_general(tokens, above)
 
 

@@ -278,8 +278,9 @@ def things(article: Article, number: int, first: int, end: int) -> None:
             or tokens.lower[name - 1] in HONORIFICS
             or tokens.lower[name - 1] in ("opposition", "government", "coalition")
             or tokens.dep[name - 1] == "npadvmod"
+            or (tokens.dep[name - 1] == "pobj" and tokens.dep[stop - 1] in ("nsubj", "nsubjpass"))
         ):
-            continue
+            continue  # "in that time Ohio has lost jobs"
         title = run_before(tokens, name, first)
         if tokens.form[name - 2] == "-" and tokens.lower[name - 1].endswith(("ing", "ed", "en")):
             continue
