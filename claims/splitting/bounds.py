@@ -85,7 +85,7 @@ def is_of_the_clock(tokens: Tokens, noun: int, preposition: int) -> bool:
 
 
 def is_quoted_whole(tokens: Tokens, noun: int, preposition: int) -> bool:
-    """ 'called it "a slap in the face"': the words between the marks are not cut short."""
+    """'called it "a slap in the face"': the words between the marks are not cut short."""
     first, last = tokens.left[noun], tokens.right[preposition]
     opened = '"' in (tokens.form[first], tokens.form[first - 1])
     return opened and last < first + 10 and tokens.form[last + 1 : last + 2] == ['"']

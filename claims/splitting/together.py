@@ -29,15 +29,23 @@ def is_one_pair(tokens: Tokens, node: int) -> bool:
     if (tokens.lower[node], tokens.lower[behind]) in PAIRS:
         return True
     beside = tokens.head[behind] == node and tokens.left[behind] == behind == tokens.right[behind]
-    works = tokens.tag[node] == tokens.tag[behind] == "NNP" and not tokens.entity[node] and not tokens.entity[behind]
-    return beside and works and tokens.lower[node - 1] == "the" and tokens.dep[node] == "pobj"
+    if not beside or tokens.lower[node - 1] != "the" or tokens.dep[node] != "pobj":
+        return False
+    inn = tokens.lower[node - 2] == "at" and tokens.entity[behind] != "GPE"
+    works = inn or {tokens.entity[node], tokens.entity[behind]} <= FIRMS
+    return tokens.tag[node] == tokens.tag[behind] == "NNP" and works
+
+
+FIRMS = frozenset(("", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"))
 
 
 def has_as_well(tokens: Tokens, node: int) -> bool:
     """ "involves signallers as well as drivers": the point is that it involves both."""
+    joint, other = node + 3, node + 4
+    if tokens.lower[node + 1 : other] != ["as", "well", "as"] or tokens.dep[joint] != "cc":
+        return False
     return any(
-        tokens.dep[kid] == "cc" and tokens.lower[kid] == "as" and tokens.lower[kid - 1] == "well"
-        for kid in tokens.kids[node]
+        tokens.dep[kid] == "conj" and kid - other < 2 and tokens.left[kid] == other for kid in tokens.kids[node]
     )
 
 
@@ -49,6 +57,7 @@ def is_all_it_was_for(tokens: Tokens, node: int) -> bool:
 
 
 MUTUAL = frozenset(("talks", "dispute", "conflict", "war", "contact", "agreement", "negotiations", "league", "touch"))
+ALIKE = frozenset(("identical", "alike", "similar", "equal", "interchangeable", "inseparable", "incompatible"))
 AGAINST = frozenset(("in", "at", "into"))
 
 
@@ -64,6 +73,8 @@ def is_mutual(tokens: Tokens, verb: int, words: frozenset[str]) -> bool:
             if is_each_other(tokens, inner) or (word in AGAINST and tokens.lower[inner] in MUTUAL):
                 return not any(tokens.lower[below] == "with" for below in tokens.kids[inner])
         elif tokens.dep[kid] in ("xcomp", "acomp"):
+            if word in ALIKE and not any(tokens.dep[below] == "prep" for below in tokens.kids[kid]):
+                return True
             led = tokens.lower[kid] in words or is_mutual(tokens, kid, words)
             if led and not any(tokens.dep[below] == "dobj" for below in tokens.kids[kid]):
                 return True
@@ -78,4 +89,6 @@ def is_each_other(tokens: Tokens, node: int) -> bool:
 
 def share_an_amount(tokens: Tokens, verb: int) -> bool:
     """ "Hale and Orlo won 40% of the vote": nobody says who won how much of it."""
-    return any(tokens.dep[kid] in ("dobj", "npadvmod") and tokens.entity[kid] == "PERCENT" for kid in tokens.kids[verb])
+    return any(
+        tokens.dep[kid] in ("dobj", "npadvmod") and tokens.entity[kid] == "PERCENT" for kid in tokens.kids[verb]
+    )

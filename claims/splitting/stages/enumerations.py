@@ -26,6 +26,7 @@ DOERS = frozenset(
     [
         "maker", "producer", "manufacturer", "retailer", "group", "firm", "company", "giant", "chain", "seller",
         "operator", "supplier", "importer", "exporter", "distributor", "brand", "wholesaler", "trader", "grower",
+        "vaccine", "vaccines", "jab", "jabs", "shop", "store", "plant", "factory", "market", "industry", "merchant",
     ]
 )  # fmt: skip
 
@@ -51,7 +52,7 @@ def house_and_mill(tokens: Tokens, node: int) -> bool:
     """ "The house, a mill and two barns were burned", read with two subjects: it has three."""
     verb = tokens.head[node]
     first = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS), node)
-    near = first < node and tokens.right[first] == tokens.left[node] - 2
+    near = first < node and tokens.left[node] - 3 < tokens.right[first] < tokens.left[node]
     common = tokens.tag[first] in COMMON and tokens.tag[node] in COMMON
     if not near or not common or len(row(tokens, node)) < 2 or not verb_follows(tokens, tokens.right[node] + 1, verb):
         return False
@@ -89,7 +90,9 @@ def figure_told(tokens: Tokens, node: int) -> bool:
     amount = near
     while amount >= 0 and tokens.entity[amount] not in AMOUNTS:
         amount = amount - 1 if near - amount < 3 else -1
-    while amount >= 0 and amount < tokens.head[amount] <= near and tokens.tag[tokens.head[amount]][:2] in ("NN", "CD"):
+    while (
+        amount >= 0 and amount < tokens.head[amount] <= near and tokens.tag[tokens.head[amount]][:2] in ("NN", "CD")
+    ):
         amount = tokens.head[amount]
     if amount < 0 or tokens.right[amount] < near or amount == tokens.head[node]:
         return False
@@ -118,24 +121,34 @@ def maker_of(article: Article, node: int) -> bool:
 
 
 def both_made(tokens: Tokens, maker: int) -> bool:
-    """ "The Scottish shortbread and whisky maker raised": one maker of both."""
+    """ "The Scottish shortbread and whisky maker", "the measles, mumps and rubella vaccine": one maker of all."""
     first, thing = tokens.head[maker], maker - 1
+    while tokens.dep[first] == "conj" and tokens.tag[tokens.head[first]] in COMMON:
+        first = tokens.head[first]
     if tokens.lower[maker] not in DOERS or tokens.tag[first] not in COMMON or tokens.head[thing] != maker:
         return False
     if tokens.dep[thing] not in ("compound", "amod", "nmod") or tokens.left[maker] != thing:
         return False
-    joint, led = thing - 1, [kid for kid in tokens.kids[first] if kid < first]
-    if tokens.lower[joint] != "and" or first != joint - 1 or not any(tokens.dep[kid] == "det" for kid in led):
+    if tokens.lower[thing - 1] != "and" or not are_bare(tokens, first, thing):
         return False
     tokens.head[maker], tokens.dep[maker] = tokens.head[first], tokens.dep[first]
-    if tokens.head[first] == first:
-        tokens.head[maker] = maker
-    for kid in tokens.kids[first]:
-        if kid != maker and (kid < first or kid > maker):
+    for kid in [*tokens.kids[first]]:
+        if kid < first or kid > maker:
             tokens.head[kid] = maker
+    for item in range(first + 1, maker):
+        tokens.head[item] = first
+        tokens.dep[item] = "cc" if tokens.lower[item] == "and" else "punct" if tokens.form[item] == "," else "conj"
     tokens.head[first], tokens.dep[first] = maker, "compound"
-    tokens.head[joint], tokens.head[thing], tokens.dep[thing] = first, first, "conj"
     return True
+
+
+def are_bare(tokens: Tokens, first: int, thing: int) -> bool:
+    """Whether only the first of the things has an article, and each is one word."""
+    led = any(tokens.dep[kid] in ("det", "poss") for kid in tokens.kids[first] if kid < first)
+    between = range(first + 1, thing)
+    plain = all((tokens.form[one] in (",", "and")) == ((one - first) % 2 == 1) for one in between)
+    above = tokens.head[first]
+    return led and plain and above != first and not first < above <= thing + 1
 
 
 def a_tub_and_tuition(tokens: Tokens, node: int) -> bool:
@@ -143,7 +156,13 @@ def a_tub_and_tuition(tokens: Tokens, node: int) -> bool:
     other = tokens.head[node]
     joint = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "cc" and kid > node), -1)
     bare = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "conj" and kid > joint), -1)
-    if joint != node + 1 or bare < 0 or tokens.tag[bare] != "JJ" or not bare < other or tokens.tag[other] not in COMMON:
+    if (
+        joint != node + 1
+        or bare < 0
+        or tokens.tag[bare] != "JJ"
+        or not bare < other
+        or tokens.tag[other] not in COMMON
+    ):
         return False
     first = tokens.left[other]
     if tokens.tag[node] not in COMMON or tokens.head[first] != other or tokens.lower[first] not in ("a", "an"):

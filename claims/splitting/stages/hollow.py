@@ -142,8 +142,9 @@ SEASONS = frozenset(("summer", "winter", "spring", "autumn", "fall", "january", 
 EVENTS = frozenset(
     [
         "debate", "hearing", "meeting", "release", "election", "referendum", "ballot", "trial", "inquest", "festival",
-        "launch", "debut", "derby", "final", "tour", "ceremony", "protest", "collapse", "blast", "earthquake", "wedding",
+        "launch", "debut", "derby", "final", "tour", "ceremony", "protest", "collapse", "blast", "wedding",
         "funeral", "murder", "raid", "merger", "takeover", "appearance", "visit", "report", "treaty", "interview",
+        "earthquake",
     ]
 )  # fmt: skip
 
@@ -160,7 +161,7 @@ def is_of_the_verb(article: Article, noun: int, index: int) -> bool:
 
 
 def under_words(tokens: Tokens, index: int) -> bool:
-    """ 'a photograph under the words "…"': without the words nothing is said."""
+    """'a photograph under the words "…"': without the words nothing is said."""
     return tokens.lower[tokens.right[index]] in ("words", "headline", "caption", "title", "name", "heading")
 
 

@@ -9,7 +9,9 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
-UNITS = frozenset(("m", "bn", "tn", "k", "mn", "p", "am", "pm", "kg", "km", "cm", "mm", "mph", "ft", "kwh", "mw", "gw"))
+UNITS = frozenset(
+    ("m", "bn", "tn", "k", "mn", "p", "am", "pm", "kg", "km", "cm", "mm", "mph", "ft", "kwh", "mw", "gw")
+)
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 TIMED = frozenset(("after", "before", "since", "until"))
 SHARED = frozenset(
@@ -61,10 +63,12 @@ def time_of_the_walk(tokens: Tokens, meal: int) -> bool:
         return stop_behind_a_shift(tokens, meal, verb)
     first = next((kid for kid in tokens.kids[verb] if kid < meal and tokens.dep[kid] == "nsubj"), -1)
     led = tokens.left[meal] - 1
-    if first < 0 or led <= first or tokens.lower[led] not in TIMED or tokens.head[led] != verb:
+    if first < 0 or led <= first or tokens.lower[led] not in TIMED:
         return False
     told = next((kid for kid in tokens.kids[first] if tokens.dep[kid] == "relcl" and kid < led), -1)
-    if told < 0 or not is_led_by_who(tokens, told) or tokens.right[first] != led - 1 or tokens.form[led - 1] == ",":
+    if told < 0 or not is_led_by_who(tokens, told) or tokens.form[led - 1] == ",":
+        return False
+    if tokens.right[first] not in (led - 1, led) or not (tokens.head[led] == verb or hangs_on(tokens, led, told)):
         return False
     tokens.head[led], tokens.dep[led] = told, "prep"
     tokens.head[meal], tokens.dep[meal] = led, "pobj"
@@ -79,7 +83,12 @@ def stop_behind_a_shift(tokens: Tokens, shift: int, verb: int) -> bool:
     """The same where the parser took the subject for the whole: "Drivers who stop after a shift are less likely"."""
     told, led = tokens.head[verb], tokens.left[shift] - 1
     first = tokens.head[told]
-    whole = tokens.dep[told] == "relcl" and is_led_by_who(tokens, told) and tokens.head[first] == first and tokens.tag[first][:2] == "NN"
+    whole = (
+        tokens.dep[told] == "relcl"
+        and is_led_by_who(tokens, told)
+        and tokens.head[first] == first
+        and tokens.tag[first][:2] == "NN"
+    )
     if not whole or tokens.left[verb] != led or tokens.lower[led] not in TIMED or tokens.head[led] != verb:
         return False
     if first > told or tokens.form[led - 1] == "," or tokens.tag[verb] not in FINITE:
@@ -151,9 +160,27 @@ def leave(tokens: Tokens, kid: int, shared: int, over: int) -> None:
         tokens.head[kid] = shared
 
 
+def day_of_the_clock(tokens: Tokens, index: int) -> bool:
+    """ "held until noon on Tuesday": which noon."""
+    noon, day = index - 1, index + 1
+    clock = tokens.entity[noon] == "TIME" and tokens.dep[noon] == "pobj" and tokens.dep[index] == "prep"
+    if not clock or tokens.entity[day : day + 1] != ["DATE"] or tokens.head[index] == noon:
+        return False
+    led = tokens.head[noon]
+    if tokens.lower[led] not in LIMITS or tokens.head[led] != tokens.head[index]:
+        return False
+    tokens.head[index] = noon
+    return True
+
+
+LIMITS = frozenset(("until", "till", "by", "before", "after", "since", "from"))
+
+
 def mend(tokens: Tokens, index: int, word: str) -> bool:
     if word in UNITS:
         return unit(tokens, index)
+    if word == "on":
+        return day_of_the_clock(tokens, index)
     if word in SHARED:
         return index > 0 and what_the_post_does(tokens, index)
     return time_of_the_walk(tokens, index)
@@ -165,7 +192,7 @@ def run(article: Article) -> None:
     subjects = not TIMED.isdisjoint(lower)
     for index in range(1, len(tokens)):
         word = lower[index]
-        if word in UNITS or word in SHARED or (subjects and dep[index] == "nsubj"):
+        if word in UNITS or word in SHARED or word == "on" or (subjects and dep[index] == "nsubj"):
             changed = mend(tokens, index, word) or changed
     if changed:
         link(tokens)
