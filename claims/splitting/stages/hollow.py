@@ -144,7 +144,9 @@ EVENTS = frozenset(
         "debate", "hearing", "meeting", "release", "election", "referendum", "ballot", "trial", "inquest", "festival",
         "launch", "debut", "derby", "final", "tour", "ceremony", "protest", "collapse", "blast", "wedding",
         "funeral", "murder", "raid", "merger", "takeover", "appearance", "visit", "report", "treaty", "interview",
-        "earthquake",
+        "earthquake", "death", "birth", "service", "attack", "bombing", "opening", "arrest", "premiere", "battle",
+        "match", "game", "conference", "summit", "vote", "war", "strike", "loss", "profit", "concert", "crash",
+        "shooting", "invasion", "resignation", "coup", "riot", "race", "championship", "tournament", "publication",
     ]
 )  # fmt: skip
 
