@@ -184,6 +184,8 @@ def speaks_of_past(article: Article, index: int) -> bool:
     """Whether the clause around a token is told in the past; what a person is said to be in passing, they are."""
     tokens = article.tokens
     tag, head, dep = tokens.tag, tokens.head, tokens.dep
+    if tag[index] == "NNP" and "based" in [tokens.lower[kid] for kid in tokens.kids[index]]:
+        return False  # "the Leeds-based firm Norda"
     if dep[index] == "appos" and (tokens.entity[head[index]] == "PERSON" or tag[head[index]] == "NNP"):
         return False
     for _ in range(40):

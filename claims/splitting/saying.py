@@ -29,9 +29,17 @@ def says(
     if "WP$" in [tag[item] for item in draft.items if isinstance(item, int)]:
         return draft  # "whose test" is nobody's until the owner is put in
     phrased = rule.startswith(("nominal", "description", "noun"))
+    if phrased and is_in_a_name(article.tokens, head):
+        return draft
     if not phrased or not (sweeping(article.tokens, head) or is_deemed(article.tokens, head)):
         article.drafts.append(draft)
     return draft
+
+
+def is_in_a_name(tokens: Tokens, owner: int) -> bool:
+    """ "the Brazilian Farmers' Union": one name, and no farmers are spoken of."""
+    named = tokens.dep[owner] == "poss" and tokens.tag[tokens.head[owner]] == "NNP" and not tokens.opens[owner]
+    return named and tokens.text[owner][0].isupper() and tokens.form[owner + 1 : owner + 2] == ["'"]
 
 
 def is_deemed(tokens: Tokens, noun: int) -> bool:

@@ -25,6 +25,10 @@ class Person:
     """The last sentence in which something was done to them: "police arrested Tom Hale"."""
     titled: bool = False
     """Whether "Mr.", an office or another word stood in front of the name, and no comma: "his wife, Hedvig"."""
+    aliases: list[list[str]] = field(default_factory=list)
+    """Other names of theirs: "Tom Arr Bell, known as Tommy Bell"."""
+    owned_at: tuple[int, str] = (-99, "")
+    """The sentence that tells whose they are, and by which pronoun: "her student Tom Hale" is not "her"."""
 
 
 @dataclass(slots=True)
@@ -39,19 +43,49 @@ class Story:
 def known(story: Story, words: list[str], number: int = -1) -> list[Person]:
     """The persons a name may stand for. Nobody is named by surname first and in full later in one sentence."""
     if len(words) == 1:
-        return [one for one in story.persons if words[0] in (one.words[-1], one.words[0])]
+        return [one for one in story.persons if words[0] in (one.words[-1], one.words[0]) or is_alias(one, words)]
     return [
         one
         for one in story.persons
-        if one.words[-1] == words[-1]
-        and (one.words[0] == words[0] or (len(one.words) == 1 and one.last != number and one.mentions < 2))
+        if (
+            one.words[-1] == words[-1]
+            and (one.words[0] == words[0] or (len(one.words) == 1 and one.last != number and one.mentions < 2))
+        )
+        or is_alias(one, words)
     ]
+
+
+def is_alias(person: Person, words: list[str]) -> bool:
+    """Whether somebody is also called so, or by that as a surname."""
+    return any(other == words or (len(words) == 1 and other[-1] == words[0]) for other in person.aliases)
+
+
+def is_somebody(person: Person) -> bool:
+    """Whether a name is surely a person's: somebody did something, had it done to them, or has a title or a sex."""
+    acts = person.subject_at >= 0 or person.object_at >= 0
+    return bool(person.gender) or ((acts or person.titled) and len(person.words) > 1)
+
+
+def only_one(story: Story, pronoun: str) -> Person | None:
+    """The one person of the story so far who is told to be a "he" or a "she", where nobody else may be."""
+    sign = "m" if pronoun in HE else "f"
+    found = [one for one in story.persons if one.gender in ("", sign) and is_somebody(one)]
+    told = [one for one in found if one.gender]
+    if len(found) == 1 or len(told) == 1:
+        return (told or found)[0]
+    return None
 
 
 def fitting(story: Story, pronoun: str, number: int) -> list[Person]:
     """The persons near enough a pronoun can mean."""
     sign = "m" if pronoun in HE else "f"
-    return [one for one in story.persons if one.gender in ("", sign) and number - one.last <= NEAR]
+    return [
+        one
+        for one in story.persons
+        if one.gender in ("", sign)
+        and number - one.last <= NEAR
+        and not (one.owned_at[0] == number and (one.owned_at[1] in HE) == (pronoun in HE))
+    ]
 
 
 def choose(story: Story, found: list[Person], number: int) -> Person | None:

@@ -9,11 +9,13 @@ from claims.splitting.governed import is_dated, is_governed
 from claims.splitting.inflection import singular
 from claims.splitting.limiting import is_limited, is_share
 from claims.splitting.supposed import is_unspoken_of
+from claims.splitting.unsaid import HAPPENING, HAPPENINGS
 
 SET_APART = frozenset(("without", "than", "like", "except", "besides", "unlike", "versus"))
 """Prepositions behind which a thing is only compared, left out or lacking."""
 SETTING_APART = SET_APART | {"as", "between"}
 PLACES = frozenset(("GPE", "LOC"))
+LEADING = frozenset(("by", "through", "from", "with", "into", "against", "near", "to", "via", "inside", "outside"))
 PERSONS = ("roles", "offices", "people")
 """Lists of nouns for what somebody is from one date to another."""
 
@@ -37,6 +39,10 @@ def is_there_in_a_time(article: Article, noun: int, preposition: int) -> bool:
     if not is_dated(tokens, preposition):
         return False
     word = singular(tokens.lower[noun])
+    led = tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] in LEADING
+    led = led and tokens.lower[preposition] in ("in", "on", "at", "during", "before", "after")
+    if led and not (word in HAPPENINGS or word.endswith(HAPPENING)):
+        return True  # "broke in through a skylight on Monday": no skylight is on a day
     if tokens.lower[preposition] == "from":
         return tokens.tag[noun] != "NNP" and not any(word in article.lexicon[name] for name in PERSONS)
     return word in article.lexicon["sites"]

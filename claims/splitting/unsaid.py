@@ -126,6 +126,17 @@ ASKED = frozenset(
 )  # fmt: skip
 
 
+def is_reply(tokens: Tokens, noun: int, preposition: int) -> bool:
+    """ "in retaliation for the ban", "in response to it": why something was done, and nothing said of a response."""
+    bare = tokens.tag[noun] == "NN" and tokens.left[noun] == noun and tokens.dep[noun] == "pobj"
+    return bare and preposition == noun + 1 and tokens.lower[noun - 1] == "in" and tokens.lower[noun] in REPLIES
+
+
+REPLIES = frozenset(
+    ["retaliation", "response", "reply", "return", "exchange", "revenge", "compensation", "protest", "preparation"]
+)
+
+
 def only_counts(tokens: Tokens, noun: int) -> bool:
     """ "There were 12 deaths from flu in the treated group": a count of there, which no phrase is said of alone."""
     dep = tokens.dep
@@ -201,6 +212,8 @@ def generic(tokens: Tokens, noun: int) -> bool:
 def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bool:
     """Whether the phrase would say nothing, or something else, behind "is"."""
     tokens = article.tokens
+    if is_reply(tokens, noun, preposition):
+        return True
     if is_idiomatic(tokens, preposition) or tells_how(tokens, noun, preposition):
         return True
     if stands_beside(article, noun, preposition):

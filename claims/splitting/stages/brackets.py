@@ -1,6 +1,6 @@
 """Brackets behind a name: acronyms, ages, parties, years, actors of a role, birth dates.
 
-"Girls Trip (2017)" -> Girls Trip was in 2017; "the Health Agency (HA)" -> the Health Agency is HA.
+"Girls Trip (2017)" -> Girls Trip is from 2017; "the Health Agency (HA)" -> the Health Agency is HA.
 Reads tokens and entities; gives presupposed drafts.
 """
 
@@ -171,6 +171,14 @@ def predicate(tokens: Tokens, part: list[int]) -> tuple[str, list[Item]]:
     return "is", list(part)
 
 
+def is_release(tokens: Tokens, name: list[int], part: list[int]) -> bool:
+    """Whether a year behind a name is when a work came out: "Puerto Ciego (1994)" is from that year."""
+    head = name[-1]
+    work = tokens.entity[head] in ("WORK_OF_ART", "PRODUCT") or tokens.tag[head] in ("NNP", "NNPS")
+    kind = tokens.entity[head] in ("PERSON", "EVENT", "LAW")
+    return len(part) == 1 and work and not kind and name == [*range(name[0], head + 1)]
+
+
 def is_sentence(tokens: Tokens, part: list[int]) -> bool:
     """Whether the part is a sentence of its own: "(it's in the minutes, look it up)"."""
     finite = {index for index in part if tokens.tag[index] in ("VBZ", "VBP", "VBD", "MD")}
@@ -203,6 +211,8 @@ def bracket(article: Article, opening: int, close: int, first: int, number: int)
             continue  # a count of something else: "most points by a losing team (33)"
         verb, words = predicate(tokens, part)
         rule = "bracket:time" if words and words[0] == "in" else "bracket"
+        if rule == "bracket:time" and is_release(tokens, subject, part):
+            verb, words = "is", ["from", *part]
         says(article, list(subject), subject[-1], words, rule, number, verb=verb, about=part[0])
 
 

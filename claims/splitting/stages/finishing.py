@@ -8,10 +8,14 @@ from claims.splitting.commas import before_marks, paired, punctuated
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.referents import PEOPLE
+from claims.splitting.stages.candidates import forms_for
+from claims.splitting.stages.definites import COMPANY
+from claims.splitting.stages.names import BODIES
 from claims.splitting.stages.openness import may_be_open, open_noun, reading
 from claims.splitting.stages.owners import THEY, is_for_what_follows
 from claims.splitting.stages.speech import name_of
 from claims.splitting.story import PERSONAL
+from claims.splitting.unsaid import HAPPENINGS
 from claims.splitting.wording import direct, following, marks_of, render, trimmed
 
 PRONOUNS = frozenset(
@@ -45,11 +49,13 @@ SPEAKERS = frozenset(["i", "we", "you", "my", "our", "your", "us", "me"])
 
 def substitute(article: Article, draft: Draft) -> None:
     """Puts the full name in for the first pronoun or short name of a person the claim does not name already."""
-    tokens, references = article.tokens, article.references
+    tokens, references, quotes = article.tokens, article.references, article.quotes
     used: set[str] = set()
     forms: dict[int, str] = {}
     for item in draft.items:
         if item not in references or not isinstance(item, int) or item in draft.forms:
+            continue
+        if quotes[item] and is_verbatim(quotes, draft, item):
             continue
         full = references[item]
         name = full.removesuffix("'s").removesuffix("'")
@@ -66,6 +72,12 @@ def substitute(article: Article, draft: Draft) -> None:
         draft.forms = {**draft.forms, **forms}
 
 
+def is_verbatim(quotes: list[int], draft: Draft, item: int) -> bool:
+    """Whether the claim has words around the quotation a word stands in, and so its quotation marks."""
+    said = quotes[item]
+    return any(one.__class__ is int and quotes[one] != said for one in draft.items)
+
+
 def leave_out(article: Article, draft: Draft, forms: dict[int, str], item: int) -> int:
     """Leaves "the" unsaid where a name takes the place of "the company"; the first token replaced."""
     covered = article.covered.get(item, range(item, item))
@@ -80,7 +92,7 @@ def leave_out(article: Article, draft: Draft, forms: dict[int, str], item: int) 
 
 def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
     """Whether the claim has the name's last word elsewhere."""
-    last, lower = name.rsplit(" ", 1)[-1].lower(), tokens.lower
+    last, lower = name.rsplit(" ", 1)[-1].rpartition("-")[2].lower(), tokens.lower
     return any(one.__class__ is int and lower[one] == last and one != item for one in draft.items)
 
 
@@ -156,7 +168,7 @@ def is_open(article: Article, draft: Draft, item: int, before: list[Item]) -> bo
         return False
     if tokens.lower[item] in SPEAKERS:
         told = tokens.lower[item] in ("us", "me") and draft.speaker in draft.items  # "the ministry tells us that"
-        return draft.speaker is None or told
+        return draft.speaker is None or told or draft.speaker not in draft.items
     if tokens.tag[item] == "PRP$" and any(one in ("is", "was", "are", "were") for one in before):
         return True  # "The Salt Stair is her third novel"
     doers = subject_around(article, item) if tokens.tag[item] == "PRP" else range(0)
@@ -189,16 +201,37 @@ def may_stand_for(article: Article, item: int, noun: int) -> bool:
     person = tokens.entity[noun] == "PERSON" or word in known or word in PEOPLE
     if tokens.lower[item] in PERSONAL:
         return person or tokens.tag[noun] == "NNP"
-    return (tokens.lower[item] in THEY) or not (person or is_plural(tokens, noun))
+    if tokens.lower[item] in THEY:
+        return person or is_many(article, noun)
+    if tokens.tag[item] == "PRP$" and tokens.lower[noun] in HAPPENINGS:
+        return False  # "A fire in 1904 destroyed its houses"
+    return not (person or is_plural(tokens, noun))
+
+
+def is_many(article: Article, noun: int) -> bool:
+    """Whether a noun may be "they": more than one, or a body."""
+    tokens, word = article.tokens, article.tokens.lower[noun]
+    if tokens.entity[noun] in ("TIME", "QUANTITY", "ORDINAL", "EVENT", "CARDINAL"):
+        return False
+    grouped = tokens.tag[noun] in ("NNP", "NNPS") or word in article.lexicon["bodies", "firms"] or word in GROUPS
+    return grouped or is_plural(tokens, noun) or tokens.dep[noun] == "conj"
+
+
+GROUPS = (
+    BODIES
+    | COMPANY
+    | {"family", "couple", "pair", "duo", "trio", "band", "side", "majority", "staff", "crew", "police"}
+)
 
 
 def doubt(article: Article, draft: Draft, pronouns: frozenset[Item], nouns: frozenset[Item]) -> None:
     """Marks a claim that needs its context, with the readings its pronoun allows."""
     first = unresolved(article, draft, pronouns)
     noun = open_noun(article, draft, nouns)
-    draft.needs_context = first is not None or noun is not None or is_said_by_nobody_known(article, draft)
+    open_ = draft.rule == "label" or first is not None or noun is not None
+    draft.needs_context = open_ or is_said_by_nobody_known(article, draft)
     if first is None:
-        if noun is not None and (forms := reading(article, noun)):
+        if noun is not None and (forms := reading(article, noun) or forms_for(article, draft, None, noun)):
             draft.readings.append(render(article.tokens, draft.items, {**draft.forms, **forms}))
         return
     owned = "'s" if article.tokens.tag[first] == "PRP$" else ""
@@ -206,6 +239,8 @@ def doubt(article: Article, draft: Draft, pronouns: frozenset[Item], nouns: froz
         if is_subject(article, draft, first, name):
             continue
         draft.readings.append(render(article.tokens, draft.items, {**draft.forms, first: name + owned}))
+    if not draft.readings and (forms := forms_for(article, draft, first, None)):
+        draft.readings.append(render(article.tokens, draft.items, {**draft.forms, **forms}))
 
 
 def is_subject(article: Article, draft: Draft, pronoun: int, name: str) -> bool:

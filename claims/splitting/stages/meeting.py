@@ -18,6 +18,24 @@ PLACES = frozenset(
 """Last words of names of places that the model takes for people."""
 PARTIES = frozenset(("lib dem", "lib dems", "labour", "conservative", "green", "plaid cymru"))
 BE = frozenset(("is", "was"))
+UNTITLED = frozenset((",", "and", "(", "–", "-", "the", "a", "an"))
+WORKS = frozenset(
+    [
+        "journal", "magazine", "newspaper", "film", "movie", "novel", "album", "song", "single", "book", "series",
+        "play", "opera", "game", "ballet", "poem", "musical", "show", "band", "village", "town", "city", "river",
+        "lake", "ship", "boat", "ferry", "yacht", "trawler", "company", "firm", "brand", "label", "hormone", "drug",
+        "storm", "hurricane", "asteroid", "island", "district", "suburb", "province", "retailer", "app", "dog", "cat",
+    ]
+)  # fmt: skip
+"""What stands right in front of a name that is nobody's."""
+TIMES = frozenset(
+    [
+        "christmas", "easter", "ramadan", "diwali", "hanukkah", "halloween", "thanksgiving", "monday", "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "july", "september",
+        "october", "november", "december", "lent", "passover", "eid",
+    ]
+)  # fmt: skip
+"""Months and days that the model takes for people."""
 
 
 def spelled(tokens: Tokens, first: int, end: int) -> str:
@@ -54,6 +72,11 @@ def is_nobody(article: Article, start: int, end: int) -> bool:
     """Whether what the model takes for a person is a place or a party: "of Mill Lane", "(Lib Dem)"."""
     tokens = article.tokens
     place = end - start > 1 and tokens.lower[end - 1] in PLACES
+    small = tokens.text[end - 1][0].islower() and tokens.form[end - 2 : end - 1] != ["-"]
+    if small or (start and tokens.lower[start - 1] in WORKS):
+        return True  # "the shy baker's daughter", "the journal Acta Lumina"
+    if end - start == 1 and tokens.lower[start] in TIMES:
+        return True
     return place or (bool(tokens.inside[start]) and " ".join(tokens.lower[start:end]) in PARTIES)
 
 
@@ -105,7 +128,7 @@ def meet(article: Article, story: Story, first: int, start: int, end: int, numbe
     else:
         person = Person(words, spelled(tokens, start, end))
         story.persons.append(person)
-    person.titled = person.titled or (start > first and tokens.form[start - 1] not in (",", "and", "(", "–", "-"))
+    person.titled = person.titled or (start > first and tokens.lower[start - 1] not in UNTITLED)
     person.gender = person.gender or gender_told(article, start, end) or gender(article, first, start, words)
     person.mentions += 1
     person.last = number

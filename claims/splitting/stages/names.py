@@ -4,24 +4,33 @@ A pronoun is resolved only when one person fits. When two fit it keeps standing,
 Reads entities and frames; gives `article.references` and `article.doubts`.
 """
 
-from claims.splitting.article import Article, Tokens
+from claims.splitting.article import Article
 from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import NOUN_TAGS, gather
+from claims.splitting.stages.excluded import (
+    believer,
+    has_another_owner,
+    is_another,
+    is_anybody,
+    is_bound,
+    is_doer,
+    speaks_of_oneself,
+)
 from claims.splitting.stages.meeting import hyphenated, is_nobody, is_where, meet, words_of
+from claims.splitting.stages.naming import also_known, is_object, is_subject, owner_of, shared_surname
 from claims.splitting.stages.owners import (
     IT,
     THEY,
     as_the_speaker,
-    is_beside,
     is_for_what_follows,
     is_of_the_new,
-    own_subject,
     owned_by_subject,
     ranks,
     spelled_phrase,
 )
 from claims.splitting.stages.titles import core, in_front, people
-from claims.splitting.story import HE, PERSONAL, SHE, Person, Story, choose, fitting, known
+from claims.splitting.story import HE, PERSONAL, Person, Story, choose, fitting, known, only_one
+from claims.splitting.unsaid import HAPPENINGS
 
 BODIES = frozenset(
     [
@@ -52,6 +61,8 @@ BODIES = frozenset(
 )
 """Things that have directors and leaders."""
 PRONOUNS = PERSONAL | IT | THEY
+RESTORED = frozenset(("rebuilt", "restored", "reopened", "repaired", "founded", "built", "replaced", "reconstructed"))
+"""What is done to things and not to what happened to them."""
 
 
 def pronoun(article: Article, story: Story, index: int, number: int) -> None:
@@ -59,9 +70,16 @@ def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     word = tokens.lower[index]
     found = [one for one in fitting(story, word, number) if not is_doer(article, index, one)]
     person = choose(story, found, number)
+    if len(found) > 1 and (speaker := believer(article, index)) >= 0:
+        speaking = [one for one in found if article.tokens.lower[speaker] == one.words[-1]]
+        person, found = (speaking[0], speaking) if len(speaking) == 1 else (person, found)
     if person is not None and may_be_another(article, index, number, person, found):
         person = None
+    if is_bound(article, index):
+        return
     if person is None:
+        if len(found) < 2 and (only := only_one(story, word)) and not is_another(article, index, number, only):
+            article.doubts[index] = (only.text,)
         if len(found) > 1:
             article.doubts[index] = tuple(
                 one.text for one in sorted(found, key=lambda one: (-one.last, -one.mentions))[:3]
@@ -98,63 +116,6 @@ def may_be_another(article: Article, index: int, number: int, person: Person, fo
     return any(tokens.lower[one] in PERSONAL or tokens.lower[one] == person.words[-1] for one in own)
 
 
-def is_doer(article: Article, index: int, person: Person) -> bool:
-    """Whether the object of a clause would be its own subject: "Tranter taught him" is of somebody else."""
-    tokens = article.tokens
-    if tokens.tag[index] != "PRP" or tokens.dep[index] not in ("dobj", "dative"):
-        return False
-    own = own_subject(article, index)
-    return own >= 0 and article.references.get(own, tokens.text[own]).lower().split()[-1] == person.words[-1]
-
-
-def speaks_of_oneself(article: Article, index: int) -> bool:
-    """Whether who speaks is no name and may be meant: "The sister told police she knew nothing"."""
-    tokens, node, lexicon = article.tokens, index, article.lexicon
-    for _ in range(8):
-        frame = article.frames.get(node)
-        if frame is not None and frame.role == "content" and frame.speaker is not None and frame.speaker >= 0:
-            word = tokens.lower[frame.speaker]
-            other = lexicon["words_male"] if tokens.lower[index] in SHE else lexicon["words_female"]
-            person = word in lexicon["roles", "offices", "words_male", "words_female"]
-            told = tokens.tag[frame.speaker] == "NN" and frame.speaker not in article.references
-            return told and person and word not in other and not named_beside(tokens, frame.speaker)
-        if tokens.head[node] == node:
-            return False
-        node = tokens.head[node]
-    return False
-
-
-def is_anybody(article: Article, index: int, number: int) -> bool:
-    """Whether the sentence speaks of somebody without a name first: "a nurse earns half what she would there"."""
-    tokens, lexicon = article.tokens, article.lexicon
-    other = lexicon["words_male"] if tokens.lower[index] in SHE else lexicon["words_female"]
-    known = lexicon["roles", "words_male", "words_female"]
-    return any(
-        tokens.dep[node] in ("nsubj", "nsubjpass")
-        and tokens.tag[node] == "NN"
-        and tokens.lower[tokens.left[node]] in ("a", "an", "any", "every", "each", "no", "one")
-        and tokens.lower[node] in known - other
-        and not named_beside(tokens, node)
-        for node in range(article.sentences[number][0], index)
-    )
-
-
-def named_beside(tokens: Tokens, noun: int) -> bool:
-    """Whether an apposition tells who the speaker is: "her lawyer, Ada Brook, said"."""
-    return any(tokens.dep[kid] == "appos" and tokens.entity[kid] == "PERSON" for kid in tokens.kids[noun])
-
-
-def has_another_owner(article: Article, index: int, person: Person) -> bool:
-    """Whether the subject of the clause is somebody else by name: "Emperor Meiji moved his seat"."""
-    tokens = article.tokens
-    own = own_subject(article, index)
-    if own >= 0 and is_beside(tokens, own, index, person.words):
-        return True
-    if own < 0 or tokens.tag[own] != "NNP" or tokens.entity[own] in ("GPE", "LOC", "FAC", "NORP"):
-        return False
-    return tokens.lower[own] not in person.words
-
-
 def thing(article: Article, story: Story, index: int, number: int, first: int) -> None:
     """ "it" and "they" as the subject of a sentence that follows one about a thing or a group."""
     tokens = article.tokens
@@ -164,6 +125,8 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
     if line.loose or (before.headline and not line.headline):
         return  # what a headline is about need not be what the first sentence goes on with
     words, plural, _, body = story.topic
+    if words.rsplit(" ", 1)[-1] in HAPPENINGS and tokens.lower[tokens.head[index]] in RESTORED:
+        return  # "A fire destroyed the hall. It was rebuilt"
     if any(tokens.dep[node] in ("nsubj", "nsubjpass") for node in range(first, index)):
         return
     owned = tokens.lower[tokens.head[index]] if tokens.dep[index] == "poss" else ""
@@ -251,18 +214,13 @@ def in_full(article: Article, person: Person, start: int, last: int) -> None:
         article.covered[last] = range(start, last)
 
 
-def is_object(tokens: Tokens, index: int) -> bool:
-    """Whether something was done to whom a name names: "arrested Tom Hale", "married the pilot Peter Daws"."""
-    renamed = tokens.dep[index] == "appos" and tokens.dep[tokens.head[index]] == "dobj"
-    return renamed or tokens.dep[index] == "dobj"
-
-
 def run(article: Article) -> None:
     tokens, lexicon = article.tokens, article.lexicon
     roles = lexicon["roles", "offices"]
     story = Story()
     for number, (first, end) in enumerate(article.sentences):
         surnames = {one.words[-1] for one in story.persons if len(one.words) > 1}
+        surnames.update(other[-1] for one in story.persons for other in one.aliases)
         names = {
             start: stop
             for start, stop in people(tokens, first, end)
@@ -273,16 +231,20 @@ def run(article: Article) -> None:
                 continue
             if index in names:
                 start = core(tokens, index, names[index], in_front(roles))
+                also_known(tokens, story, start, names[index], number)
+                if names[index] - index == 1 and (whole := shared_surname(article, index, names)):
+                    article.references[index] = whole
                 person = meet(article, story, first, start, names[index], number)
-                if person is not None and any(
-                    tokens.dep[one] in ("nsubj", "nsubjpass") for one in range(index, names[index])
-                ):
+                if person is not None and any(is_subject(tokens, one) for one in range(index, names[index])):
                     person.subject_at = number
+                if person is not None and (whose := owner_of(tokens, index)):
+                    person.owned_at = (number, whose)
                 if person is not None and any(is_object(tokens, one) for one in range(index, names[index])):
                     person.object_at = number
                 if person is not None and words_of(tokens, start, names[index]) in (
                     person.words[-1:],
                     person.words[:1],
+                    *(other[-1:] for other in person.aliases),
                 ):
                     in_full(article, person, start, names[index] - 1)
             unknown = tag == "NNP" and index not in article.references

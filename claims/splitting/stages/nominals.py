@@ -36,6 +36,7 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
         or (tokens.dep[noun] == "appos" and referent(article, noun) != noun)
         or is_one_name(article, noun, inner)
         or only_leads(tokens, noun)
+        or tokens.lower[noun] in DIRECTIONS
     ):
         return
     named = tokens.tag[inner] in ("NNP", "NNPS") or "det" in [tokens.dep[kid] for kid in tokens.kids[inner]]
@@ -66,6 +67,12 @@ def of_phrase(article: Article, noun: int, index: int, number: int) -> None:
     for words in alternatives(tokens, inner):
         verb = "have" if is_plural(tokens, inner, words) else "has"
         says(article, words, inner, owned(article, noun, index), "nominal:has", number, verb=verb, about=index)
+
+
+DIRECTIONS = frozenset(
+    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "inside"]
+)
+"""Where something lies, seen from a place that has none of them."""
 
 
 def only_leads(tokens: Tokens, noun: int) -> bool:

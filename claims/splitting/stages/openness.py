@@ -96,7 +96,7 @@ def is_unowned(tokens: Tokens, draft: Draft, node: int) -> bool:
 def asks(article: Article, words: str) -> bool:
     """Whether what was put in for a pronoun is itself open: "the deal" for "it"."""
     first, _, noun = words.lower().partition(" ")
-    return first == "the" and needs_telling(article, singular(noun))
+    return first == "the" and needs_telling(article, singular(noun.removesuffix("'s").removesuffix("'")))
 
 
 def needs_telling(article: Article, word: str) -> bool:
@@ -132,7 +132,45 @@ def is_open_definite(article: Article, draft: Draft, place: int, node: int) -> b
     if word in lexicon["roles"] or word in lexicon["offices"] or (first == node - 1 and needs_telling(article, word)):
         return True
     before = article.firsts.get(word, node)
-    return before < node and before not in draft.items and tokens.dep[node] != "attr"
+    if before < node and before not in draft.items and tokens.dep[node] != "attr":
+        return True
+    return first == node - 1 and is_about_one(article, draft, node)
+
+
+def is_about_one(article: Article, draft: Draft, node: int) -> bool:
+    """ "The hoard was valued", "The closures had saved 4 million": what was done by or to one thing asks which one.
+
+    In the first sentence and in the present it may be any, or the only one: "The axolotl is a salamander".
+    """
+    tokens = article.tokens
+    if tokens.dep[node] not in SUBJECTS or tokens.lower[node] in UNIQUE:
+        return False
+    verb = tokens.head[node]
+    told = [verb, *(kid for kid in tokens.kids[verb] if tokens.dep[kid] in ("aux", "auxpass"))]
+    past = any(tokens.tag[one] == "VBD" for one in told)
+    asked = singular(tokens.lower[node]) in TAKEN_UP
+    return (past and node > article.sentences[0][1]) or asked
+
+
+TAKEN_UP = frozenset(
+    [
+        "measure", "search", "hoard", "pair", "couple", "newlywed", "duo", "trio", "vessel", "closure", "family",
+        "bride", "groom", "smelter", "plant", "factory", "track", "song", "ban", "rule", "law", "change", "threat",
+        "plan", "opening", "closing", "discovery", "theory", "method", "device", "vehicle", "car", "driver",
+        "trial", "study", "hearing", "verdict", "sentence", "strike", "protest", "rally", "vote", "election",
+        "dispute", "row", "merger", "takeover", "tariff", "gang", "brothers", "sisters", "men", "women", "boy",
+        "girl", "man", "woman",
+    ]
+)  # fmt: skip
+"""Nouns by which an article takes up what it told in other words."""
+UNIQUE = frozenset(
+    [
+        "government", "president", "king", "queen", "pope", "euro", "dollar", "pound", "yen", "universe", "earth",
+        "moon", "sun", "brain", "heart", "body", "climate", "sky", "war", "state", "church", "bible", "left",
+        "right",
+    ]
+)  # fmt: skip
+"""Nouns of which there is one, or one in each place."""
 
 
 def is_general(tokens: Tokens, node: int) -> bool:
@@ -203,7 +241,10 @@ def reading(article: Article, node: int) -> dict[int, str]:
         words = words[1:]
     if len(words) < 2 or len(words) > MOST or tokens.lower[words[0]] in OWN:
         return {}
-    return {node - 1: "", node: f"the {spelled_words(tokens, words)}"}
+    named = spelled_words(tokens, words)
+    if tokens.opens[words[0]] and tokens.tag[words[0]] not in ("NNP", "NNPS") and not tokens.capital[words[0]]:
+        named = named[0].lower() + named[1:]  # "Two men" that opened the article
+    return {node - 1: "", node: f"the {named}"}
 
 
 MOST = 9

@@ -7,6 +7,7 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_plural, singular
 from claims.splitting.phrases import NOUN_TAGS, gather
 from claims.splitting.story import HE, SHE
+from claims.splitting.unsaid import HAPPENINGS
 
 IT = frozenset(("it", "its"))
 THEY = frozenset(("they", "their", "them"))
@@ -172,6 +173,8 @@ def owned_by_subject(article: Article, index: int, first: int) -> None:
         return
     if tokens.opens[words[0]] and tokens.tag[words[0]] == "NN" and tokens.text[words[0]].istitle():
         return  # "Labour" or "inflation": a capital that opens a sentence does not tell a name
+    if words[-1] != own or tokens.lower[own] in HAPPENINGS:
+        return  # "A fire in 1904 destroyed its houses": no fire has any
     alike = ("NNS", "NNPS") if many else ("NN", "NNP")
     rivals = [
         node

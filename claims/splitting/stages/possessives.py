@@ -35,14 +35,9 @@ def owned(article: Article, noun: int, owner: int) -> list[Item]:
 
 def possessive(article: Article, noun: int, owner: int, number: int) -> None:
     tokens = article.tokens
-    if tokens.tag[owner] == "PRP$":
-        if owner not in article.references:
-            return
-        holder: list[Item] = [owner]
-    else:
-        case = next((kid for kid in tokens.kids[owner] if tokens.dep[kid] == "case"), -1)
-        named = naming(tokens, owner, case)
-        holder = [item for item in named if not (isinstance(item, int) and is_ending(tokens, item))]
+    holder, _ = holder_of(article, owner)
+    if not holder or is_a_deed(tokens, noun):
+        return
     one = tokens.entity[owner] == "ORG" and tokens.tag[owner] == "NNP"  # "Brisk & Cole" is one firm
     verb = (
         "have"
@@ -76,6 +71,8 @@ def is_no_owner(tokens: Tokens, owner: int) -> bool:
         return True
     if tokens.tag[owner] == "NNS" and ("a" in beside or "an" in beside):
         return True  # "a children's hospice" is not had by children
+    if tokens.tag[owner] == "NNS" and "nummod" in [tokens.dep[kid] for kid in tokens.kids[owner]]:
+        return True  # "two divers' teams": the number is that of either
     if tokens.tag[noun] == "NNP" and any(
         tokens.tag[kid] == "NN" and tokens.dep[kid] == "compound" for kid in tokens.kids[noun]
     ):
@@ -157,6 +154,8 @@ def plans(article: Article, noun: int, number: int) -> None:
     led = [kid for kid in tokens.kids[noun] if tokens.dep[kid] == "acl" and tokens.tag[kid] == "VB"]
     if not led or is_supposed(article, noun):
         return  # "if the owner signs an agreement to pay": there is none yet
+    if tokens.lower[noun] in ("refusal", "failure", "inability", "willingness", "determination"):
+        return
     if tokens.lower[noun] in FIXED and tokens.dep[noun] == "pobj":  # "in order to" plans nothing
         return
     for kid in led:
@@ -171,6 +170,9 @@ def resolve(article: Article, noun: int, owner: int, number: int) -> None:
     tokens = article.tokens
     for kid in tokens.kids[noun] if tokens.lower[noun] in article.lexicon["plans"] else ():
         if tokens.dep[kid] == "acl" and is_purpose(tokens, kid):
+            if tokens.lower[noun] in DEEDS:
+                deed(article, noun, owner, kid, number)
+                continue
             words: list[Item] = list(gather(tokens, noun, {kid} | set(modifiers(tokens, noun))))
             says(
                 article,
@@ -182,6 +184,50 @@ def resolve(article: Article, noun: int, owner: int, number: int) -> None:
                 about=noun,
                 in_past=speaks_of_past(article, noun),
             )
+
+
+DEEDS = {
+    "refusal": "refused", "failure": "failed", "threat": "threatened", "threats": "threatened", "vow": "vowed",
+    "promise": "promised", "promises": "promised", "pledge": "pledged", "offer": "offered", "offers": "offered",
+    "attempt": "attempted", "attempts": "attempted", "inability": "unable", "determination": "determined",
+    "willingness": "willing",
+}  # fmt: skip
+"""What somebody did whose refusal, failure or offer to do something is told of; of some, what they were."""
+STATES = frozenset(("unable", "determined", "willing"))
+
+
+def deed(article: Article, noun: int, owner: int, infinitive: int, number: int) -> None:
+    """ "Ottawa's refusal to lift the ban" -> Ottawa refused to lift the ban."""
+    tokens, word = article.tokens, DEEDS[article.tokens.lower[noun]]
+    holder, named = holder_of(article, owner)
+    if not holder or is_supposed(article, noun):
+        return
+    many = is_plural(tokens, owner) or tokens.lower[owner] == "their"
+    words: list[Item] = [word] if word in STATES else []
+    verb = ("were" if many else "was") if word in STATES else word
+    predicate = [*words, *gather(tokens, infinitive)]
+    draft = says(article, holder, owner, predicate, "decision", number, verb=verb, about=noun)
+    if named:
+        draft.forms = {owner: named}
+        draft.substitutions.append((tokens.text[owner], named, tokens.start[owner], tokens.end(owner)))
+
+
+def holder_of(article: Article, owner: int) -> tuple[list[Item], str]:
+    """Who owns something, as the subject of a clause, and the name a pronoun stands for; nobody for an open one."""
+    tokens = article.tokens
+    if tokens.tag[owner] == "PRP$":
+        name = article.references.get(owner, "").removesuffix("'s").removesuffix("'")
+        return ([owner] if name else []), name
+    case = next((kid for kid in tokens.kids[owner] if tokens.dep[kid] == "case"), -1)
+    named = naming(tokens, owner, case)
+    return [item for item in named if not (isinstance(item, int) and is_ending(tokens, item))], ""
+
+
+def is_a_deed(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun is told with what was to be done: nobody "has a refusal"."""
+    return tokens.lower[noun] in DEEDS and any(
+        tokens.dep[kid] == "acl" and is_purpose(tokens, kid) for kid in tokens.kids[noun]
+    )
 
 
 def run(article: Article) -> None:

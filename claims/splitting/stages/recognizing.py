@@ -5,6 +5,7 @@ Ferreira-Holt, an epidemiologist," is no organization.
 Reads tags and entities; changes `entity`, `entity_begins` and `unit`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from claims.splitting.article import Article, Tokens
@@ -12,6 +13,7 @@ from claims.splitting.stages.meeting import PLACES, words_of
 
 HONORIFICS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof", "prof.", "sir", "dame"))
 MISREAD = frozenset(("", "ORG", "DATE"))
+PLACED = frozenset(("", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT"))
 """What the model may take somebody's name for; one word alone tells nobody."""
 LONGEST = 5
 """Tokens of a name; a longer run of capitals is a headline or a list."""
@@ -25,7 +27,8 @@ def run(article: Article) -> None:
         start = behind_titles(tokens, first, end)
         kinds = {*tokens.entity[start:end]}
         titled = start > first or tokens.lower[start - 1] in HONORIFICS
-        if kinds != {"PERSON"} and (not kinds <= MISREAD or (end - start == 1 and not titled)):
+        seen = kinds == {"PERSON"} or kinds <= MISREAD or (kinds <= PLACED and lived(tokens, kinds, start, end))
+        if not seen or (end - start == 1 and not titled and kinds != {"PERSON"}):
             continue
         words = words_of(tokens, start, end)
         if kinds == {"PERSON"}:
@@ -44,7 +47,16 @@ def is_somebody(article: Article, kinds: set[str], words: list[str], start: int,
     """Whether a run that the model does not take for a person is one."""
     if kinds == {"DATE"}:
         return is_called_like_a_month(words)
-    return kinds <= {"", "ORG"} and bool(words) and (titled or is_person(article, words, start, end))
+    if not kinds <= {"", "ORG"}:
+        return len(words) > 1 and lived(article.tokens, kinds, start, end)
+    known = titled or is_known_as(article.tokens, start)
+    return bool(words) and (known or is_person(article, words, start, end))
+
+
+def is_known_as(tokens: Tokens, start: int) -> bool:
+    """Whether a name is the second one of a person: "Ivar Lund, better known as Ivo Marsh"."""
+    verb = tokens.head[start - 1] if start and tokens.lower[start - 1] == "as" else -1
+    return verb >= 0 and tokens.lower[verb] == "known" and tokens.entity[tokens.head[verb]] == "PERSON"
 
 
 def runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -85,14 +97,16 @@ def is_person(article: Article, words: list[str], start: int, end: int) -> bool:
     """Whether a run is somebody's name: a first name with a surname, which a body may be called after as well."""
     tokens, lexicon = article.tokens, article.lexicon
     known = words[0] in lexicon["names_male", "names_female"]
-    if len(words) < 2 or tokens.lower[start - 1] == "the" or not (known or has_a_life(article, end - 1)):
+    if len(words) < 2 or tokens.lower[start - 1] == "the":
+        return False
+    if not (known or has_a_life(article, end - 1) or is_taken_up(article, start, end)):
         return False
     if words[-1] in PLACES or words[-1] in lexicon["bodies", "sites", "firms"]:
         return False
     if tokens.tag[end : end + 1] in (["NN"], ["NNS"], ["NNPS"]) or tokens.form[end : end + 1] in (["&"], ["-"]):
         return False
     told = is_said_to_be(article, end - 1) or has_a_life(article, end - 1)
-    return not any(tokens.entity[start:end]) or told
+    return not any(tokens.entity[start:end]) or told or (known and is_hyphenated(words[-1]))
 
 
 MONTHS = frozenset(("jan", "april", "may", "june", "august"))
@@ -126,11 +140,78 @@ def has_a_life(article: Article, head: int) -> bool:
     tokens = article.tokens
     if any(tokens.lower[kid] == "born" and tokens.dep[kid] == "acl" for kid in tokens.kids[head]):
         return True
+    if has_life_dates(tokens, head):
+        return True
     verb = tokens.head[head]
     if tokens.dep[head] != "nsubj" or tokens.lower[verb] not in ("is", "was"):
         return False
     told = [tokens.lower[kid] for kid in tokens.kids[verb] if tokens.dep[kid] == "attr"]
-    return any(word in article.lexicon["roles"] and word not in GROUPED for word in told)
+    return any(is_a_calling(article, word) for word in told)
+
+
+def lived(tokens: Tokens, kinds: set[str], start: int, end: int) -> bool:
+    """Whether a name the model takes for a thing or place is of somebody who was born."""
+    if has_life_dates(tokens, end - 1):
+        return True
+    born = tokens.dep[end - 1] == "nsubjpass" and tokens.lower[tokens.head[end - 1]] == "born"
+    return born and end - start > 1 and tokens.lower[start - 1] != "the" and kinds.isdisjoint(("GPE", "NORP", "LOC"))
+
+
+CALLINGS = ("ographer", "ologist", "wright", "smith", "ician", "woman", "sman", "trix", "iatrist", "urist")
+"""Endings of what people alone are."""
+
+
+def is_a_calling(article: Article, word: str) -> bool:
+    return word.endswith(CALLINGS) or (word in article.lexicon["roles"] and word not in GROUPED)
+
+
+def has_life_dates(tokens: Tokens, head: int) -> bool:
+    """ "Ada Holm (4 May 1921 – 2 June 1998)", "(born 1968)": two days, or the day of a birth, right behind a name."""
+    opening = head + 1
+    number = tokens.inside[opening] if opening < len(tokens) else 0
+    if not number or tokens.inside[head] == number:
+        return False
+    close = opening
+    while close + 1 < len(tokens) and tokens.inside[close + 1] == number:
+        close += 1
+    words = tokens.lower[opening + 1 : close]
+    years = sum(len(word) == 4 and word.isdecimal() for word in words)
+    days = sum(word in YEARLY for word in words)
+    return (years == 2 and days == 2) or (years == 1 and words[0] in ("born", "b."))
+
+
+YEARLY = frozenset(
+    [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+)  # fmt: skip
+
+
+def is_taken_up(article: Article, start: int, end: int) -> bool:
+    """Whether the next sentence opens with the "he" or "she" of a subject beside whom no other person is named."""
+    tokens, head = article.tokens, end - 1
+    roles = article.lexicon["roles", "offices"]
+    if tokens.dep[head] not in ("nsubj", "nsubjpass") or tokens.tag[tokens.head[head]] == "VBP":
+        return False
+    if (tokens.entity[head] and tokens.form[head - 1] != "-") or not roles.isdisjoint(tokens.lower[start:end]):
+        return False
+    place = bisect_right(article.sentences, (start, len(tokens)))
+    follows = article.sentences[place][0] if place < len(article.sentences) else -1
+    if follows < 0 or tokens.lower[follows] not in ("he", "she"):
+        return False
+    first = article.sentences[place - 1][0]
+    known = article.lexicon["roles", "offices", "words_male", "words_female"]
+    others = [one for one in range(first, follows) if not start <= one < end]
+    return not any(tokens.entity[one] == "PERSON" or tokens.lower[one] in known for one in others)
+
+
+def is_hyphenated(word: str) -> bool:
+    """ "Lindqvist-Oyelaran", but a club and a place are "Saint-" somebody."""
+    first, hyphen, last = word.partition("-")
+    return (
+        bool(hyphen) and min(len(first), len(last)) > 2 and first not in ("saint", "sainte", "san", "santa", "port")
+    )
 
 
 def name(tokens: Tokens, start: int, end: int) -> None:

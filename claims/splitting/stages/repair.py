@@ -58,8 +58,28 @@ def respell(article: Article, first: int, end: int, small: Counter[str], capital
             tokens.form[index] = word
 
 
+VERBAL = frozenset(("Were", "Was", "Is", "Are", "Has", "Had", "Have", "Did", "Do", "Does", "Be", "Said", "Can"))
+SURNAME = "Walker"
+
+
+def surnames(article: Article) -> None:
+    """ "commander Joseph Were said": a capital inside a sentence tells a name, whatever the word means in small."""
+    tokens = article.tokens
+    text, opens = tokens.text, tokens.opens
+    for word in VERBAL.intersection(text):
+        for index in [place for place, one in enumerate(text) if one == word]:
+            if not index or opens[index] or opens[index - 1] or not text[index - 1].istitle():
+                continue
+            if text[index + 1 : index + 2] and (text[index + 1][0].isupper() or text[index + 1] in ("n't", "n’t")):
+                continue  # "Attention Is All You Need"
+            first, end = next(span for span in article.sentences if span[0] <= index < span[1])
+            if text[index - 1] not in VERBAL and styled(text[first:end]) != "capitals":
+                tokens.form[index] = SURNAME
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
+    surnames(article)
     headlines = {number for number, line in enumerate(article.lines) if line.headline}
     if headlines and len(headlines) < len(article.lines):
         small, capital = spellings(tokens, headlines)
