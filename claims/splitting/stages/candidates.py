@@ -8,7 +8,9 @@ from claims.splitting.article import Article, Draft, Tokens
 from claims.splitting.inflection import is_plural, singular, third_person
 from claims.splitting.phrases import NOUN_TAGS, gather
 from claims.splitting.stages.again import SIDES
+from claims.splitting.stages.definites import COMPANY
 from claims.splitting.stages.meeting import spelled_words
+from claims.splitting.stages.names import BODIES
 from claims.splitting.stages.owners import IT, THEY, is_for_what_follows, is_no_body, spelled_phrase
 from claims.splitting.stages.speech import name_of as name_of_speaker
 from claims.splitting.unsaid import HAPPENINGS
@@ -18,7 +20,6 @@ FRAGMENT = 6
 TAKING = frozenset(("take", "takes", "took", "makes", "made", "costs", "cost", "pays", "hurts", "helps"))
 """Words of a reading's name, and of a line that is no sentence."""
 NAMED = frozenset(("NNP", "NNPS"))
-BODIES = frozenset(("ORG", "NORP", "GPE"))
 TIMED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 SELF = frozenset(("i", "my", "me"))
 OTHERS = frozenset(("we", "our", "us", "you", "your", "myself", "ourselves", "mine", "ours", "this", "that", "these"))
@@ -139,7 +140,20 @@ def fits(article: Article, noun: int, *, many: bool) -> bool:
     return tokens.entity[noun] != "PERSON" and not is_plural(tokens, noun) and tokens.lower[noun] not in known
 
 
-GROUPS = frozenset(("pair", "couple", "duo", "trio", "family", "band", "crew", "gang", "team", "police"))
+GROUPS = frozenset(
+    ["pair", "couple", "duo", "trio", "family", "band", "crew", "gang", "team", "police", "side", "majority", "staff"]
+)
+"""Nouns for several that take "they"."""
+
+
+def is_many(article: Article, noun: int) -> bool:
+    """Whether a noun may be "they": more than one, or a body."""
+    tokens, word = article.tokens, article.tokens.lower[noun]
+    if tokens.entity[noun] in ("TIME", "QUANTITY", "ORDINAL", "EVENT", "CARDINAL"):
+        return False
+    body = word in article.lexicon["bodies", "firms"] or word in BODIES or word in COMPANY
+    grouped = tokens.tag[noun] in NAMED or word in GROUPS or body
+    return grouped or is_plural(tokens, noun) or tokens.dep[noun] == "conj"
 
 
 def is_with_are(tokens: Tokens, noun: int) -> bool:

@@ -8,9 +8,7 @@ from claims.splitting.commas import before_marks, paired, punctuated
 from claims.splitting.inflection import is_plural
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.referents import PEOPLE
-from claims.splitting.stages.candidates import forms_for
-from claims.splitting.stages.definites import COMPANY
-from claims.splitting.stages.names import BODIES
+from claims.splitting.stages.candidates import forms_for, is_many
 from claims.splitting.stages.openness import may_be_open, open_noun, reading
 from claims.splitting.stages.owners import THEY, is_for_what_follows
 from claims.splitting.stages.speech import name_of
@@ -206,22 +204,6 @@ def may_stand_for(article: Article, item: int, noun: int) -> bool:
     if tokens.tag[item] == "PRP$" and tokens.lower[noun] in HAPPENINGS:
         return False  # "A fire in 1904 destroyed its houses"
     return not (person or is_plural(tokens, noun))
-
-
-def is_many(article: Article, noun: int) -> bool:
-    """Whether a noun may be "they": more than one, or a body."""
-    tokens, word = article.tokens, article.tokens.lower[noun]
-    if tokens.entity[noun] in ("TIME", "QUANTITY", "ORDINAL", "EVENT", "CARDINAL"):
-        return False
-    grouped = tokens.tag[noun] in ("NNP", "NNPS") or word in article.lexicon["bodies", "firms"] or word in GROUPS
-    return grouped or is_plural(tokens, noun) or tokens.dep[noun] == "conj"
-
-
-GROUPS = (
-    BODIES
-    | COMPANY
-    | {"family", "couple", "pair", "duo", "trio", "band", "side", "majority", "staff", "crew", "police"}
-)
 
 
 def doubt(article: Article, draft: Draft, pronouns: frozenset[Item], nouns: frozenset[Item]) -> None:
