@@ -89,9 +89,13 @@ def leave_out(article: Article, draft: Draft, forms: dict[int, str], item: int) 
 
 
 def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
-    """Whether the claim has the name's last word elsewhere."""
-    last, lower = name.rsplit(" ", 1)[-1].rpartition("-")[2].lower(), tokens.lower
-    return any(one.__class__ is int and lower[one] == last and one != item for one in draft.items)
+    """Whether the claim has the name's last word elsewhere, of "Holm-Daws" both halves."""
+    front, hyphen, last = name.rsplit(" ", 1)[-1].lower().rpartition("-")
+    lower, front = tokens.lower, front.rpartition("-")[2]
+    return any(
+        one.__class__ is int and lower[one] == last and one != item and (not hyphen or lower[one - 2] == front)
+        for one in draft.items
+    )
 
 
 def unresolved(article: Article, draft: Draft, pronouns: frozenset[Item]) -> int | None:
