@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from claims.splitting import Split, model, pipeline, split_many
+from claims.splitting import Split, model, order, pipeline, split_many
 from claims.splitting.article import Article
 
 FIGURES = (
@@ -37,8 +37,8 @@ FIGURES = (
 BEFORE = ("lines", "reading", "sentences", "parsing", "predicates", "subjects", "clauses")
 GROUNDWORK = frozenset((*BEFORE, "finishing", "wording", "settling"))
 """Stages nothing can be done without."""
-PARSED = [name for name, _ in pipeline.STAGES].index("parsing") + 1
-CONSTRUCTIONS = tuple(name for name, _ in pipeline.STAGES[PARSED:] if name not in GROUNDWORK)
+PARSED = [name for name, _ in order.STAGES].index("parsing") + 1
+CONSTRUCTIONS = tuple(name for name, _ in order.STAGES[PARSED:] if name not in GROUNDWORK)
 Corpora = dict[str, list[dict[str, Any]]]
 
 
@@ -79,7 +79,7 @@ def parsed(texts: list[str]) -> list[Article]:
     """The articles after the parse, which no construction changes."""
     articles = [pipeline.opened(text, "en") for text in texts]
     for start in range(0, len(articles), 40):
-        for _, stage in pipeline.STAGES[:PARSED]:
+        for _, stage in order.STAGES[:PARSED]:
             stage(articles[start : start + 40])
     return articles
 
@@ -88,7 +88,7 @@ def finished(articles: list[Article], without: str) -> list[list[dict[str, Any]]
     """Claims of copies of parsed articles, one stage left out."""
     lexicon = articles[0].lexicon
     copies = deepcopy(articles, {id(lexicon): lexicon})
-    for name, stage in pipeline.STAGES[PARSED:]:
+    for name, stage in order.STAGES[PARSED:]:
         if name != without:
             stage(copies)
     return [plain(pipeline.outcome(article)) for article in copies]

@@ -25,7 +25,7 @@ from scipy.sparse import csr_matrix
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.splitting import scorer
-from claims.splitting import features, outcome, pipeline, weighing
+from claims.splitting import features, order, outcome, weighing
 from claims.splitting.article import Article, Draft
 from claims.splitting.stages import finishing
 from claims.splitting.words import FOLDER, lexicon
@@ -53,7 +53,7 @@ class Document:
 def drafted(texts: Sequence[str]) -> list[Article]:
     """The articles with all their drafts, before any is left out."""
     articles = [Article(text, "en", lexicon("en")) for text in texts]
-    for name, stage in pipeline.STAGES:
+    for name, stage in order.STAGES:
         if name == "choice":
             break
         stage(articles)

@@ -4,7 +4,8 @@ import pytest
 
 from claims.splitting import features, weighing
 from claims.splitting.article import Article, Draft
-from claims.splitting.pipeline import STAGES, opened
+from claims.splitting.order import STAGES
+from claims.splitting.pipeline import opened
 from claims.splitting.stages import choice
 
 TEXT = "Harbor boss Tom Hale, a pilot from Oslo, said on Monday that the old bridge in Bergen was closed and sold."

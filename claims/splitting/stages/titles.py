@@ -282,9 +282,8 @@ def things(article: Article, number: int, first: int, end: int) -> None:
         ):
             continue  # "in that time Ohio has lost jobs"
         title = run_before(tokens, name, first)
-        if tokens.form[name - 2] == "-" and tokens.lower[name - 1].endswith(("ing", "ed", "en")):
-            continue
-        if tokens.lower[name - 1] in COMPASS and tokens.form[name - 2] == "-":
+        kind = tokens.lower[name - 1]
+        if tokens.form[name - 2] == "-" and (kind in COMPASS or kind.endswith(("ing", "ed", "en"))):
             continue  # "south-east Austria"
         if title < name and tokens.head[name - 1] < stop + 1:
             article.drafts.append(draft(article, title, name, stop, number, "kind"))
