@@ -3,12 +3,15 @@
 Walking spaCy's token objects costs almost as much as parsing; plain lists of strings and integers do not.
 """
 
+from bisect import insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from claims.splitting.document import Dropped, Span
 from claims.splitting.words import Lexicon
 
+BLOCK = 500
+"""Tokens whose roles are compared at a time."""
 Item = int | str
 """A piece of a claim's wording: a token's index, or a function word put in between."""
 
@@ -78,14 +81,25 @@ class Tokens:
         Rules change roles as they go: to compare all with those of the last time costs a tenth of a walk.
         """
         if self.dep != self.indexed:
-            index: dict[str, list[int]] = {}
-            for place, role in enumerate(self.dep):
-                if role in index:
-                    index[role].append(place)
-                else:
-                    index[role] = [place]
-            self.indexed, self.index = self.dep[:], index
+            if len(self.dep) == len(self.indexed):
+                self.follow()
+            else:
+                self.index = {}
+                for place, role in enumerate(self.dep):
+                    self.index.setdefault(role, []).append(place)
+            self.indexed = self.dep[:]
         return self.index
+
+    def follow(self) -> None:
+        """Moves the tokens that have another role than before, found block by block; lists handed out stay."""
+        self.index = {role: places[:] for role, places in self.index.items()}
+        for first in range(0, len(self.dep), BLOCK):
+            now, before = self.dep[first : first + BLOCK], self.indexed[first : first + BLOCK]
+            if now != before:
+                for place, (role, old) in enumerate(zip(now, before, strict=True), first):
+                    if role != old:
+                        self.index[old].remove(place)
+                        insort(self.index.setdefault(role, []), place)
 
     def places(self, roles: Iterable[str]) -> list[int]:
         """The tokens that have one of the roles now, role by role."""

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from claims.splitting.article import Frame
+
 HE = frozenset(("he", "him", "his", "himself"))
 SHE = frozenset(("she", "her", "hers", "herself"))
 PERSONAL = HE | SHE
 LONG = 4
 """For so many sentences the person a story is about stays "he" without being a subject."""
+MOST = 400
+"""Persons of a story that are remembered."""
 NEAR = 2
 """A person mentioned so many sentences ago can still be "he" or "she"."""
 
@@ -38,6 +42,16 @@ class Story:
     persons: list[Person] = field(default_factory=list)
     topic: tuple[str, bool, int, bool] | None = None
     """The last main subject that is a thing or a group: its words, whether plural, its sentence, whether a body."""
+    told: dict[int, list[Frame]] = field(default_factory=dict)
+    """The clauses that each speaker says, by the speaker's token."""
+
+    def forget(self) -> None:
+        """Keeps the persons spoken of last, where there are more than any story has: a text of many stories is
+        read in time that grows with its length alone."""
+        if len(self.persons) > MOST:
+            early = sorted(self.persons, key=lambda one: one.last)[: MOST // 2]
+            gone = set(map(id, early))
+            self.persons = [one for one in self.persons if id(one) not in gone]
 
 
 def known(story: Story, words: list[str], number: int = -1) -> list[Person]:

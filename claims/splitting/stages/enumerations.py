@@ -10,7 +10,7 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.stages.items import row
 from claims.splitting.stages.mending import hangs_on
-from claims.splitting.stages.parsing import link
+from claims.splitting.stages.parsing import link_sentence
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 COMMON = frozenset(("NN", "NNS"))
@@ -218,6 +218,9 @@ LOOKED_AT = frozenset(("appos", "conj", "nmod", "compound", "acl", "relcl", "nsu
 
 def run(article: Article) -> None:
     tokens = article.tokens
-    for node, dep in enumerate(tokens.dep):
-        if dep in LOOKED_AT and mend(article, node, dep):
-            link(tokens)  # the next may be looked at through the one just mended
+    for first, end in article.sentences:
+        if LOOKED_AT.isdisjoint(tokens.dep[first:end]):
+            continue
+        for node in range(first, end):
+            if tokens.dep[node] in LOOKED_AT and mend(article, node, tokens.dep[node]):
+                link_sentence(tokens, first, end)  # the next may be looked at through the one just mended

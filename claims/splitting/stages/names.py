@@ -73,7 +73,7 @@ def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     if len(found) > 1 and (speaker := believer(article, index)) >= 0:
         speaking = [one for one in found if article.tokens.lower[speaker] == one.words[-1]]
         person, found = (speaking[0], speaking) if len(speaking) == 1 else (person, found)
-    if person is not None and may_be_another(article, index, number, person, found):
+    if person is not None and may_be_another(article, story, index, number, person, found):
         person = None
     if is_bound(article, index):
         return
@@ -96,7 +96,9 @@ def pronoun(article: Article, story: Story, index: int, number: int) -> None:
         article.references[index] = person.text + ("'s" if owned else "")
 
 
-def may_be_another(article: Article, index: int, number: int, person: Person, found: list[Person]) -> bool:
+def may_be_another(
+    article: Article, story: Story, index: int, number: int, person: Person, found: list[Person]
+) -> bool:
     """Whether somebody else named in the sentence may be meant, or the one meant is who speaks.
 
     "Her lawyer, Ada Brook, said her client …"; '"He had not left," Hale told the court.'
@@ -110,10 +112,8 @@ def may_be_another(article: Article, index: int, number: int, person: Person, fo
         return True
     if not article.quotes[index]:
         return False
-    frames = article.frames.values()
-    first, end = article.sentences[number]
-    own = {frame.speaker for frame in frames if frame.speaker is not None and first <= frame.speaker < end}
-    return any(tokens.lower[one] in PERSONAL or tokens.lower[one] == person.words[-1] for one in own)
+    own = [tokens.lower[one] for one in range(*article.sentences[number]) if one in story.told]
+    return any(word in PERSONAL or word == person.words[-1] for word in own)
 
 
 def thing(article: Article, story: Story, index: int, number: int, first: int) -> None:
@@ -144,12 +144,12 @@ def thing(article: Article, story: Story, index: int, number: int, first: int) -
         article.references[index] = words + ("'s" if tokens.tag[index] == "PRP$" else "")
 
 
-def told_before(article: Article, speaker: int) -> int:
+def told_before(article: Article, story: Story, speaker: int) -> int:
     """ "The phone has a screen, the firm claims": the sentence is about the phone.
 
     "The firm said the phone has a screen" may be about either: -1.
     """
-    told = [one.own for one in article.frames.values() if one.role == "content" and one.speaker == speaker]
+    told = [one.own for one in story.told.get(speaker, ()) if one.role == "content"]
     found = next((own for own in told if own is not None and own < speaker and not article.quotes[own]), -1)
     if found >= 0:
         return found
@@ -163,7 +163,7 @@ def topic(article: Article, story: Story, number: int, first: int, end: int) -> 
     for frame in [frames[index] for index in range(first, end) if index in frames]:
         if frame.role != "main" or frame.own is None:
             continue
-        own = told_before(article, frame.own)
+        own = told_before(article, story, frame.own)
         if own < 0:
             story.topic = None
             return
@@ -214,11 +214,21 @@ def in_full(article: Article, person: Person, start: int, last: int) -> None:
         article.covered[last] = range(start, last)
 
 
+def begun(article: Article) -> Story:
+    """A story before its first sentence, with what each speaker is told to have said."""
+    story = Story()
+    for frame in article.frames.values():
+        if frame.speaker is not None:
+            story.told.setdefault(frame.speaker, []).append(frame)
+    return story
+
+
 def run(article: Article) -> None:
     tokens, lexicon = article.tokens, article.lexicon
     roles = lexicon["roles", "offices"]
-    story = Story()
+    story = begun(article)
     for number, (first, end) in enumerate(article.sentences):
+        story.forget()
         surnames = {one.words[-1] for one in story.persons if len(one.words) > 1}
         surnames.update(other[-1] for one in story.persons for other in one.aliases)
         names = {

@@ -91,6 +91,19 @@ def link(tokens: Tokens) -> None:
     return None
 
 
+def link_sentence(tokens: Tokens, first: int, end: int) -> None:
+    """`link` for the tokens of one sentence, where no other has changed: a long article has many."""
+    own = Tokens(head=[above - first for above in tokens.head[first:end]])
+    if not all(0 <= above < end - first for above in own.head):
+        link(tokens)
+        return
+    link(own)
+    tokens.head[first:end] = [above + first for above in own.head]
+    tokens.kids[first:end] = [[kid + first for kid in kids] for kids in own.kids]
+    tokens.left[first:end] = [place + first for place in own.left]
+    tokens.right[first:end] = [place + first for place in own.right]
+
+
 def break_rings(head: list[int], reached: Sequence[int]) -> None:
     """Makes a root of one word of each ring: a rule that hangs words on what hangs on them must never end in a loop.
 
