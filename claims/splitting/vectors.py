@@ -73,7 +73,7 @@ class Words:
         """Attributes of words, a row each, as hashes of 64 bits -> their vectors."""
         keys = (rows * self.FACTORS[: rows.shape[1]]).sum(axis=1).tolist()
         new = {key: place for place, key in enumerate(keys) if key not in self.places}
-        if len(self.places) + len(new) > self.MOST:
+        if len(self.places) + len(new) > len(self.table):
             self.places.clear()
             new = {key: place for place, key in enumerate(keys)}
         if new:
@@ -83,7 +83,9 @@ class Words:
     def learn(self, new: dict[int, int], rows: Any) -> None:
         known = len(self.places)
         found = self.mixed.predict(self.hashed.predict(rows[list(new.values())]))
-        self.table = np.concatenate([self.table[:known].reshape(known, found.shape[1]), found])
+        if len(new) > len(self.table) - known:  # the first words, or more at once than are remembered
+            self.table = np.empty((max(self.MOST, len(new)), found.shape[1]), dtype=found.dtype)
+        self.table[known : known + len(new)] = found
         self.places.update(zip(new, range(known, known + len(new)), strict=True))
 
 
