@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from claims.splitting.article import Article
 from claims.splitting.stages import (
+    accused,
     adverbials,
     afterwards,
     again,
@@ -30,6 +31,7 @@ from claims.splitting.stages import (
     enumerations,
     finishing,
     finite,
+    formerly,
     fragments,
     gapping,
     halves,
@@ -91,6 +93,7 @@ from claims.splitting.stages import (
     selection,
     sentences,
     series,
+    shared,
     sharing,
     sources,
     speech,
@@ -145,6 +148,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("labels", each(labels.run)),
     ("sources", each(sources.run)),
     ("swallowed", each(swallowed.run)),
+    ("formerly", each(formerly.run)),
     ("callings", each(callings.run)),
     ("finite", each(finite.run)),
     ("afterwards", each(afterwards.run)),
@@ -158,6 +162,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("halves", each(halves.run)),
     ("joints", each(joints.run)),
     ("rows", each(rows.run)),
+    ("shared", each(shared.run)),
     ("telling", each(telling.run)),
     ("judged", each(judged.run)),
     ("interposed", each(interposed.run)),
@@ -200,6 +205,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("restricting", each(restricting.run)),
     ("held", each(held.run)),
     ("denied", each(denied.run)),
+    ("accused", each(accused.run)),
     ("hypotheses", each(hypotheses.run)),
     ("depicted", each(depicted.run)),
     ("scopes", each(scopes.run)),

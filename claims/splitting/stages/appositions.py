@@ -149,6 +149,8 @@ DETERMINERS = frozenset(("det", "poss", "nummod"))
 def apposition(article: Article, head: int, node: int, number: int) -> None:
     tokens, offices = article.tokens, article.lexicon["offices"]
     named, about = head, node
+    if tokens.lower[tokens.left[node]] == "long":
+        return  # "coal, long the town's main trade,": it may be so no more
     if is_name(tokens, node) and not is_name(tokens, head):
         named, about = node, head
     if about == head and tokens.tag[head] == "NNS" and tokens.tag[node] == "NNP" and not loose(tokens, node):

@@ -52,9 +52,26 @@ WHERE = frozenset(("in", "at", "on", "near", "outside", "inside", "under", "with
 STAYING = frozenset(
     [
         "stay", "stays", "stayed", "staying", "live", "lives", "lived", "living", "remain", "remains", "remained",
-        "lies", "lay", "stands", "sits", "sat", "resides", "resided", "belongs",
+        "lies", "lay", "lie", "stands", "stood", "stand", "sits", "sat", "sit", "rests", "rested", "resides",
+        "resided", "belongs",
     ]
 )  # fmt: skip
+
+
+def until_then(tokens: Tokens, frame: Frame) -> None:
+    """ "was educated at home until the age of twelve": until then at home, not until then at all."""
+    until = next((slot.head for slot in frame.slots if is_until(tokens, slot)), -1)
+    behind = [slot for slot in frame.slots if frame.verb < slot.head < until and slot.kind == "place"]
+    where = next((slot for slot in behind if is_where(tokens, slot)), None)
+    if where is not None:
+        where.need = True
+
+
+def is_until(tokens: Tokens, slot: Slot) -> bool:
+    return tokens.lower[tokens.left[slot.head]] in UNTIL or tokens.lower[slot.head] in UNTIL
+
+
+UNTIL = frozenset(("until", "till"))
 
 
 def time_it_took(tokens: Tokens, frame: Frame) -> None:
@@ -71,7 +88,10 @@ TAKING = frozenset(("take", "takes", "took", "taken", "cost", "costs"))
 
 def run(article: Article) -> None:
     tokens = article.tokens
+    limited = tokens.holds(UNTIL)
     for frame in article.frames.values():
+        if limited:
+            until_then(tokens, frame)
         verb = tokens.lower[frame.verb]
         if verb in STAYING:
             keep_whereabouts(tokens, frame)

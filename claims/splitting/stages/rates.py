@@ -27,6 +27,41 @@ def per_one(article: Article, node: int) -> bool:
     return True
 
 
+def per_time(article: Article, node: int) -> bool:
+    """ "150 minutes of exercise a week": so many minutes a week, and no exercise is one "a week"."""
+    tokens, noun = article.tokens, max(node - 2, 0)
+    over = tokens.head[noun]
+    amount = tokens.head[over]
+    if tokens.lower[node] not in EACH_TIME or tokens.lower[node - 1] not in ("a", "an", "each", "every"):
+        return False
+    if tokens.dep[noun] != "pobj" or tokens.lower[over] != "of" or not is_counted(tokens, amount):
+        return False
+    if tokens.head[node] == amount or hangs_on(tokens, amount, node):
+        return False
+    tokens.head[node], tokens.dep[node] = amount, "npadvmod"
+    return True
+
+
+EACH_TIME = frozenset(("second", "minute", "hour", "day", "night", "week", "fortnight", "month", "year", "season"))
+
+
+def means_so_long(tokens: Tokens, node: int) -> bool:
+    """ "means half an hour a day": that is what is meant."""
+    verb = tokens.head[node]
+    taken = any(tokens.dep[kid] in ("dobj", "ccomp", "xcomp", "attr") for kid in tokens.kids[verb])
+    if tokens.lower[verb] not in MEANS or taken or tokens.left[node] != verb + 1:
+        return False
+    tokens.dep[node] = "dobj"
+    return True
+
+
+MEANS = frozenset(("mean", "means", "meant", "involve", "involves", "involved", "require", "requires", "required"))
+
+
+def of_an_amount(article: Article, node: int) -> bool:
+    return means_so_long(article.tokens, node) or per_time(article, node)
+
+
 def bound_of_a_figure(tokens: Tokens, node: int) -> bool:
     """ "will show at most ten paintings": ten paintings, or fewer, are shown."""
     verb, most = tokens.head[node], node + 1
@@ -108,6 +143,7 @@ def of_a_preposition(article: Article, node: int) -> bool:
 
 RULES = {
     "appos": per_one,
+    "npadvmod": of_an_amount,
     "prep": of_a_preposition,
     "advmod": longer_than,
     "amod": given_to_a_firm,
@@ -119,6 +155,9 @@ THAN, FIRM = frozenset(("than",)), frozenset(("firm",))
 def candidates(tokens: Tokens) -> list[int]:
     roles, lower, last = tokens.roles(), tokens.lower, len(tokens) - 1
     found = [node for node in roles.get("appos", ()) if tokens.left[node] == node - 1]
+    found += [
+        node for node in roles.get("npadvmod", ()) if lower[node] in EACH_TIME or lower[tokens.head[node]] in MEANS
+    ]
     if tokens.holds(BACK):
         found += [node for node in roles.get("prep", ()) if lower[node] in BY_WORD]
     if tokens.holds(THAN):

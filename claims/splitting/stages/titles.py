@@ -9,6 +9,7 @@ from functools import cache
 from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import indefinite
+from claims.splitting.quoted import QUOTES, is_quoted
 from claims.splitting.terms import is_one_office
 
 NAMED = frozenset(("PERSON",))
@@ -19,7 +20,6 @@ NOT_FIRST = frozenset(("POS", "HYPH"))
 HONORIFICS = frozenset(
     ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dame", "dr", "dr.", "prof.", "lord", "lady"]
 )
-QUOTES = frozenset(('"', "``", "'"))
 
 
 def mentions(tokens: Tokens, first: int, end: int, kinds: frozenset[str]) -> list[tuple[int, int]]:
@@ -144,7 +144,7 @@ def persons(article: Article, number: int, first: int, end: int) -> None:
         title = run_before(tokens, name, first)
         if name > first:
             demonym(article, name, stop, number)
-        nobody = article.lexicon["bodies"].issuperset(tokens.lower[name:stop])
+        nobody = article.lexicon["bodies"].issuperset(tokens.lower[name:stop]) or is_quoted(tokens, title, stop)
         if title < name and tokens.lower[name - 1] in roles and not nobody:
             owned = title > first and tokens.tag[title - 1] in ("DT", "PRP$")
             article.titles.update(range(title - owned, name))

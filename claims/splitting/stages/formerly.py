@@ -1,0 +1,105 @@
+"""What something once was, between commas, takes no verb away: "Orders for masts, once Orlo's main trade, dried up."
+
+The parser makes a clause of "once … dried up", or a description of the verb: "loans that were dried up".
+Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.hanging import root_of
+from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.parsing import link
+
+WHILES = frozenset(("once", "formerly", "now", "long", "still", "previously", "currently", "traditionally"))
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+INSIDE = NOUNS | {"DT", "PRP$", "POS", "JJ", "JJS", "JJR", "RBS", "RB", "HYPH", "VBG", "CD", "IN", "CC"}
+"""What a noun phrase is made of; a verb in it would make it a clause."""
+VERBS = frozenset(("VBD", "VBN", "VBZ", "VBP", "MD"))
+LONGEST = 14  # tokens
+
+
+def closing(tokens: Tokens, word: int, end: int) -> int:
+    """The comma behind the noun phrase that a "once" opens, or -1."""
+    for place in range(word + 2, min(word + LONGEST, end - 1)):
+        if tokens.form[place] == ",":
+            return place if tokens.tag[place - 1] in NOUNS else -1
+        if tokens.tag[place] not in INSIDE:
+            return -1
+    return -1
+
+
+def noun_of(tokens: Tokens, first: int, end: int) -> int:
+    """The noun of a phrase: the first whose next words hang behind it."""
+    place = first
+    while place < end and tokens.tag[place] not in ("IN", "CC"):
+        place += 1
+    return place - 1 if tokens.tag[place - 1] in NOUNS else -1
+
+
+def subject_of(tokens: Tokens, place: int, first: int) -> int:
+    """The noun of the phrase in front of the comma, with nothing but phrases and names over it."""
+    while first <= tokens.head[place] < place or tokens.dep[place] in ("compound", "poss", "nmod"):
+        above = tokens.head[place]
+        if tokens.dep[place] not in ("pobj", "prep", "compound", "poss", "nmod"):
+            break
+        place = above
+    return place if tokens.tag[place] in NOUNS else -1
+
+
+def stands_alone(tokens: Tokens, first: int, word: int) -> bool:
+    """Whether nothing but the subject stands in front."""
+    return VERBS.isdisjoint(tokens.tag[first:word]) and "," not in tokens.form[first : word - 1]
+
+
+def told(article: Article, word: int, first: int, end: int) -> bool:
+    tokens = article.tokens
+    comma = closing(tokens, word, end)
+    if comma < 0 or tokens.tag[comma + 1] not in VERBS or not stands_alone(tokens, first, word):
+        return False
+    verb = comma + 1
+    if tokens.dep[verb] in ("aux", "auxpass"):
+        verb = tokens.head[verb]
+    noun, subject = noun_of(tokens, word + 1, comma), subject_of(tokens, word - 2, first)
+    if noun <= word or not first <= subject < word or verb <= comma:
+        return False
+    lost = root_of(tokens, first, end) == subject and hangs_on(tokens, verb, subject)
+    if lost:
+        tell(tokens, subject, noun, verb)
+    if lost or (tokens.head[subject] == verb == tokens.head[noun] and tokens.dep[subject][:5] == "nsubj"):
+        describe(tokens, word, noun, subject, comma)
+        return True
+    return False
+
+
+def tell(tokens: Tokens, subject: int, noun: int, verb: int) -> None:
+    """Makes the word behind the second comma the verb of the sentence."""
+    passive = any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[verb])
+    for kid in [*tokens.kids[subject], *tokens.kids[noun]]:
+        if kid > verb:
+            tokens.head[kid] = verb
+    tokens.head[verb], tokens.dep[verb] = verb, "ROOT"
+    tokens.head[subject], tokens.dep[subject] = verb, "nsubjpass" if passive else "nsubj"
+    if not any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[verb]) and tokens.tag[verb] == "VBN":
+        tokens.tag[verb] = "VBD"
+
+
+def describe(tokens: Tokens, word: int, noun: int, subject: int, comma: int) -> None:
+    """Hangs the noun phrase on the subject, and on it what opens it."""
+    tokens.head[noun], tokens.dep[noun] = subject, "appos"
+    tokens.head[word], tokens.dep[word], tokens.tag[word] = noun, "advmod", "RB"
+    tokens.head[word - 1], tokens.head[comma] = subject, noun
+    for place in range(word + 1, comma):
+        if place != noun and not word < tokens.head[place] < comma:
+            tokens.head[place] = noun
+
+
+def run(article: Article) -> None:
+    tokens, changed = article.tokens, False
+    if not tokens.holds(WHILES):
+        return
+    for _, first, end in article.speaking():
+        for word in range(first + 2, end - 3):
+            if tokens.lower[word] in WHILES and tokens.form[word - 1] == "," and told(article, word, first, end):
+                changed = True
+                break
+    if changed:
+        link(tokens)
