@@ -199,16 +199,22 @@ def is_of_the_article(article: Article, draft: Draft) -> bool:
     return told and tokens.dep[noun] == "appos" and tokens.lower[noun] in FIGURES
 
 
-def was_long(tokens: Tokens, node: int) -> bool:
-    """ "coal, long the town's main trade,": no long trade, and perhaps its trade no more."""
-    first = tokens.left[node]
-    return tokens.lower[first] == "long" and tokens.tag[first] == "RB" and tokens.form[first - 1] == ","
+def was_once(article: Article, draft: Draft) -> bool:
+    """ "wool, once the town's main trade,": no trade now, and of "long the town's trade" nobody can tell."""
+    tokens = article.tokens
+    if not draft.rule.startswith(("description", "possessive")):
+        return False
+    firsts = [tokens.left[node] for node in (draft.head, tokens.head[draft.head])]
+    return any(tokens.lower[first] in ONCE and tokens.form[first - 1] == "," for first in firsts)
+
+
+ONCE = frozenset(("once", "formerly", "previously", "long"))
 
 
 def is_hollow(article: Article, draft: Draft) -> bool:
     if draft.kind != "presupposed":
         return is_of_the_article(article, draft)
-    if was_long(article.tokens, draft.head) or was_long(article.tokens, article.tokens.head[draft.head]):
+    if was_once(article, draft):
         return True
     test = TESTS.get(draft.rule)
     if test is not None:

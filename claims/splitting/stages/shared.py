@@ -65,9 +65,16 @@ def clause_between(article: Article, node: int) -> int:
             continue
         own = own_of(tokens, verb)
         opened = above < own and tokens.lower[tokens.left[verb]] in OPENERS
-        if opened and may_say(article, own) and not any(tokens.form[one] == "," for one in range(verb, node)):
+        if opened and may_say(article, own) and is_joined(tokens, verb, node):
             return verb
     return -1
+
+
+def is_joined(tokens: Tokens, verb: int, node: int) -> bool:
+    """Whether no comma parts two verbs, unless they stand in a row: "cut output, closed a pit and said"."""
+    commas = [place for place in range(verb, node) if tokens.form[place] == ","]
+    row = any(tokens.dep[kid] == "conj" for kid in tokens.kids[node])
+    return not commas or (row and commas == [node - 1])
 
 
 def done_by_the_nearer(article: Article, node: int) -> bool:
@@ -81,7 +88,7 @@ def done_by_the_nearer(article: Article, node: int) -> bool:
         return False
     tokens.head[node] = verb
     for kid in tokens.kids[above]:
-        if tokens.dep[kid] == "cc" and verb < kid < node:
+        if tokens.dep[kid] in ("cc", "punct") and verb < kid < node:
             tokens.head[kid] = verb
     return True
 
