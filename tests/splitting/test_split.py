@@ -92,6 +92,8 @@ def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.Monk
     begun.append(
         "The first house dem=== Norda agreed??? to sell its Polish arm, acquired for 5 million euros in 2eblo."
     )
+    begun.append("in ten of the farmers own ull.\n---\n! Har bor bought a house in Hull, 200")
+    begun.append(" a red piano0 and private lessons for her son.\n---\n! Malta is a red piano\n! Malta was a red")
     begun.append('has ever done," said Lena has ev Hobbs,,,,,,, 71 ')
     begun.append(
         f"Harlow looked to be w{' who' * 12} inning until Quayle, already booked for dissent, pushed Hale in) it."

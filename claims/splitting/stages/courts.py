@@ -116,7 +116,7 @@ def untrue(article: Article, node: int) -> bool:
 def odds(tokens: Tokens, node: int) -> bool:
     """ "nine in ten of them have type 2": so many have it, be "have" a verb or not."""
     first, ten = node - 1, node + 1
-    if tokens.tag[first] != "CD" or tokens.tag[ten] != "CD" or first == 0:
+    if first < 1 or tokens.tag[first] != "CD" or tokens.tag[ten] != "CD":
         return False
     subject = first if tokens.dep[first] in SUBJECTS else ten
     verb, of = tokens.head[subject], ten + 1

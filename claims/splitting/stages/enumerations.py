@@ -162,6 +162,7 @@ def a_tub_and_tuition(tokens: Tokens, node: int) -> bool:
         or tokens.tag[bare] != "JJ"
         or not bare < other
         or tokens.tag[other] not in COMMON
+        or tokens.head[other] == other
     ):
         return False
     first = tokens.left[other]

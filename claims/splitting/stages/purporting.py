@@ -45,6 +45,16 @@ def verb_for_a_noun(tokens: Tokens, node: int) -> bool:
     return True
 
 
+def place_in_front(tokens: Tokens, verb: int) -> bool:
+    """ "viewed on X claims": X is where it was viewed."""
+    place, preposition = verb - 1, verb - 2
+    left = tokens.dep[place] == "compound" and tokens.head[place] == verb and tokens.tag[verb] == "VBZ"
+    if not left or tokens.dep[preposition] != "prep" or tokens.kids[preposition]:
+        return False
+    tokens.head[place], tokens.dep[place] = preposition, "pobj"
+    return True
+
+
 def what_follows(tokens: Tokens, node: int) -> int:
     """The verb behind "purports to" or "claims that", or -1."""
     if tokens.lower[node] == "purports":
@@ -180,6 +190,7 @@ def run(article: Article) -> None:
         for node in range(1, len(tokens) - 2):
             if tokens.lower[node] in PURPORTING:
                 changed = verb_for_a_noun(tokens, node) or one_phrase(tokens, node) or changed
+                changed = place_in_front(tokens, node) or changed
     if tokens.holds(TOLD):
         for node in tokens.places(("acl", "relcl")):
             if tokens.lower[tokens.head[tokens.head[node]]] in TOLD:

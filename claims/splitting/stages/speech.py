@@ -14,6 +14,7 @@ from claims.splitting.phrases import gather
 from claims.splitting.referents import slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.owners import is_for_what_follows
+from claims.splitting.stages.posts import POSTS
 from claims.splitting.stages.subjects import name_beside
 from claims.splitting.wording import spaced
 
@@ -270,6 +271,9 @@ def name_of(article: Article, head: int) -> str:
         head = tokens.head[head]  # "Ada Brook, an author, who warned"
     said = {kid for kid in tokens.kids[head] if kid > head and tokens.lower[kid] in article.lexicon["speech"]}
     said |= {kid for kid in tokens.kids[head] if tokens.tag[kid] == "POS" and tokens.dep[head] == "poss"}
+    if tokens.lower[head] in POSTS:  # "a post shared 18,000 times since Monday" is named "a post"
+        clauses = [kid for kid in tokens.kids[head] if tokens.dep[kid] in ("acl", "relcl")]
+        said |= {kid for kid in clauses if tokens.right[kid] - tokens.left[kid] > 2}
     words = [item for item in gather(tokens, head, said) if item not in article.titles or head in article.titles]
     return spelled(tokens, words)
 
