@@ -93,6 +93,7 @@ def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.Monk
         "The first house dem=== Norda agreed??? to sell its Polish arm, acquired for 5 million euros in 2eblo."
     )
     begun.append("in ten of the farmers own ull.\n---\n! Har bor bought a house in Hull, 200")
+    begun.append('The bank said on Monday it will cut 400 j"obs. She? said in May it rained.')
     begun.append(" a red piano0 and private lessons for her son.\n---\n! Malta is a red piano\n! Malta was a red")
     begun.append('has ever done," said Lena has ev Hobbs,,,,,,, 71 ')
     begun.append(

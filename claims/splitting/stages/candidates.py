@@ -182,8 +182,10 @@ def name_of_noun(article: Article, noun: int) -> str:
     behind = {kid for kid in tokens.kids[noun] if kid > noun and tokens.dep[kid] not in ("cc", "conj")}
     of = next((kid for kid in behind if tokens.lower[kid] == "of" and kid == noun + 1), -1)
     words = list(gather(tokens, noun, behind - {of}))
+    if not 0 < len(words) <= MOST:
+        return ""
     owner = any(tokens.tag[one] in OPEN_TAGS for one in words) or tokens.lower[words[0]] in OPEN
-    return "" if owner or not 0 < len(words) <= MOST else spelled_phrase(tokens, words)
+    return "" if owner else spelled_phrase(tokens, words)
 
 
 def of_the_speaker(article: Article, draft: Draft) -> Forms:
