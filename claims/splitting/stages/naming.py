@@ -18,8 +18,9 @@ def also_known(tokens: Tokens, story: Story, start: int, end: int, number: int) 
     else:
         return
     named = [one for one in story.persons if one.last == number]
-    if len(named) == 1 and tokens.tag[first] in ("VBN", "JJ", "NN", "FW"):
-        named[0].aliases.append(words_of(tokens, start, end))
+    words = words_of(tokens, start, end)
+    if words and len(named) == 1 and tokens.tag[first] in ("VBN", "JJ", "NN", "FW"):
+        named[0].aliases.append(words)
 
 
 def shared_surname(article: Article, index: int, names: dict[int, int]) -> str:
