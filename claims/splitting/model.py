@@ -1,9 +1,12 @@
-"""The language model: loaded once per process, used by one thread at a time."""
+"""The language model: loaded when it is first needed, used by one thread at a time."""
 
+import gc
 import importlib
 import importlib.util
 import threading
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -25,8 +28,15 @@ UNUSED = ("lemmatizer", "attribute_ruler", "senter")
 NOTED = ("IS_SPACE", "LOWER", "NORM", "PREFIX", "SHAPE", "SUFFIX")
 """What the model and the stages read of a word."""
 
+GROWN = 50_000
+"""Strings a model may take up from texts, some 30 MB, before a new one takes its place."""
+
 _lock = threading.RLock()
 _models: dict[str, Language] = {}
+_strings: dict[str, int] = {}
+"""How many each model came with."""
+_users: Counter[str] = Counter()
+_beside: dict[tuple[str, Callable[[Language], Any]], Any] = {}
 
 
 def package(language: str) -> str | None:
@@ -39,7 +49,45 @@ def load(language: str) -> Language:
     with _lock:
         if language not in _models:
             _models[language] = hasten(fresh(language))
+            _strings[language] = len(_models[language].vocab.strings)
         return _models[language]
+
+
+def beside[T](language: str, make: Callable[[Language], T]) -> T:
+    """What `make` makes of the model, kept as long as the model is."""
+    with _lock:
+        key = (language, make)
+        if key not in _beside:
+            _beside[key] = make(load(language))
+        found: T = _beside[key]
+        return found
+
+
+@contextmanager
+def used(language: str) -> Iterator[None]:
+    """Around all that is done to a batch of texts: it begins and ends with the same model."""
+    with _lock:
+        if not _users[language] and grown(language):
+            forget(language)
+        _users[language] += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _users[language] -= 1
+
+
+def grown(language: str) -> bool:
+    """Whether a model has taken up so many words that it is time for a new one: its store of them only grows."""
+    return language in _models and len(_models[language].vocab.strings) > _strings[language] + GROWN
+
+
+def forget(language: str) -> None:
+    """Lets go of a model and what is kept beside it. The next caller loads another."""
+    del _models[language]
+    for key in [key for key in _beside if key[0] == language]:
+        del _beside[key]
+    gc.collect()  # the parts of a model point at one another
 
 
 def fresh(language: str) -> Language:

@@ -42,9 +42,10 @@ def ruled(texts: Sequence[str], language: str, without: frozenset[str]) -> list[
     """Runs the stages over a batch."""
     note = f"The text does not read like {NAMES.get(language, language)}, so every sentence is one claim."
     articles = {place: opened(text, language) for place, text in enumerate(texts) if reads_like(text, language)}
-    for name, stage in STAGES:
-        if name not in without:
-            stage(list(articles.values()))
+    with model.used(language):
+        for name, stage in STAGES:
+            if name not in without:
+                stage(list(articles.values()))
     return [
         outcome(articles[place]) if place in articles else sentence_claims(text, language, note)
         for place, text in enumerate(texts)

@@ -4,9 +4,11 @@ Reads `article.lines`; gives `article.tokens` up to `line`.
 """
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import add as plus
 from typing import NamedTuple
+
+from spacy.language import Language
 
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
@@ -66,9 +68,9 @@ class Known(dict[str, tuple[Word, ...]]):
     BETWEEN = "\r"
     """White space that no text has any more, and no rule of the tokenizer."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, nlp: Language) -> None:
         super().__init__()
-        self.nlp, self.size = model.load(language), 0
+        self.nlp, self.size = nlp, 0
 
     def learn(self, stretches: list[str]) -> None:
         """Takes apart the stretches not met before, all at once."""
@@ -107,17 +109,12 @@ class Known(dict[str, tuple[Word, ...]]):
         return [*found, tuple(words)] if stretches else []
 
 
-@cache
-def memory(language: str) -> Known:
-    return Known(language)
-
-
 def read(article: Article, start: int, end: int, number: int) -> None:
     tokens, line, places = article.tokens, article.readable[start:end], None
     if FILL in line:
         places = [start + place for place, sign in enumerate(line) if sign != FILL] + [end]
         line, start = line.replace(FILL, ""), 0
-    known, stretches = memory(article.language), line.replace("\n", " ").split(" ")
+    known, stretches = model.beside(article.language, Known), line.replace("\n", " ").split(" ")
     known.learn(stretches)
     text, forms, lowers, norms = tokens.text.append, tokens.form.append, tokens.lower.append, tokens.norm.append
     starts, lengths, lines = tokens.start.append, tokens.length.append, tokens.line.append
