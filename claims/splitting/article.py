@@ -210,6 +210,8 @@ class Article:
     """The tokens in front that go when a name is put in: "the" of "the company"."""
     doubts: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The names a pronoun may stand for when more than one fits."""
+    utterers: dict[int, int] = field(default_factory=dict)
+    """Who speaks between the quotation marks of a sentence, by its number; -1 where nobody can tell."""
     firsts: dict[str, int] = field(default_factory=dict)
     """Where the article first has a noun, by the noun in the singular."""
     drafts: list[Draft] = field(default_factory=list)

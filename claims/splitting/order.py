@@ -110,6 +110,7 @@ from claims.splitting.stages import (
     turned,
     unheard,
     unstated,
+    uttered,
     verbless,
     voices,
     wholes,
@@ -241,5 +242,6 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("wording", each(finishing.word)),
     ("repeats", each(repeats.run)),
     ("ranking", each(ranking.run)),
+    ("uttered", each(uttered.run)),
     ("settling", each(finishing.settle)),
 )

@@ -12,7 +12,7 @@ from claims.splitting.stages.definites import COMPANY
 from claims.splitting.stages.meeting import spelled_words
 from claims.splitting.stages.names import BODIES
 from claims.splitting.stages.owners import IT, THEY, is_for_what_follows, is_no_body, spelled_phrase
-from claims.splitting.stages.speech import name_of as name_of_speaker
+from claims.splitting.stages.speakers import name_of as name_of_speaker
 from claims.splitting.unsaid import HAPPENINGS
 
 MOST = 7

@@ -21,6 +21,7 @@ def is_another(article: Article, index: int, number: int, person: Person) -> boo
     """Whether the one who fits by name is not who is meant: somebody without a name is spoken of, or does it."""
     return (
         is_doer(article, index, person)
+        or is_who_speaks(article, index, number, person)
         or speaks_of_oneself(article, index)
         or is_anybody(article, index, number)
         or (article.tokens.tag[index] == "PRP$" and has_another_owner(article, index, person))
@@ -34,6 +35,14 @@ def is_doer(article: Article, index: int, person: Person) -> bool:
         return False
     own = own_subject(article, index)
     return own >= 0 and article.references.get(own, tokens.text[own]).lower().split()[-1] == person.words[-1]
+
+
+def is_who_speaks(article: Article, index: int, number: int, person: Person) -> bool:
+    """'"He wants to close it," Kolb said': between the marks Kolb speaks of somebody else."""
+    speaker = article.utterers.get(number, -1) if article.quotes[index] else -1
+    if speaker < 0 or article.quotes[speaker] == article.quotes[index]:
+        return False
+    return article.references.get(speaker, article.tokens.text[speaker]).lower().split()[-1] == person.words[-1]
 
 
 def speaks_of_oneself(article: Article, index: int) -> bool:

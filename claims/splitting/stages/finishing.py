@@ -11,7 +11,7 @@ from claims.splitting.referents import PEOPLE
 from claims.splitting.stages.candidates import forms_for, is_many
 from claims.splitting.stages.openness import may_be_open, open_noun, reading
 from claims.splitting.stages.owners import THEY, is_for_what_follows
-from claims.splitting.stages.speech import name_of
+from claims.splitting.stages.speakers import is_said_by_nobody_known, name_of
 from claims.splitting.story import PERSONAL
 from claims.splitting.unsaid import HAPPENINGS
 from claims.splitting.wording import direct, following, marks_of, render, trimmed
@@ -233,12 +233,6 @@ def is_subject(article: Article, draft: Draft, pronoun: int, name: str) -> bool:
     """Whether the claim's subject has the name already: in "Hale followed him" he is not Hale."""
     tokens, objects = article.tokens, article.tokens.dep[pronoun] in ("dobj", "pobj", "dative")
     return objects and already_named(tokens, draft, pronoun, name)
-
-
-def is_said_by_nobody_known(article: Article, draft: Draft) -> bool:
-    """Whether the speaker is a pronoun that stands for nobody known."""
-    speaker = draft.speaker if draft.speaker is not None else -1
-    return speaker >= 0 and speaker not in article.references and article.tokens.lower[speaker] in PRONOUNS
 
 
 def run(article: Article) -> None:

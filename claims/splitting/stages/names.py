@@ -4,7 +4,7 @@ A pronoun is resolved only when one person fits. When two fit it keeps standing,
 Reads entities and frames; gives `article.references` and `article.doubts`.
 """
 
-from claims.splitting.article import Article
+from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import sweeping
 from claims.splitting.phrases import NOUN_TAGS, gather
 from claims.splitting.stages.excluded import (
@@ -14,6 +14,7 @@ from claims.splitting.stages.excluded import (
     is_anybody,
     is_bound,
     is_doer,
+    is_who_speaks,
     speaks_of_oneself,
 )
 from claims.splitting.stages.meeting import hyphenated, is_nobody, is_where, meet, words_of
@@ -68,7 +69,11 @@ RESTORED = frozenset(("rebuilt", "restored", "reopened", "repaired", "founded", 
 def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     tokens = article.tokens
     word = tokens.lower[index]
-    found = [one for one in fitting(story, word, number) if not is_doer(article, index, one)]
+    found = [
+        one
+        for one in fitting(story, word, number)
+        if not is_doer(article, index, one) and not is_who_speaks(article, index, number, one)
+    ]
     person = choose(story, found, number)
     if len(found) > 1 and (speaker := believer(article, index)) >= 0:
         speaking = [one for one in found if article.tokens.lower[speaker] == one.words[-1]]
@@ -78,7 +83,8 @@ def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     if is_bound(article, index):
         return
     if person is None:
-        if len(found) < 2 and (only := only_one(story, word)) and not is_another(article, index, number, only):
+        only = only_one(story, word) if len(found) < 2 else None
+        if only and not is_another(article, index, number, only):
             article.doubts[index] = (only.text,)
         if len(found) > 1:
             article.doubts[index] = tuple(
@@ -207,6 +213,11 @@ def by_surname(article: Article, story: Story, index: int, number: int) -> None:
         in_full(article, found[0], start, index)
 
 
+def is_misread(tokens: Tokens, index: int) -> bool:
+    """ "Teles said", tagged as a plural at the start of a sentence, though seen to be somebody's name."""
+    return tokens.tag[index] == "NNS" and tokens.text[index].istitle() and tokens.entity[index] in ("PERSON", "ORG")
+
+
 def in_full(article: Article, person: Person, start: int, last: int) -> None:
     """Leads a first name or a surname, of one word or of several that hyphens join, back to the full name."""
     if len(person.words) > 1:
@@ -237,7 +248,7 @@ def run(article: Article) -> None:
             if not is_nobody(article, start, stop) and (stop - start > 1 or not is_where(tokens, story, start))
         }
         for index, (tag, word) in enumerate(zip(tokens.tag[first:end], tokens.lower[first:end], strict=True), first):
-            if tag != "NNP" and word not in PRONOUNS and index not in names:
+            if tag != "NNP" and word not in PRONOUNS and index not in names and not is_misread(tokens, index):
                 continue
             if index in names:
                 start = core(tokens, index, names[index], in_front(roles))
@@ -257,7 +268,7 @@ def run(article: Article) -> None:
                     *(other[-1:] for other in person.aliases),
                 ):
                     in_full(article, person, start, names[index] - 1)
-            unknown = tag == "NNP" and index not in article.references
+            unknown = (tag == "NNP" or is_misread(tokens, index)) and index not in article.references
             if unknown and hyphenated(tokens, index)[1] in surnames:
                 by_surname(article, story, index, number)
             if word in PERSONAL:

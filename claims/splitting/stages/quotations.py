@@ -3,10 +3,12 @@
 '"It is late," said Hale. "We must go."' -> the second sentence is Hale's as well. Answers of an interview are words
 of nobody the text names. What follows "Hale:" at the start of a line is Hale's, and so is every clause inside the
 marks of a sentence that says who speaks: '"I washed it," she recalled, "and I stayed."'
-Reads `article.quotes` and frames; gives kind and speaker to the frames of such sentences.
+Reads `article.quotes` and frames; gives kind and speaker to the frames of such sentences, and `article.utterers`.
 """
 
 from claims.splitting.article import Article, Frame
+from claims.splitting.inflection import singular
+from claims.splitting.stages.owners import TELLING
 from claims.splitting.stages.posts import post_before, posts
 
 
@@ -131,7 +133,8 @@ def run(article: Article) -> None:
     labeled = labels(article)
     if not answers and not labeled and not any(article.quotes):
         return
-    named, frames = speakers(article), frames_of(article)
+    article.utterers, frames = speakers(article), frames_of(article)
+    named = article.utterers
     for number, first, end in article.speaking():
         if tokens.line[first] in answers:
             speak_for_oneself(article, frames.get(number, []))
@@ -147,11 +150,18 @@ def run(article: Article) -> None:
 
 
 def name_oneself(article: Article, frames: list[Frame], speaker: int) -> None:
-    """'"I thought it was late," said Hale': it is Hale who thought so, and not "I"."""
+    """'"I thought it was late," said Hale': it is Hale who thought so, and not "I" nor "our trial"."""
     for frame in frames:
         own = frame.speaker if frame.speaker is not None else -1
-        if own >= 0 and article.tokens.lower[own] in ("i", "we") and speaker >= 0:
+        if own >= 0 and speaker >= 0 and (article.tokens.lower[own] in ("i", "we") or is_our_own(article, own)):
             frame.speaker = speaker
+
+
+def is_our_own(article: Article, own: int) -> bool:
+    """ "our trial shows", "my figures prove": what whoever speaks goes by."""
+    tokens = article.tokens
+    ours = any(tokens.lower[kid] in ("our", "my") for kid in tokens.kids[own])
+    return ours and singular(tokens.lower[own]) in TELLING and bool(article.quotes[own])
 
 
 def speak_for_oneself(article: Article, frames: list[Frame]) -> None:

@@ -6,17 +6,12 @@ not that Mali lost; "the fact that Mali lost" says both.
 Reads frames; gives kind and speaker to content frames, or mutes them, and drafts "the claim was that …".
 """
 
-from itertools import pairwise
-
 from claims.splitting.article import Article, Frame, Item, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import gather
 from claims.splitting.referents import slim, speaks_of_past
 from claims.splitting.saying import says
 from claims.splitting.stages.owners import is_for_what_follows
-from claims.splitting.stages.posts import POSTS
-from claims.splitting.stages.subjects import name_beside
-from claims.splitting.wording import spaced
 
 
 def is_negated(tokens: Tokens, verb: int) -> bool:
@@ -258,29 +253,3 @@ def is_aside(article: Article, frame: Frame, own: int, verb: int) -> bool:
         person = tokens.lower[own] in article.lexicon["roles", "offices"]
         return closed and person and tokens.lower[verb] not in ("found", "shown", "held", "written", "asked", "hoped")
     return closed and tokens.dep[verb] in ("parataxis", "ccomp", "conj") and (own < verb or own == verb + 1)
-
-
-def name_of(article: Article, head: int) -> str:
-    """A speaker's name: the full name where one is known, else the noun phrase."""
-    tokens = article.tokens
-    if head in article.references:
-        return article.references[head].removesuffix("'s").removesuffix("'")
-    renamed = name_beside(article, head)
-    head = renamed if renamed >= 0 else head
-    if tokens.dep[head] == "appos" and tokens.entity[tokens.head[head]] == "PERSON":
-        head = tokens.head[head]  # "Ada Brook, an author, who warned"
-    said = {kid for kid in tokens.kids[head] if kid > head and tokens.lower[kid] in article.lexicon["speech"]}
-    said |= {kid for kid in tokens.kids[head] if tokens.tag[kid] == "POS" and tokens.dep[head] == "poss"}
-    if tokens.lower[head] in POSTS:  # "a post shared 18,000 times since Monday" is named "a post"
-        clauses = [kid for kid in tokens.kids[head] if tokens.dep[kid] in ("acl", "relcl")]
-        said |= {kid for kid in clauses if tokens.right[kid] - tokens.left[kid] > 2}
-    words = [item for item in gather(tokens, head, said) if item not in article.titles or head in article.titles]
-    return spelled(tokens, words)
-
-
-def spelled(tokens: Tokens, words: list[int]) -> str:
-    """The words of a phrase, one after another, though others stood between them."""
-    text = tokens.text[words[0]] if words else ""
-    for before, index in pairwise(words):
-        text += (" " if spaced(tokens, before, index) else "") + tokens.text[index]
-    return text

@@ -111,16 +111,26 @@ def name_beside(article: Article, subject: int) -> int:
         return -1
     if any(tokens.lower[kid] in CHOOSING for kid in tokens.kids[subject]):
         return -1
-    return next(
-        (
-            kid
-            for kid in beside
-            if tokens.entity[kid] in ("PERSON", "ORG")
-            and loose(tokens, kid)
-            and not may_mean_the_nearer(article, subject, kid)
-        ),
-        -1,
-    )
+    near = (kid for kid in beside if loose(tokens, kid) and not may_mean_the_nearer(article, subject, kid))
+    return next((name for kid in near if (name := name_in(article, subject, kid)) >= 0), -1)
+
+
+def name_in(article: Article, subject: int, beside: int) -> int:
+    """The name that an apposition is ("Ada Brook") or ends with ("the councilman Ada Brook"), or -1.
+
+    Two names behind an office are somebody, whatever the model takes them for.
+    """
+    tokens = article.tokens
+    if tokens.entity[beside] in ("PERSON", "ORG"):
+        return beside
+    if tokens.tag[beside] == "NNP":
+        named = tokens.tag[beside - 1] == "NNP" and tokens.head[beside - 1] == beside
+        two = named and tokens.left[beside] == beside - 1 and tokens.right[beside] == beside
+        return beside if two and tokens.lower[subject] in article.lexicon["roles", "offices"] else -1
+    known = tokens.lower[beside] in article.lexicon["roles", "offices"]
+    inner = [kid for kid in tokens.kids[beside] if tokens.dep[kid] == "appos" and tokens.entity[kid] == "PERSON"]
+    close = known and inner and tokens.left[inner[0]] == beside + 1
+    return inner[0] if close else -1
 
 
 def brief(tokens: Tokens, subject: int) -> list[Item]:
