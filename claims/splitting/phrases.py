@@ -6,7 +6,7 @@ from claims.splitting.counting import counted
 from claims.splitting.dividing import divides, is_joint
 from claims.splitting.idioms import is_deadline, is_left
 from claims.splitting.limiting import is_limiting
-from claims.splitting.together import has_as_well, is_all_it_was_for, is_one_pair
+from claims.splitting.together import has_as_well, is_all_it_was_for, is_one_bureau, is_one_pair
 
 LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside", "measured"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
@@ -116,7 +116,7 @@ def is_collective(tokens: Tokens, node: int) -> bool:
         return True
     if tokens.lower[above] in ("between", "among", "amongst", "versus") or is_joint(tokens, node):
         return True
-    if is_one_pair(tokens, node) or is_all_it_was_for(tokens, node) or has_as_well(tokens, node):
+    if is_one_pair(tokens, node) or is_one_bureau(tokens, node) or is_all_it_was_for(tokens, node) or has_as_well(tokens, node):
         return True
     return any(
         tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.", "than")

@@ -39,6 +39,27 @@ def is_one_pair(tokens: Tokens, node: int) -> bool:
 FIRMS = frozenset(("", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"))
 
 
+BUREAUS = frozenset(
+    [
+        "minister", "ministers", "ministry", "secretary", "department", "office", "committee", "commission",
+        "commissioner", "bureau", "directorate", "faculty", "school", "institute", "college", "agency", "authority",
+        "council", "board", "academy", "association", "society", "federation",
+    ]
+)  # fmt: skip
+
+
+def is_one_bureau(tokens: Tokens, node: int) -> bool:
+    """ "Minister for Food and Agriculture": one office, which nobody holds half of; "Ministers of Mali and Niger" do."""
+    over = tokens.head[tokens.head[node]]
+    if tokens.dep[node] != "pobj" or tokens.lower[over] not in BUREAUS or not tokens.text[over][0].isupper():
+        return False
+    if tokens.lower[tokens.head[node]] not in ("for", "of", "on"):
+        return False
+    joined = [node, *(kid for kid in tokens.kids[node] if tokens.dep[kid] == "conj")]
+    titled = all(tokens.text[one][0].isupper() and tokens.entity[one] not in ("GPE", "PERSON") for one in joined)
+    return titled and all(tokens.lower[tokens.left[one]] not in ("the", "a") for one in joined[1:])
+
+
 def has_as_well(tokens: Tokens, node: int) -> bool:
     """ "involves signallers as well as drivers": the point is that it involves both."""
     joint, other = node + 3, node + 4

@@ -5,6 +5,7 @@ from claims.splitting.governed import is_dated
 from claims.splitting.inflection import singular
 from claims.splitting.sidelong import stands_beside
 from claims.splitting.supposed import is_bare_plural
+from claims.splitting.together import BUREAUS
 
 IDIOMS = {
     "in": frozenset(
@@ -137,6 +138,15 @@ REPLIES = frozenset(
 )
 
 
+def is_in_a_title(article: Article, noun: int, preposition: int) -> bool:
+    """ "the Minister for the Interior", "the Institute for Fiscal Research": one title, and no institute is for it."""
+    tokens, inner = article.tokens, inner_of(article.tokens, preposition)
+    if tokens.lower[noun] not in article.lexicon["offices"] and tokens.lower[noun] not in BUREAUS:
+        return False
+    named = inner >= 0 and tokens.tag[inner] == "NNP" and tokens.tag[noun] == "NNP"
+    return named and tokens.lower[preposition] == "for" and not tokens.opens[inner]
+
+
 def only_counts(tokens: Tokens, noun: int) -> bool:
     """ "There were 12 deaths from flu in the treated group": a count of there, which no phrase is said of alone."""
     dep = tokens.dep
@@ -225,6 +235,8 @@ def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bo
     ):
         return True
     if is_headline_noun(article, noun) or asked_by(tokens, noun, preposition) or only_counts(tokens, noun):
+        return True
+    if is_in_a_title(article, noun, preposition):
         return True
     if is_projected(tokens, noun) or (head == noun and names_nothing(article, noun, preposition)):
         return True

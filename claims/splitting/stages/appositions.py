@@ -48,7 +48,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         return False  # "two of the crew, Tom Hale and Ivo Weld": neither is two
     if is_label(article, head) or is_doing(tokens, head, node):
         return False
-    if tokens.form[tokens.left[node] - 2 : tokens.left[node]] == [")", ","] and is_name(tokens, node):
+    closed = tokens.form[tokens.left[node] - 2 : tokens.left[node]] == [")", ","]
+    if closed and is_name(tokens, head) and is_name(tokens, node):
         return False  # "Ada Brook (1990), Tom Hale (1992)" are two
     headline = article.lines[tokens.line[node]].headline
     if headline and tokens.entity[head] != "PERSON" and tokens.form[tokens.left[node] - 1] == ":":
@@ -68,6 +69,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         or (tokens.dep[head] == "conj" and is_name(tokens, head) == is_name(tokens, node))
     ):
         return False
+    if is_office(article, head) and tokens.entity[node] == "PERSON":
+        return True
     if is_name(tokens, head) and is_name(tokens, node):
         return (
             tokens.entity[head] not in PLACES
@@ -76,6 +79,14 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         )
     named = is_name(tokens, head) or is_name(tokens, node)
     return named or has_determiner(tokens, node) or is_unique(tokens, node)
+
+
+def is_office(article: Article, node: int) -> bool:
+    """Whether a capitalized noun is an office somebody holds: "its General Secretary", "the EC Chairperson"."""
+    tokens = article.tokens
+    if tokens.lower[node] not in article.lexicon["offices"] or tokens.entity[node] == "PERSON":
+        return False
+    return any(tokens.dep[kid] in ("det", "poss") and tokens.lower[kid] not in ("a", "an") for kid in tokens.kids[node])
 
 
 def relates(tokens: Tokens, head: int) -> bool:
@@ -151,7 +162,7 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     named, about = head, node
     if tokens.lower[tokens.left[node]] == "long":
         return  # "coal, long the town's main trade,": it may be so no more
-    if is_name(tokens, node) and not is_name(tokens, head):
+    if is_name(tokens, node) and (not is_name(tokens, head) or is_office(article, head)):
         named, about = node, head
     if about == head and tokens.tag[head] == "NNS" and tokens.tag[node] == "NNP" and not loose(tokens, node):
         kinds(article, head, (node, alternatives(tokens, node)), number)
@@ -174,7 +185,7 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
         if not loose(tokens, node) and isinstance(described[0][0], int) and tokens.lower[described[0][0]] == "the":
             described = [[indefinite(tokens, described[0][1:]), *described[0][1:]]] if described[0][1:] else described
     else:
-        described = alternatives(tokens, node, frozenset((tokens.left[node],)) if was else frozenset())
+        described = alternatives(tokens, node, whose(tokens, node) | ({tokens.left[node]} if was else set()))
     heads = conjuncts(tokens, about) if len(described) > 1 else [about]
     if len(heads) > 1 and tokens.tag[head] == "NNS" and all(tokens.tag[one] == "NN" for one in heads):
         described, heads = [list(gather(tokens, about))], [about]  # "twins, a boy and a girl": they are both
@@ -182,6 +193,12 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
     for words, noun in zip(described, heads, strict=False):
         words = with_article(tokens, words, noun, offices)
         says(article, subject, named, words, rule, number, about=about, in_past=was or is_over(tokens, about))
+
+
+def whose(tokens: Tokens, noun: int) -> frozenset[int]:
+    """The "whose" clauses on a noun: "a nurse whose son died" is a nurse, and that her son died is told elsewhere."""
+    clauses = [kid for kid in tokens.kids[noun] if tokens.dep[kid] == "relcl"]
+    return frozenset(kid for kid in clauses if "WP$" in tokens.tag[tokens.left[kid] : kid])
 
 
 def is_over(tokens: Tokens, noun: int) -> bool:

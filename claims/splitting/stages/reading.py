@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stops import is_number_sign, is_short_title
 from claims.splitting.stages.markup import FILL
 
 PREFIXES = frozenset(["co", "re", "pre", "ex", "non", "anti", "un", "de", "sub", "semi", "multi", "inter", "mid"])
@@ -160,6 +161,8 @@ def joined(article: Article, begin: int, stop: int, seen: str) -> tuple[int, str
         begin, seen = taken(tokens, 4, seen)
     elif tokens.text and tokens.text[-1][-1] == "-" and is_broken(article, begin, seen):
         begin, seen = put_together(article, begin, seen)
+    if seen == "." and is_short_title(tokens, begin, article.readable[stop : stop + 2]):
+        return taken(tokens, 1, seen)
     if seen == "." and is_number_sign(tokens, begin, article.readable[stop : stop + 2]):
         return taken(tokens, 1, seen)
     return begin, seen
@@ -187,27 +190,6 @@ def follows_digit(tokens: Tokens, position: int) -> bool:
     """Whether a figure stands right before a position."""
     last = len(tokens.text) - 1
     return last >= 0 and tokens.text[last][-1].isdigit() and tokens.end(last) == position
-
-
-NUMBERED = frozenset(
-    (
-        "(", "[", "act", "article", "bill", "bus", "case", "circular", "contract", "decision", "decree",
-        "directive", "docket", "document", "exhibit", "file", "flight", "highway", "invoice", "law", "line",
-        "order", "ordinance", "paper", "patent", "platform", "protocol", "regulation", "report", "resolution",
-        "road", "room", "route", "rule", "section", "statute", "train", "treaty",
-    )
-)  # fmt: skip
-"""What has a number: "law no. 12" goes on, where "He said no. 12 people left." begins anew."""
-
-
-def is_number_sign(tokens: Tokens, position: int, following: str) -> bool:
-    """Whether a full stop is that of "No. 40"; a "No." that answers begins its sentence."""
-    if not following.strip()[:1].isdigit() or len(tokens.text) < 2 or tokens.lower[-1] not in ("no", "nos"):
-        return False
-    if tokens.end(len(tokens.text) - 1) != position or tokens.line[-2] != tokens.line[-1]:
-        return False
-    before = tokens.lower[-2]
-    return before in NUMBERED or (tokens.text[-1][0] == "N" and before[-1].isalpha())
 
 
 def prefixed(tokens: Tokens, position: int) -> bool:

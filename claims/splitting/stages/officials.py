@@ -1,0 +1,121 @@
+"""Names behind an office, and what somebody is declared to be: on the office, the place, the verb they go with.
+
+Of "a driver from Cork, Declan Ford, complained" the driver is called so, and not Cork; of "mayor of the capital,
+Orlin," the capital is; "declared its candidate, Ada Brook, winner of the poll" declares the candidate winner.
+Reads the parse; changes `head`, `dep` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.referents import SETTLED
+from claims.splitting.stages.asking import ask_of_each
+from claims.splitting.stages.colleagues import NAMED, begin_of, is_office, office_before
+from claims.splitting.stages.hanging import move
+from claims.splitting.stages.mending import verb_above
+from claims.splitting.stages.parsing import link
+
+LOOSE = NAMED - {"nsubj", "nsubjpass", "attr"}
+"""What a name is taken for that is the last word of its clause."""
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+DECLARING = frozenset(
+    [
+        "declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "name", "named", "names",
+        "elect", "elected", "elects", "appoint", "appointed", "appoints", "crown", "crowned", "crowns", "pronounced",
+        "nominated", "voted", "made",
+    ]
+)  # fmt: skip
+RESULTS = frozenset(("winner", "winners", "champion", "victor", "loser", "runner-up"))
+"""What somebody is declared to be besides an office."""
+
+
+def is_holder(article: Article, node: int) -> bool:
+    """ "a driver from Cork, Declan Ford,": hangs the name on the driver."""
+    tokens = article.tokens
+    opens = begin_of(tokens, node)
+    while opens > 1 and tokens.head[opens - 1] == node and tokens.dep[opens - 1] == "compound":
+        opens -= 1
+    closed = tokens.form[tokens.right[node] + 1 : tokens.right[node] + 2]
+    if opens < 2 or tokens.form[opens - 1] != "," or closed not in ([","], ["."]):
+        return False
+    office, above = office_before(article, opens - 1, 0), tokens.head[node]
+    if office < 0 or office == above or tokens.dep[office] in ("conj", "appos"):
+        return False
+    nearer = tokens.dep[node] != "appos" or (tokens.dep[above] == "pobj" and above > office)
+    if not nearer or not move(tokens, node, office, "appos"):
+        return False
+    tokens.head[opens - 1] = office
+    return True
+
+
+def is_led(article: Article, node: int) -> bool:
+    """The same where "Cork, Declan Ford" was read as one name."""
+    tokens, led = article.tokens, article.tokens.head[node]
+    place = tokens.left[node]
+    if place <= led or tokens.form[place + 1] != "," or tokens.head[place] != node or tokens.dep[place] != "nmod":
+        return False
+    office = tokens.head[led]
+    if tokens.dep[led] != "prep" or not is_office(article, office) or tokens.form[tokens.right[node] + 1] != ",":
+        return False
+    tokens.head[place], tokens.dep[place] = led, "pobj"
+    tokens.head[place + 1] = office
+    return move(tokens, node, office, "appos")
+
+
+def is_place(article: Article, node: int) -> bool:
+    """ "mayor of the capital, Orlin,": hangs the name on the capital."""
+    tokens, near = article.tokens, tokens_before(article.tokens, node)
+    office = tokens.head[node]
+    if near < 0 or tokens.lower[near] not in SETTLED or tokens.tag[near] != "NN" or not office < near:
+        return False
+    if tokens.tag[office] not in ("NN", "NNP") or tokens.head[tokens.head[near]] != office or near + 2 != node:
+        return False
+    joined = any(tokens.dep[kid] in ("cc", "conj") and kid != node for kid in (*tokens.kids[office], *tokens.kids[node]))
+    return not joined and move(tokens, node, near, "appos")
+
+
+def tokens_before(tokens: Tokens, node: int) -> int:
+    """The word right before the comma in front of a name, or -1."""
+    first = tokens.left[node]
+    return first - 2 if first > 1 and tokens.form[first - 1] == "," else -1
+
+
+def is_declared(article: Article, node: int) -> bool:
+    """ "declared its candidate, Ada Brook, winner of the poll": hangs what she is declared on the verb."""
+    tokens = article.tokens
+    verb, last = verb_above(tokens, node), tokens_before(tokens, node)
+    if verb < 0 or last < 0 or tokens.lower[verb] not in DECLARING or tokens.left[node] != node:
+        return False
+    if tokens.lower[node] not in RESULTS and tokens.lower[node] not in article.lexicon["offices"]:
+        return False
+    thing = next((kid for kid in tokens.kids[verb] if kid > verb and tokens.dep[kid] == "dobj"), -1)
+    beside = [kid for kid in (*tokens.kids[thing], *tokens.kids[verb]) if tokens.right[kid] >= last >= kid > thing]
+    name = next((kid for kid in beside if tokens.tag[kid] == "NNP" and tokens.dep[kid] in ("appos", "oprd")), -1)
+    if not 0 <= thing < name < node or not move(tokens, node, verb, "oprd"):
+        return False
+    tokens.head[name], tokens.dep[name] = thing, "appos"
+    for comma in (node - 1, tokens.left[name] - 1):
+        tokens.head[comma] = thing
+    return True
+
+
+def rule(article: Article, node: int) -> bool:
+    tokens = article.tokens
+    if tokens.dep[node] == "pobj":
+        return is_led(article, node)
+    if tokens.entity[node] == "PERSON":
+        return is_holder(article, node)
+    if tokens.entity[node] in PLACES:
+        return is_place(article, node)
+    return tokens.dep[node] == "appos" and is_declared(article, node)
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    entity, tag = tokens.entity, tokens.tag
+    named = [node for node in tokens.places(LOOSE) if entity[node] == "PERSON" and tag[node] == "NNP"]
+    listed = [node for node in tokens.places(("conj",)) if entity[node] in PLACES and tokens.form[node - 1] == ","]
+    led = [node for node in tokens.places(("pobj",)) if entity[node] == "PERSON" and tokens.left[node] < node - 1]
+    return [*named, *listed, *led, *tokens.places(("appos",))]
+
+
+def run(article: Article) -> None:
+    if article.tokens.commas() and ask_of_each(article, rule, candidates):
+        link(article.tokens)
