@@ -292,7 +292,7 @@ def shares_out(tokens: Tokens, preposition: int) -> bool:
 AGENTED = frozenset(
     [
         "survived", "caused", "followed", "preceded", "accompanied", "surrounded", "dominated", "triggered",
-        "sparked", "prompted", "bordered", "succeeded",
+        "sparked", "prompted", "bordered", "succeeded", "replaced",
     ]
 )  # fmt: skip
 """What is done says little without who or what did it."""

@@ -6,7 +6,7 @@ from claims.splitting.counting import counted
 from claims.splitting.dividing import divides, is_joint
 from claims.splitting.idioms import is_deadline, is_left
 from claims.splitting.limiting import is_limiting
-from claims.splitting.together import has_as_well, is_all_it_was_for, is_one_bureau, is_one_pair
+from claims.splitting.together import has_as_well, is_all_it_was_for, is_both, is_one_pair
 
 LOOSE_DEPS = frozenset(("relcl", "appos", "acl", "aside", "measured"))
 BREAKS = frozenset((",", "(", "[", "–", "—", "--", "-", ";", ":"))
@@ -104,7 +104,8 @@ def coordination(tokens: Tokens, node: int) -> tuple[list[int], set[int]]:
     joints = set(heads[1:])
     for head in heads:
         for kid in tokens.kids[head]:
-            if tokens.dep[kid] in ("cc", "preconj") or (tokens.dep[kid] == "punct" and kid > head):
+            behind = tokens.dep[kid] == "punct" and kid > head
+            if behind or tokens.dep[kid] in ("cc", "preconj") or is_both(tokens, kid):
                 joints.add(kid)
     return heads, joints
 
@@ -116,7 +117,7 @@ def is_collective(tokens: Tokens, node: int) -> bool:
         return True
     if tokens.lower[above] in ("between", "among", "amongst", "versus") or is_joint(tokens, node):
         return True
-    if is_one_pair(tokens, node) or is_one_bureau(tokens, node) or is_all_it_was_for(tokens, node) or has_as_well(tokens, node):
+    if is_one_pair(tokens, node) or is_all_it_was_for(tokens, node) or has_as_well(tokens, node):
         return True
     return any(
         tokens.lower[kid] in ("or", "nor", "versus", "vs", "vs.", "than")
@@ -204,7 +205,7 @@ def shared(tokens: Tokens, node: int, words: list[Item], head: int) -> list[Item
     for kid in tokens.kids[node]:
         if tokens.dep[kid] == "poss" and kid < node:
             return [*gather(tokens, kid), *words]
-        if tokens.dep[kid] == "det":
+        if tokens.dep[kid] == "det" and not is_both(tokens, kid):
             if tokens.lower[kid] in ("a", "an"):
                 return [indefinite(tokens, words), *words] if tokens.tag[head] == "NN" else words
             return [kid, *words]
@@ -279,6 +280,7 @@ def modifiers(tokens: Tokens, noun: int) -> list[int]:
                         or is_left(tokens, kid)
                         or is_deadline(tokens, kid)
                         or tokens.tag[noun] == "CD"  # "the $2 billion analysts had expected"
+                        or tokens.lower[noun] in ("those", "ones")  # "owned by those who live there"
                     )
                 )
             )

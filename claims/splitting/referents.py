@@ -68,7 +68,7 @@ def referent(article: Article, noun: int) -> int:
         return noun if may_mean_the_nearer(article, tokens.head[noun], noun) else tokens.head[noun]
     if tokens.dep[noun] == "fronted":
         verb = tokens.head[noun]
-        own = (kid for kid in tokens.kids[verb] if kid > noun and tokens.dep[kid] in ("nsubj", "nsubjpass"))
+        own = (kid for kid in tokens.kids[verb] if tokens.dep[kid] in ("nsubj", "nsubjpass"))
         return next(own, noun)
     if tokens.dep[noun] == "attr":
         frame = article.frame_of(tokens.head[noun])
@@ -98,8 +98,13 @@ def is_other(tokens: Tokens, noun: int) -> bool:
 def naming(tokens: Tokens, noun: int, modifier: int) -> list[Item]:
     """The noun phrase without the modifier that is turned into a claim, and without its conjuncts."""
     _, joints = coordination(tokens, noun)
-    case = {kid for kid in tokens.kids[noun] if tokens.dep[kid] == "case"}
+    case = {kid for kid in tokens.kids[noun] if tokens.dep[kid] == "case" or is_not(tokens, kid)}
     return list(gather(tokens, noun, joints | case | {modifier}))
+
+
+def is_not(tokens: Tokens, kid: int) -> bool:
+    """The "not" of "but not the prize, which": what is said of the prize is said of it."""
+    return tokens.dep[kid] == "neg" and tokens.lower[kid] == "not"
 
 
 def slim(tokens: Tokens, noun: int, modifier: int) -> list[Item]:

@@ -22,7 +22,9 @@ PAIRS = frozenset(
 
 
 def is_one_pair(tokens: Tokens, node: int) -> bool:
-    """ "cause and effect", "the Sheet and Tube"."""
+    """ "cause and effect", "the Sheet and Tube", "Minister for Food and Agriculture"."""
+    if is_one_bureau(tokens, node):
+        return True
     behind = node + 2
     if behind >= len(tokens) or tokens.lower[node + 1] not in ("and", "&"):
         return False
@@ -49,7 +51,7 @@ BUREAUS = frozenset(
 
 
 def is_one_bureau(tokens: Tokens, node: int) -> bool:
-    """ "Minister for Food and Agriculture": one office, which nobody holds half of; "Ministers of Mali and Niger" do."""
+    """ "Minister for Food and Agriculture": nobody holds half an office; "Ministers of Mali and Niger" do."""
     over = tokens.head[tokens.head[node]]
     if tokens.dep[node] != "pobj" or tokens.lower[over] not in BUREAUS or not tokens.text[over][0].isupper():
         return False
@@ -58,6 +60,11 @@ def is_one_bureau(tokens: Tokens, node: int) -> bool:
     joined = [node, *(kid for kid in tokens.kids[node] if tokens.dep[kid] == "conj")]
     titled = all(tokens.text[one][0].isupper() and tokens.entity[one] not in ("GPE", "PERSON") for one in joined)
     return titled and all(tokens.lower[tokens.left[one]] not in ("the", "a") for one in joined[1:])
+
+
+def is_both(tokens: Tokens, kid: int) -> bool:
+    """The "both" of "both drivers and guards", read as if it counted drivers."""
+    return tokens.lower[kid] == "both" and tokens.dep[kid] == "det"
 
 
 def has_as_well(tokens: Tokens, node: int) -> bool:

@@ -116,6 +116,7 @@ SCENES = frozenset(
         "hotel", "hall", "palace", "castle", "ceremony", "meeting", "summit", "auction", "church", "restaurant",
         "office", "court", "hospital", "studio", "gala", "reception", "dinner", "press", "event", "conference",
         "airport", "station", "school", "villa", "embassy", "mansion", "stadium", "theater", "theatre", "museum",
+        "basis", "notice",
     ]
 )  # fmt: skip
 """Where something is done by somebody, who has not made the place."""
@@ -139,7 +140,7 @@ REPLIES = frozenset(
 
 
 def is_in_a_title(article: Article, noun: int, preposition: int) -> bool:
-    """ "the Minister for the Interior", "the Institute for Fiscal Research": one title, and no institute is for it."""
+    """ "the Minister for the Interior", "the Institute for Fiscal Research": one title, of nothing that is for it."""
     tokens, inner = article.tokens, inner_of(article.tokens, preposition)
     if tokens.lower[noun] not in article.lexicon["offices"] and tokens.lower[noun] not in BUREAUS:
         return False

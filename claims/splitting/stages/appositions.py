@@ -86,7 +86,9 @@ def is_office(article: Article, node: int) -> bool:
     tokens = article.tokens
     if tokens.lower[node] not in article.lexicon["offices"] or tokens.entity[node] == "PERSON":
         return False
-    return any(tokens.dep[kid] in ("det", "poss") and tokens.lower[kid] not in ("a", "an") for kid in tokens.kids[node])
+    return any(
+        tokens.dep[kid] in ("det", "poss") and tokens.lower[kid] not in ("a", "an") for kid in tokens.kids[node]
+    )
 
 
 def relates(tokens: Tokens, head: int) -> bool:
@@ -243,7 +245,7 @@ def fronted(article: Article, node: int, number: int) -> None:
     """ "A native of Leeds, she swims" -> she is a native of Leeds."""
     tokens = article.tokens
     verb = tokens.head[node]
-    own = next((kid for kid in tokens.kids[verb] if kid > node and tokens.dep[kid] in ("nsubj", "nsubjpass")), -1)
+    own = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in ("nsubj", "nsubjpass")), -1)
     if own < 0:
         return
     words = with_article(tokens, list(gather(tokens, node)), node, article.lexicon["offices"])

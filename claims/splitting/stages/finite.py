@@ -48,6 +48,13 @@ def bare_with_a_subject(tokens: Tokens, root: int) -> None:
         tokens.tag[root] = "VBP"
 
 
+def does(tokens: Tokens, root: int) -> bool:
+    """Whether a "noun" has a subject in the singular and an object."""
+    subject = subject_of(tokens, root)
+    behind = any(tokens.dep[kid] == "dobj" and kid > root for kid in tokens.kids[root])
+    return behind and subject >= 0 and tokens.tag[subject] in ("NN", "NNP")
+
+
 def described_by_its_verb(tokens: Tokens, root: int, first: int, end: int) -> bool:
     """ "The committee named Orlo as its head.": the one verb of a sentence is no description."""
     if tokens.form[end - 1] != ".":
@@ -158,6 +165,9 @@ def mend(article: Article, root: int, first: int, end: int) -> bool:
     tokens, tag = article.tokens, article.tokens.tag[root]
     if tag == "VBD" or tag == "VBN":
         return garden_path(article, root)
+    if tag == "NNS" and does(tokens, root):
+        tokens.tag[root] = "VBZ"  # "Built in 2019, the farm supplies 900 homes"
+        return False
     if tag in NOUN_TAGS:
         compared = more_than_others(tokens, root)
         return described_by_its_verb(tokens, root, first, end) or compared

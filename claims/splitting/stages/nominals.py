@@ -286,7 +286,8 @@ def where(article: Article, noun: int, index: int, number: int) -> None:
     if word == "with" and is_acted_on(tokens, noun):
         return
     placed = word == "in" and is_in_a_place(tokens, index)
-    in_past = speaks_of_past(article, noun) and not (placed and still_stands(article, noun))
+    since = tokens.lower[tokens.head[noun]] == "since" and tokens.tag[noun] == "NN"
+    in_past = (since or speaks_of_past(article, noun)) and not (placed and still_stands(article, noun))
     subject, rule = slim(tokens, head, index), "nominal:" + word
     for words in phrase(tokens, index, joined_to(tokens, index)):
         says(article, subject, head, words, rule, number, about=index, in_past=in_past)

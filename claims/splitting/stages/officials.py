@@ -1,12 +1,14 @@
 """Names behind an office, and what somebody is declared to be: on the office, the place, the verb they go with.
 
 Of "a driver from Cork, Declan Ford, complained" the driver is called so, and not Cork; of "mayor of the capital,
-Orlin," the capital is; "declared its candidate, Ada Brook, winner of the poll" declares the candidate winner.
+Orlin," the capital is; who is "born in Cork, the only child of a tailor," is that child; "declared its candidate,
+Ada Brook, winner of the poll" declares the candidate winner.
 Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.referents import SETTLED
+from claims.splitting.stages.appositions import BORN
 from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.colleagues import NAMED, begin_of, is_office, office_before
 from claims.splitting.stages.hanging import move
@@ -18,9 +20,9 @@ LOOSE = NAMED - {"nsubj", "nsubjpass", "attr"}
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 DECLARING = frozenset(
     [
-        "declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "name", "named", "names",
-        "elect", "elected", "elects", "appoint", "appointed", "appoints", "crown", "crowned", "crowns", "pronounced",
-        "nominated", "voted", "made",
+        "declare", "declared", "declares", "declaring", "proclaim", "proclaimed", "proclaims", "name", "named",
+        "names", "elect", "elected", "elects", "appoint", "appointed", "appoints", "crown", "crowned", "crowns",
+        "pronounced", "nominated", "voted", "made",
     ]
 )  # fmt: skip
 RESULTS = frozenset(("winner", "winners", "champion", "victor", "loser", "runner-up"))
@@ -68,7 +70,9 @@ def is_place(article: Article, node: int) -> bool:
         return False
     if tokens.tag[office] not in ("NN", "NNP") or tokens.head[tokens.head[near]] != office or near + 2 != node:
         return False
-    joined = any(tokens.dep[kid] in ("cc", "conj") and kid != node for kid in (*tokens.kids[office], *tokens.kids[node]))
+    joined = any(
+        tokens.dep[kid] in ("cc", "conj") and kid != node for kid in (*tokens.kids[office], *tokens.kids[node])
+    )
     return not joined and move(tokens, node, near, "appos")
 
 
@@ -97,6 +101,28 @@ def is_declared(article: Article, node: int) -> bool:
     return True
 
 
+def is_born_so(article: Article, node: int) -> bool:
+    """ "She was born in Cork, the only child of a tailor": no town is a child."""
+    tokens, place = article.tokens, article.tokens.head[node]
+    child = tokens.lower[node] in CHILDREN or "children" in tokens.lower[node : tokens.right[node] + 1]
+    if not child or tokens.dep[place] != "pobj" or tokens.lower[tokens.head[place]] not in ("in", "at", "near"):
+        return False
+    verb = verb_above(tokens, node)
+    if (
+        verb < 0
+        or (tokens.entity[place] == "PERSON" and tokens.lower[verb] != "born")
+        or tokens.form[tokens.left[node] - 1] != ","
+        or not verb < place
+    ):
+        return False
+    own = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in ("nsubj", "nsubjpass")), -1)
+    somebody = own >= 0 and (tokens.entity[own] == "PERSON" or tokens.lower[own] in ("he", "she"))
+    return somebody and move(tokens, node, verb, "fronted")
+
+
+CHILDREN = BORN | {"child", "heir", "grandson", "granddaughter"}
+
+
 def rule(article: Article, node: int) -> bool:
     tokens = article.tokens
     if tokens.dep[node] == "pobj":
@@ -105,7 +131,7 @@ def rule(article: Article, node: int) -> bool:
         return is_holder(article, node)
     if tokens.entity[node] in PLACES:
         return is_place(article, node)
-    return tokens.dep[node] == "appos" and is_declared(article, node)
+    return tokens.dep[node] == "appos" and (is_born_so(article, node) or is_declared(article, node))
 
 
 def candidates(tokens: Tokens) -> list[int]:

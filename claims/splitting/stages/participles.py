@@ -6,9 +6,10 @@ Reads frames; gives subject and "be" to participle frames.
 from claims.splitting.article import Article, Frame, Tokens
 from claims.splitting.bounds import of_such_only, sweeping
 from claims.splitting.dividing import out_of
-from claims.splitting.inflection import be, is_plural
+from claims.splitting.inflection import be, is_plural, past
 from claims.splitting.phrases import is_existential, loose
 from claims.splitting.referents import naming, referent, speaks_of_past
+from claims.splitting.stages.fitting import EQUAL
 from claims.splitting.stages.predicates import is_purpose
 from claims.splitting.stages.subjects import in_general
 from claims.splitting.stages.torn import POSTS
@@ -34,10 +35,16 @@ def complete(article: Article, frame: Frame) -> None:
         tokens.tag[frame.verb] == "VBN" and tokens.lower[frame.verb] not in article.lexicon["states"]
     )
     frame.group = [be(tokens, head, frame.subject[0], in_past=in_past), *frame.group]
+    if tokens.lower[frame.verb] in LASTING and in_past:
+        frame.group, frame.forms = frame.group[1:], {frame.verb: past(tokens.text[frame.verb], article.lexicon)}
     if tokens.tag[frame.verb] == "VBN" and any(tokens.lower[kid] == "since" for kid in tokens.kids[frame.verb]):
         has = "have" if is_plural(tokens, head) else "has"  # "crossings closed since January" have been so
         frame.group[0] = "had been" if speaks_of_past(article, noun) else f"{has} been"
     frame.finite = True
+
+
+LASTING = EQUAL | {"containing", "belonging", "weighing", "measuring", "costing", "consisting", "meaning"}
+"""What is so and is not being done: 400 votes represented 40%."""
 
 
 def share_with(tokens: Tokens, noun: int) -> int:

@@ -12,8 +12,8 @@ from spacy.language import Language
 
 from claims.splitting import model
 from claims.splitting.article import Article, Tokens
-from claims.splitting.stops import is_number_sign, is_short_title
 from claims.splitting.stages.markup import FILL
+from claims.splitting.stops import is_number_sign, is_short_title
 
 PREFIXES = frozenset(["co", "re", "pre", "ex", "non", "anti", "un", "de", "sub", "semi", "multi", "inter", "mid"])
 """Prefixes the tokenizer cuts off at the hyphen: co-founded is one verb."""

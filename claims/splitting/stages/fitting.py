@@ -1,0 +1,156 @@
+"""Verbs, participles and dates on what they fit: "an email to staff seen by the paper" was seen, and no staff.
+
+Of "holds a stake, bought with a loan, and has received 2 million" the holder received it; of "won 400 votes,
+representing 40%" the votes do; of "her plan to move every prisoner, drafted by Hale" the plan was drafted;
+"since the firm's sale in May" is since May; "to court rather than onto the streets" is one phrase; of "took part in
+the campaign, during which he fell ill" he fell ill during it.
+Reads the parse; changes `head`, `dep` and the edges of subtrees.
+"""
+
+from claims.splitting.article import Article, Tokens
+from claims.splitting.phrases import NOUN_TAGS, loose
+from claims.splitting.stages.asking import ask_of_each
+from claims.splitting.stages.hanging import joined_to, move, object_of
+from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.parsing import link
+
+EQUAL = frozenset(("representing", "equivalent", "equalling", "equaling", "totalling", "totaling", "amounting"))
+SEEN = frozenset(("seen", "obtained", "reviewed", "leaked", "verified", "viewed"))
+"""What a paper does with a document."""
+DOCUMENTS = frozenset(
+    [
+        "email", "emails", "e-mail", "letter", "letters", "memo", "memos", "message", "messages", "document",
+        "documents", "note", "recording", "statement", "report", "video", "draft", "text", "filing", "testimony",
+        "complaint", "invoice", "contract",
+    ]
+)  # fmt: skip
+DRAFTED = frozenset(
+    [
+        "drafted", "proposed", "unveiled", "announced", "outlined", "devised", "backed", "approved", "published",
+        "drawn", "endorsed", "tabled", "presented", "revealed",
+    ]
+)  # fmt: skip
+"""What is done to a plan, and to nobody whom it is about."""
+SCHEMES = frozenset(("scheme", "schemes", "bill", "bills", "law", "laws", "measure", "measures", "project", "deal"))
+FROM_THEN = frozenset(("since", "until", "till"))
+HELPERS = frozenset(("aux", "auxpass"))
+FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+
+
+def has_a_tense(tokens: Tokens, verb: int) -> bool:
+    if tokens.tag[verb] in ("VBZ", "VBP"):
+        return True
+    return any(tokens.dep[kid] in HELPERS and tokens.tag[kid] in FINITE for kid in tokens.kids[verb])
+
+
+def is_of_the_main_verb(tokens: Tokens, node: int) -> bool:
+    """ "a stake, bought with a loan, and has received 2 million": a verb with a tense goes on with no participle."""
+    first = tokens.head[node]
+    if tokens.dep[first] != "acl" or tokens.tag[first] not in ("VBN", "VBG") or not loose(tokens, first):
+        return False
+    noun = tokens.head[first]
+    verb = tokens.head[noun]
+    while tokens.dep[noun] in ("pobj", "prep") and verb != noun:
+        noun, verb = verb, tokens.head[verb]
+    own = any(tokens.dep[kid] in ("nsubj", "nsubjpass") for kid in tokens.kids[node])
+    if own or tokens.tag[verb][:2] != "VB" or (not noun < verb < node > first > noun and not verb < noun < first):
+        return False
+    return verb < node and has_a_tense(tokens, node) and joined_to(tokens, node, verb)
+
+
+def is_of_the_amount(tokens: Tokens, node: int) -> bool:
+    """ "won 400 votes, representing 40%": the votes are 40%."""
+    noun = tokens.left[node] - 2
+    if tokens.lower[node] not in EQUAL or noun < 0 or tokens.form[noun + 1] != "," or tokens.tag[noun] != "NNS":
+        return False
+    if not any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun]) or tokens.head[noun] != tokens.head[node]:
+        return False
+    return move(tokens, node, noun, "acl")
+
+
+def is_of_the_plan(article: Article, node: int) -> bool:
+    """ "her plan to move every prisoner, drafted by Hale,": no prisoner was drafted."""
+    tokens, noun = article.tokens, article.tokens.head[node]
+    verb = tokens.head[noun]
+    if tokens.lower[node] not in DRAFTED or tokens.tag[verb] != "VB" or not loose(tokens, node):
+        return False
+    plan = tokens.head[verb]
+    planned = tokens.lower[plan] in SCHEMES or tokens.lower[plan] in article.lexicon["plans"]
+    return planned and plan < verb < noun and tokens.dep[verb] in ("acl", "relcl") and move(tokens, node, plan)
+
+
+def is_of_the_document(tokens: Tokens, node: int) -> bool:
+    """ "an email to staff seen by the paper": the paper saw the email."""
+    noun, above = tokens.head[node], tokens.head[tokens.head[node]]
+    if (
+        tokens.lower[node] not in SEEN
+        or tokens.lower[above] not in ("to", "from", "by", "sent")
+        or loose(tokens, node)
+    ):
+        return False
+    document = tokens.head[above]
+    if tokens.tag[document] in ("VBN", "VBD") and tokens.dep[document] == "acl":
+        document = tokens.head[document]  # "a letter sent to staff and seen by"
+    return tokens.dep[noun] == "pobj" and tokens.lower[document] in DOCUMENTS and move(tokens, node, document)
+
+
+def is_of_what_was(tokens: Tokens, node: int) -> bool:
+    """ "has lost half its value since the sale in May": since May, and not in May."""
+    noun, verb = node - 1, tokens.head[node]
+    inner = object_of(tokens, node)
+    above = tokens.head[noun]
+    if inner < 0 or tokens.entity[inner] != "DATE" or tokens.lower[node] not in ("in", "on"):
+        return False
+    if tokens.lower[above] not in FROM_THEN or tokens.dep[noun] != "pobj" or tokens.head[above] != verb:
+        return False
+    return tokens.entity[noun] != "DATE" and tokens.tag[verb][:2] == "VB" and move(tokens, node, noun)
+
+
+def is_instead(tokens: Tokens, node: int) -> bool:
+    """ "to go to court rather than onto the streets": to the one, and not to the other."""
+    verb, than = tokens.head[node], node - 1
+    if tokens.lower[than - 1 : node] != ["rather", "than"] or tokens.tag[verb][:2] != "VB":
+        return False
+    led = [kid for kid in tokens.kids[verb] if tokens.dep[kid] == "prep" and verb < kid < than - 1]
+    if not led or tokens.right[led[-1]] != than - 2 or hangs_on(tokens, verb, node):
+        return False
+    tokens.head[than], tokens.dep[than], tokens.head[than - 1] = led[-1], "cc", than
+    return move(tokens, node, led[-1], "conj")
+
+
+def is_during_which(tokens: Tokens, node: int) -> bool:
+    """ "took part in the campaign, during which he fell ill": during the campaign."""
+    first = tokens.left[node]
+    noun = first - 2
+    if tokens.lower[first + 1 : first + 2] not in (["which"], ["whom"]) or tokens.form[first - 1] != ",":
+        return False
+    if noun <= 0 or tokens.tag[noun] not in NOUN_TAGS or tokens.dep[first] != "prep" or tokens.head[first] != node:
+        return False
+    return hangs_on(tokens, noun, tokens.head[node]) and move(tokens, node, noun, "relcl")
+
+
+def rule(article: Article, node: int) -> bool:
+    tokens = article.tokens
+    if tokens.dep[node] == "conj":
+        return is_of_the_main_verb(tokens, node)
+    if tokens.dep[node] == "prep":
+        return is_instead(tokens, node) or is_of_what_was(tokens, node)
+    if tokens.dep[node] == "advcl":
+        return is_of_the_amount(tokens, node) or is_during_which(tokens, node)
+    return is_of_the_plan(article, node) or is_of_the_document(tokens, node)
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    """The second verbs, the participles, and the phrases that may hang on what stands before them."""
+    lower, tag, roles = tokens.lower, tokens.tag, tokens.roles()
+    joined = [
+        node for node in roles.get("conj", ()) if tag[node][:2] == "VB" and tokens.dep[tokens.head[node]] == "acl"
+    ]
+    led = [node for node in roles.get("prep", ()) if lower[node - 1] == "than" or lower[node] in ("in", "on")]
+    participles = [node for node in roles.get("acl", ()) if lower[node] in SEEN or lower[node] in DRAFTED]
+    return [*joined, *led, *participles, *roles.get("advcl", ())]
+
+
+def run(article: Article) -> None:
+    if ask_of_each(article, rule, candidates):
+        link(article.tokens)
