@@ -105,6 +105,8 @@ def is_one_office(article: Article, noun: int) -> bool:
     tokens, lexicon = article.tokens, article.lexicon
     office = tokens.lower[noun] in lexicon["offices"] or tokens.lower[noun] in HEADS
     before = noun - 1
+    if tokens.lower[noun] == "executive" and tokens.lower[before:noun] == ["chief"]:
+        return True
     if before >= 0 and tokens.lower[before] in KINDS_OF_OFFICE:
         return office or tokens.lower[noun] in lexicon["roles"]
     common = before >= 0 and tokens.tag[before] in ("NN", "NNS") and tokens.lower[before] not in lexicon["offices"]

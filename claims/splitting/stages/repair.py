@@ -1,7 +1,7 @@
 """Words the parser is known to misread, replaced for its eyes only; the article's own words stay.
 
-"PM" before a name is read as a time of day, so the parser sees "premier". A headline in capitals or in
-small letters is shown to it in the spelling its words have in the story.
+"PM" before a name is read as a time of day, so the parser sees "premier", and "and" in "founder & CEO". A headline
+in capitals or in small letters is shown to it in the spelling its words have in the story.
 Reads tokens; gives `tokens.form`.
 """
 
@@ -77,6 +77,20 @@ def surnames(article: Article) -> None:
                 tokens.form[index] = SURNAME
 
 
+AMPERSAND = frozenset("&")
+
+
+def ampersands(article: Article) -> None:
+    """ "founder & CEO": between common words or offices "&" is an "and"; in "Brisk & Cole" it is part of a name."""
+    tokens, offices = article.tokens, article.lexicon["offices", "roles"]
+    for index in [place for place, sign in enumerate(tokens.text) if sign == "&"]:
+        if 0 < index < len(tokens) - 1 and tokens.space[index] and tokens.space[index - 1]:
+            beside = (index - 1, index + 1)
+            common = all(tokens.text[one].isalpha() for one in beside) and tokens.text[index - 1].islower()
+            if common or all(tokens.lower[one] in offices for one in beside):
+                tokens.form[index] = "and"
+
+
 def run(article: Article) -> None:
     tokens = article.tokens
     surnames(article)
@@ -86,4 +100,6 @@ def run(article: Article) -> None:
         for first, end in article.sentences:
             if tokens.line[first] in headlines:
                 respell(article, first, end, small, capital)
+    if tokens.holds(AMPERSAND):
+        ampersands(article)
     swap(tokens, article.lexicon.pairs("swaps"))

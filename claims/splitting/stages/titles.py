@@ -1,6 +1,5 @@
-"""Titles before a name, found by where they stand and not by the parser: "French PM Emmanuel Macron".
-
-Also kinds before other names: "the sitcom Moon Street", "champions KV Harbor".
+"""Titles before a name, found by where they stand and not by the parser: "French PM Emmanuel Macron", and kinds
+before other names: "the sitcom Moon Street", "champions KV Harbor".
 Reads tags and entities; gives presupposed drafts "Emmanuel Macron is French PM" and `article.titles`.
 """
 
@@ -159,14 +158,15 @@ def another_office(article: Article, title: int, name: tuple[int, int], first: i
     """ "Deputy Prime Minister and Interior Minister Pavel Orlo" -> Pavel Orlo is Deputy Prime Minister."""
     tokens, joint = article.tokens, title - 1
     office = joint - 1
-    if joint <= first or tokens.lower[joint] != "and" or tokens.dep[office] != "nmod":
+    if joint <= first or tokens.form[joint] != "and" or tokens.dep[office] != "nmod":
         return
-    if tokens.head[office] != name[1] - 1 or tokens.lower[office] not in article.lexicon["offices"]:
+    if tokens.lower[office] not in article.lexicon["offices", "roles"] or tokens.head[office] != name[1] - 1:
         return
     start = run_before(tokens, joint, first)
-    article.titles.update(range(start, title))
-    items: list[Item] = [*range(*name), "is", *range(start, joint)]
-    article.drafts.append(Draft(items, "title", number, office, kind="presupposed", prior=0.8))
+    owned = start > first and tokens.tag[start - 1] in ("DT", "PRP$")
+    article.titles.update(range(start - owned, title))
+    article.drafts.append(draft(article, start, joint, joint, number, "title"))
+    article.drafts[-1].items[:0] = range(*name)
 
 
 def demonym(article: Article, name: int, stop: int, number: int) -> None:
