@@ -77,6 +77,8 @@ def is_plural(tokens: Tokens, head: int, words: Sequence[Item] | None = None) ->
 
     `words`, when given, are what is written of the phrase: a part of a coordination stands alone.
     """
+    if tokens.tag[head] == "NNPS" and tokens.entity[head] == "PERSON" and tokens.left[head] < head - 1:
+        return "the" in [tokens.lower[kid] for kid in tokens.kids[head]]  # "midfielder Tiago Mendes" is one
     if tokens.tag[head] in PLURAL_TAGS or tokens.lower[head] in (
         "they",
         "we",

@@ -25,6 +25,8 @@ def says_no_trait(article: Article, draft: Draft) -> bool:
     noun = tokens.head[adjective]
     if tokens.lower[adjective] in article.lexicon["relating"] or "than" in worded(tokens, draft.items):
         return True
+    if article.quotes[adjective] and not article.quotes[noun]:
+        return True  # 'what she called "cautious" shoppers': so somebody calls them
     relates = draft.rule == "description:demonym" and not is_of_a_land(article, noun)
     return relates or is_of_a_party(tokens, adjective) or is_in_a_name(tokens, adjective, noun)
 
@@ -97,6 +99,8 @@ def says_no_place(article: Article, draft: Draft) -> bool:
         return True
     return (
         is_compared(tokens, noun)
+        or is_one_in_so_many(tokens, noun)
+        or is_left_behind(tokens, noun, index)
         or is_counted_there(tokens, noun, index)
         or is_passing(tokens, noun, index)
         or is_of_the_verb(article, noun, index)
@@ -109,7 +113,8 @@ def is_loosely_meant(tokens: Tokens, noun: int, index: int) -> bool:
     word = tokens.lower[index]
     if word == "by":
         return tokens.lower[index + 1] in ("any", "far", "definition")
-    return word == "following" or is_bare_plural(tokens, noun)
+    many = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])  # "employs 8,200 people across Kent"
+    return word == "following" or is_bare_plural(tokens, noun) or many
 
 
 def is_compared(tokens: Tokens, noun: int) -> bool:
@@ -123,6 +128,27 @@ def is_counted_there(tokens: Tokens, noun: int, index: int) -> bool:
     counted = any(tokens.dep[kid] == "nummod" and tokens.lower[kid] != "one" for kid in tokens.kids[noun])
     under = tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] == "of"
     return counted and under and tokens.tag[noun] == "NNS" and tokens.lower[index] in ("in", "at", "across", "on")
+
+
+def is_one_in_so_many(tokens: Tokens, noun: int) -> bool:
+    """ "one in six families in the valley": there are more than six families in it."""
+    led = tokens.head[noun]
+    counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+    return counted and tokens.lower[led] == "in" and tokens.tag[tokens.head[led]] == "CD"
+
+
+def is_left_behind(tokens: Tokens, noun: int, index: int) -> bool:
+    """ "signed the midfielder Ivo Brandt from Norvale": from there he was signed."""
+    person = tokens.entity[noun] == "PERSON" and tokens.dep[noun] in ("dobj", "nsubjpass")
+    return person and tokens.lower[index] in ("from", "to") and tokens.lower[tokens.head[noun]] in DEALING
+
+
+DEALING = frozenset(
+    [
+        "signed", "sign", "signs", "signing", "bought", "buy", "buys", "buying", "sold", "sell", "sells", "selling",
+        "poached", "hired", "hire", "lured", "loaned", "recruited", "recalled", "transferred", "freed", "rescued",
+    ]
+)  # fmt: skip
 
 
 def is_passing(tokens: Tokens, noun: int, index: int) -> bool:

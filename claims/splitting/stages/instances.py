@@ -67,8 +67,13 @@ def kind_of(tokens: Tokens, noun: int, opener: int) -> tuple[list[Item], dict[in
         if tokens.dep[kid] in ("det", "nummod", "punct", "cc", "conj", "relcl", "poss") or tokens.lower[kid] in VAGUE
     }
     words: list[Item] = [item for item in gather(tokens, noun, skip) if tokens.lower[item] not in ("such",)]
-    forms = {noun: singular(tokens.text[noun])} if tokens.tag[noun] == "NNS" else {}
+    forms = {noun: singular(tokens.text[noun])} if is_of_many(tokens, noun) else {}
     return ([indefinite(tokens, words), *words] if words else []), forms
+
+
+def is_of_many(tokens: Tokens, noun: int) -> bool:
+    """ "Three Republicans, including Dale Moss": he is one Republican."""
+    return tokens.tag[noun] == "NNS" or (tokens.tag[noun] == "NNPS" and tokens.entity[noun] == "NORP")
 
 
 HOLDING = frozenset(

@@ -188,6 +188,14 @@ def of_exceptions(tokens: Tokens, frame: Frame) -> None:
 EXCEPT = frozenset(("except", "excepting", "barring"))
 
 
+def of_extremes(tokens: Tokens, frame: Frame) -> None:
+    """ "fell even among people who ate well": so it is told of these, and not of people."""
+    for slot in frame.slots:
+        words = words_of(slot)
+        if placed(slot) and words and tokens.lower[words[0]] == "even":
+            fasten(tokens, slot)
+
+
 def of_contrasts(tokens: Tokens, frame: Frame) -> None:
     """ "rose by 4%, but in Lund they fell": where it is set against what was said before."""
     for slot in frame.slots:
@@ -219,6 +227,7 @@ NARROWED_BY: tuple[tuple[Rule, frozenset[str]], ...] = (
 FASTENED_BY: tuple[tuple[Rule, frozenset[str]], ...] = (
     (of_ranks, RANKED | WIDEST | {"JJS"}),
     (of_exceptions, EXCEPT | {"condition"}),
+    (of_extremes, frozenset(["even"])),
     (of_contrasts, frozenset(["but", "while", "whereas"])),
     (of_payment, PAYING),
 )
@@ -232,7 +241,7 @@ TOLD_BY = (
     | EXCEPT
     | {"condition", "but", "while", "whereas"}
     | WHOLE
-    | frozenset(["than", "as", "same", "just", "%", "percent", "everyone", "everybody", "everything", "out"])
+    | frozenset(["than", "as", "same", "just", "even", "%", "percent", "everyone", "everybody", "everything", "out"])
     | frozenset(["one", "two", "three", "four", "six", "seven", "eight", "nine"])
 )
 """Words without one of which a sentence has none of these; most sentences have none."""

@@ -42,6 +42,21 @@ def per_time(article: Article, node: int) -> bool:
     return True
 
 
+def money_per_time(tokens: Tokens, node: int) -> bool:
+    """ "raise charges by 20p an hour": so much an hour, and nothing is raised an hour."""
+    noun = node - 2
+    if noun < 0 or tokens.lower[node] not in EACH_TIME or tokens.lower[node - 1] not in ("a", "an"):
+        return False
+    figure = tokens.text[noun][0].isdigit() or is_counted(tokens, noun)
+    if not figure or tokens.dep[noun] not in ("pobj", "dobj", "attr", "npadvmod") or hangs_on(tokens, noun, node):
+        return False
+    above = tokens.head[node]
+    if above == noun or tokens.tag[above][:2] != "VB" or tokens.left[node] != node - 1:
+        return False
+    tokens.head[node] = noun
+    return True
+
+
 EACH_TIME = frozenset(("second", "minute", "hour", "day", "night", "week", "fortnight", "month", "year", "season"))
 
 
@@ -59,7 +74,7 @@ MEANS = frozenset(("mean", "means", "meant", "involve", "involves", "involved", 
 
 
 def of_an_amount(article: Article, node: int) -> bool:
-    return means_so_long(article.tokens, node) or per_time(article, node)
+    return means_so_long(article.tokens, node) or per_time(article, node) or money_per_time(article.tokens, node)
 
 
 def bound_of_a_figure(tokens: Tokens, node: int) -> bool:

@@ -7,6 +7,7 @@ Reads tags and entities; changes `entity`, `entity_begins` and `unit`.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.meeting import PLACES, words_of
@@ -22,10 +23,11 @@ LONGEST = 5
 def run(article: Article) -> None:
     tokens = article.tokens
     surnames: dict[str, bool] = {}
-    unseen = []
+    unseen, lone = [], Lone()
     for first, end in runs(tokens):
         start = behind_titles(tokens, first, end)
         kinds = {*tokens.entity[start:end]}
+        lone.note(tokens, first, end)
         titled = start > first or tokens.lower[start - 1] in HONORIFICS
         seen = kinds == {"PERSON"} or kinds <= MISREAD or (kinds <= PLACED and lived(tokens, kinds, start, end))
         if not seen or (end - start == 1 and not titled and kinds != {"PERSON"}):
@@ -41,6 +43,46 @@ def run(article: Article) -> None:
     for start, end, word in unseen:
         if word in surnames:
             name(tokens, start, end)
+    lone.settle(tokens)
+
+
+@dataclass(slots=True)
+class Lone:
+    """Names of one word, by what the model takes each for where it stands."""
+
+    places: dict[str, list[int]] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    """Words of longer names, and those with a title in front."""
+
+    def note(self, tokens: Tokens, first: int, end: int) -> None:
+        unit = tokens.unit[first]
+        if unit and unit in (tokens.unit[end : end + 1] + tokens.unit[first - 1 : first]):
+            self.named.update(tokens.lower[first - 1 : end + 1])  # the run is not all of the name
+        elif end - first == 1:
+            self.places.setdefault(tokens.lower[first], []).append(first)
+        else:
+            self.named.update(tokens.lower[first:end])
+
+    def settle(self, tokens: Tokens) -> None:
+        """ "from Benfica", "when Benfica finished second": what is a body or place as often as not is no person."""
+        for word, places in self.places.items():
+            kinds = [tokens.entity[place] for place in places]
+            others = [kind for kind in kinds if kind in BODIES_AND_PLACES]
+            if word in self.named or "PERSON" not in kinds or not others:
+                continue
+            if len(others) < kinds.count("PERSON") and (kinds[0] == "PERSON" or not is_at(tokens, places[0])):
+                continue
+            for place in places:
+                if tokens.entity[place] == "PERSON":
+                    tokens.entity[place] = others[0]
+
+
+def is_at(tokens: Tokens, name: int) -> bool:
+    """ "from Benfica", "at Norvale"."""
+    return tokens.dep[name] == "pobj" and tokens.lower[tokens.head[name]] in ("from", "at", "in", "near", "outside")
+
+
+BODIES_AND_PLACES = frozenset(("ORG", "GPE", "LOC", "FAC"))
 
 
 def is_somebody(article: Article, kinds: set[str], words: list[str], start: int, end: int, *, titled: bool) -> bool:

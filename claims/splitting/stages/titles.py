@@ -1,5 +1,5 @@
-"""Titles before a name, found by where they stand and not by the parser: "French PM Emmanuel Macron", and kinds
-before other names: "the sitcom Moon Street", "champions KV Harbor".
+"""Titles before a name, by where they stand: "French PM Emmanuel Macron", and kinds: "the sitcom Moon Street".
+
 Reads tags and entities; gives presupposed drafts "Emmanuel Macron is French PM" and `article.titles`.
 """
 
@@ -9,6 +9,7 @@ from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import indefinite
 from claims.splitting.quoted import QUOTES, is_quoted
+from claims.splitting.ranks import is_rank
 from claims.splitting.terms import is_one_office
 
 NAMED = frozenset(("PERSON",))
@@ -138,7 +139,7 @@ def persons(article: Article, number: int, first: int, end: int) -> None:
     several(article, names, number, first, end, "title")
     for start, stop in names:
         name = core(tokens, start, stop, roles)
-        while name > first and tokens.lower[name - 1] in HONORIFICS:
+        while name > first and (tokens.lower[name - 1] in HONORIFICS or is_rank(tokens, name - 1, roles)):
             name -= 1
         title = run_before(tokens, name, first)
         if name > first:
