@@ -62,20 +62,6 @@ def speaks_of_oneself(article: Article, index: int) -> bool:
     return False
 
 
-def is_who_speaks(article: Article, index: int, person: Person) -> bool:
-    """'"But he covers more ground," Hale added': within her own words nobody is "he" or "she"."""
-    tokens, node = article.tokens, index
-    for _ in range(8):
-        frame = article.frame_of(node)
-        if frame is not None and frame.speaker is not None and frame.speaker >= 0:
-            said = article.references.get(frame.speaker, tokens.text[frame.speaker])
-            return said.lower().removesuffix("'s").split()[-1] == person.words[-1]
-        if tokens.head[node] == node:
-            return False
-        node = tokens.head[node]
-    return False
-
-
 def is_anybody(article: Article, index: int, number: int) -> bool:
     """Whether the sentence speaks of somebody without a name first: "a nurse earns half what she would there"."""
     tokens, lexicon = article.tokens, article.lexicon

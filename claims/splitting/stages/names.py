@@ -83,7 +83,6 @@ def pronoun(article: Article, story: Story, index: int, number: int) -> None:
     if is_bound(article, index):
         return
     if person is None:
-        found = [one for one in found if not article.quotes[index] or not is_who_speaks(article, index, one)]
         only = only_one(story, word) if len(found) < 2 else None
         if only and not is_another(article, index, number, only):
             article.doubts[index] = (only.text,)
@@ -119,8 +118,6 @@ def may_be_another(
         return True
     if not article.quotes[index]:
         return False
-    if is_who_speaks(article, index, person):
-        return True
     own = [tokens.lower[one] for one in range(*article.sentences[number]) if one in story.told]
     return any(word in PERSONAL or word == person.words[-1] for word in own)
 

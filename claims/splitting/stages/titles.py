@@ -252,11 +252,9 @@ LIMITING = frozenset(
 def short_title(tokens: Tokens, title: int, name: int) -> int:
     """Where the last word of a title begins, if that alone is true as well: "soul singer" -> singer; else `title`."""
     words = tokens.lower[title:name]
-    plain = (
-        tokens.tag[name - 1] == "NN"
-        and tokens.form[name - 2] != "-"
-        and tokens.tag[name - 2] in ("NN", "JJ", "POS", "NNP")
-    )
+    before = name - 2
+    plain = tokens.form[before] != "-" and tokens.tag[before] in ("NN", "JJ", "POS", "NNP")
+    plain = plain and tokens.tag[name - 1] == "NN"
     return name - 1 if plain and LIMITING.isdisjoint(words) else title
 
 
