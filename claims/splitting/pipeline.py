@@ -14,6 +14,7 @@ from claims.splitting.order import STAGES
 from claims.splitting.outcome import outcome
 from claims.splitting.plain import sentence_claims
 from claims.splitting.safety import safely
+from claims.splitting.unswept import unswept
 from claims.splitting.words import languages, lexicon
 
 LIMIT = 1_000_000
@@ -35,7 +36,8 @@ def work(texts: Sequence[str], language: str, without: frozenset[str] = frozense
     if language not in languages() or model.package(language) is None:
         note = f"The splitter has no rules for the language {language!r}: every sentence is one claim."
         return [sentence_claims(text, language, note) for text in texts]
-    return safely(lambda some: ruled(some, language, without), texts, language)
+    with unswept(sum(map(len, texts))):
+        return safely(lambda some: ruled(some, language, without), texts, language)
 
 
 def ruled(texts: Sequence[str], language: str, without: frozenset[str]) -> list[Split]:

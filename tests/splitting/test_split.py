@@ -1,5 +1,6 @@
 """What holds for every article: anchors, words, order, repeats, limits, other languages."""
 
+import gc
 import json
 import re
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.splitting import Split, pipeline, safety, split, split_many
+from claims.splitting import Split, pipeline, safety, split, split_many, unswept
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages import parsing
 
@@ -125,6 +126,29 @@ def test_a_text_that_a_rule_cannot_take_gives_its_sentences(
     assert second.notes == (safety.NOTE,)
     assert not first.notes
     assert "IndexError" in caplog.text
+
+
+def test_the_collector_rests_during_a_batch_and_runs_again_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def trip(articles: list[Article]) -> None:
+        seen.append(gc.isenabled())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "STAGES", (("tripping", trip),))
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.work(["Ada Brook left."], "en")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.work(["Ada Brook left."], "en")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.work(["Ada Brook left. " * (unswept.MOST // 16 + 1)], "en")
+    assert seen == [False, False, True]
 
 
 def whole_sentences() -> list[list[str]]:
