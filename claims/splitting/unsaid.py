@@ -237,7 +237,7 @@ def says_nothing(article: Article, noun: int, head: int, preposition: int) -> bo
         return True
     if is_headline_noun(article, noun) or asked_by(tokens, noun, preposition) or only_counts(tokens, noun):
         return True
-    if is_in_a_title(article, noun, preposition):
+    if tokens.dep[noun] == "oprd" or is_in_a_title(article, noun, preposition):
         return True
     if is_projected(tokens, noun) or (head == noun and names_nothing(article, noun, preposition)):
         return True

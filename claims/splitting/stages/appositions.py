@@ -187,7 +187,9 @@ def apposition(article: Article, head: int, node: int, number: int) -> None:
         if not loose(tokens, node) and isinstance(described[0][0], int) and tokens.lower[described[0][0]] == "the":
             described = [[indefinite(tokens, described[0][1:]), *described[0][1:]]] if described[0][1:] else described
     else:
-        described = alternatives(tokens, node, whose(tokens, node) | ({tokens.left[node]} if was else set()))
+        clauses = whose(tokens, node)
+        described = alternatives(tokens, node, clauses | ({tokens.left[node]} if was else set()))
+        described = [one_of_many(tokens, words) for words in described] if clauses else described
     heads = conjuncts(tokens, about) if len(described) > 1 else [about]
     if len(heads) > 1 and tokens.tag[head] == "NNS" and all(tokens.tag[one] == "NN" for one in heads):
         described, heads = [list(gather(tokens, about))], [about]  # "twins, a boy and a girl": they are both
@@ -201,6 +203,12 @@ def whose(tokens: Tokens, noun: int) -> frozenset[int]:
     """The "whose" clauses on a noun: "a nurse whose son died" is a nurse, and that her son died is told elsewhere."""
     clauses = [kid for kid in tokens.kids[noun] if tokens.dep[kid] == "relcl"]
     return frozenset(kid for kid in clauses if "WP$" in tokens.tag[tokens.left[kid] : kid])
+
+
+def one_of_many(tokens: Tokens, words: list[Item]) -> list[Item]:
+    """ "The chemist whose work saved thousands" without the clause: a chemist."""
+    the = len(words) > 1 and isinstance(words[0], int) and tokens.lower[words[0]] == "the"
+    return [indefinite(tokens, words[1:]), *words[1:]] if the else words
 
 
 def is_over(tokens: Tokens, noun: int) -> bool:

@@ -11,7 +11,7 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import NOUN_TAGS, loose
 from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.hanging import joined_to, move, object_of
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
 
 EQUAL = frozenset(("representing", "equivalent", "equalling", "equaling", "totalling", "totaling", "amounting"))
@@ -129,15 +129,97 @@ def is_during_which(tokens: Tokens, node: int) -> bool:
     return hangs_on(tokens, noun, tokens.head[node]) and move(tokens, node, noun, "relcl")
 
 
+def is_of_the_measured(tokens: Tokens, node: int) -> bool:
+    """ "blocked roads and temperatures of minus 8 degrees": the measure is of the last."""
+    noun, inner = tokens.head[node], object_of(tokens, node)
+    if inner < 0 or tokens.entity[inner] not in ("QUANTITY", "PERCENT", "MONEY") or tokens.lower[node] != "of":
+        return False
+    last = next((kid for kid in tokens.kids[noun] if tokens.dep[kid] == "conj" and kid == node - 1), -1)
+    return last >= 0 and move(tokens, node, last)
+
+
+def is_who_did(tokens: Tokens, node: int) -> bool:
+    """ "While working at the Institute, Brook noticed it": she noticed it, and the Institute has no other name."""
+    verb = tokens.right[node] + 1
+    opens, above = tokens.left[node] - 1, tokens.head[node]
+    if verb >= len(tokens) or tokens.tag[verb] not in ("VBD", "VBZ") or tokens.form[opens] != ",":
+        return False
+    if tokens.tag[node] not in ("NNP", "PRP") or tokens.head[verb] != verb or not hangs_on(tokens, above, verb):
+        return False
+    if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]) or tokens.dep[above] not in ("pobj", "dobj"):
+        return False
+    tokens.head[opens] = verb
+    return move(tokens, node, verb, "nsubj")
+
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def is_what_some_did(tokens: Tokens, node: int) -> bool:
+    """ "Of their six children, only two reached adulthood": two did."""
+    some, thing = node - 1, tokens.head[node]
+    of = next((kid for kid in (tokens.head[thing], *tokens.kids[thing]) if tokens.lower[kid] == "of"), thing)
+    root = tokens.head[of] if tokens.head[of] != thing else thing
+    if tokens.tag[some] != "CD" or tokens.head[some] != thing or tokens.head[root] != root or of >= some:
+        return False
+    inner = object_of(tokens, of)
+    if root not in (of, thing) or inner < of or "," not in tokens.form[inner:some]:
+        return False
+    for kid in (*tokens.kids[of], *tokens.kids[thing]):
+        if kid not in (of, inner, some, node, thing):
+            tokens.head[kid] = some if some - 3 < kid < some and tokens.form[kid] != "," else node
+    for place, role in ((of, "prep"), (some, "nsubj"), (thing, "dobj"), (node, "ROOT")):
+        tokens.head[place], tokens.dep[place] = node, role
+    tokens.tag[node] = "VBD"
+    return True
+
+
+def is_an_age_apart(tokens: Tokens, node: int) -> bool:
+    """ "a botanist ten years his junior": one phrase, whose noun is the botanist."""
+    years, noun = node - 2, node - 4
+    first, top = noun - 1, tokens.head[years]
+    if noun < 1 or tokens.tag[node - 1] not in ("PRP$", "POS") or tokens.lower[years] not in ("years", "months"):
+        return False
+    one = tokens.lower[first] in ("a", "an") and tokens.tag[noun] in ("NN", "JJ") and tokens.tag[years - 1] == "CD"
+    if not one or tokens.dep[years] != "appos" or not top < first or hangs_on(tokens, top, node):
+        return False
+    for place, above, role in (
+        (first, noun, "det"),
+        (noun, top, "appos"),
+        (years, node, "npadvmod"),
+        (node, noun, "npadvmod"),
+    ):
+        tokens.head[place], tokens.dep[place] = above, role
+    tokens.tag[noun], verb = "NN", verb_above(tokens, top)
+    for kid in tokens.kids[node]:
+        if kid > node + 1 and tokens.form[node + 1] == "," and 0 <= verb < kid:
+            tokens.head[kid] = verb
+    return True
+
+
+APART = frozenset(("junior", "senior", "elder"))
+
+
 def rule(article: Article, node: int) -> bool:
-    tokens = article.tokens
-    if tokens.dep[node] == "conj":
+    tokens, dep = article.tokens, article.tokens.dep[node]
+    if tokens.lower[node] in APART:
+        return is_an_age_apart(tokens, node)
+    if dep == "conj":
         return is_of_the_main_verb(tokens, node)
-    if tokens.dep[node] == "prep":
+    if dep == "prep":
+        if tokens.lower[node] == "of":
+            return is_of_the_measured(tokens, node)
         return is_instead(tokens, node) or is_of_what_was(tokens, node)
-    if tokens.dep[node] == "advcl":
+    if dep == "appos":
+        return is_who_did(tokens, node)
+    if dep == "amod":
+        return is_what_some_did(tokens, node)
+    if dep == "advcl":
         return is_of_the_amount(tokens, node) or is_during_which(tokens, node)
     return is_of_the_plan(article, node) or is_of_the_document(tokens, node)
+
+
+NAMING = frozenset(("dobj", "npadvmod", "attr", "oprd", "conj", "dep"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
@@ -146,9 +228,12 @@ def candidates(tokens: Tokens) -> list[int]:
     joined = [
         node for node in roles.get("conj", ()) if tag[node][:2] == "VB" and tokens.dep[tokens.head[node]] == "acl"
     ]
-    led = [node for node in roles.get("prep", ()) if lower[node - 1] == "than" or lower[node] in ("in", "on")]
+    led = [node for node in roles.get("prep", ()) if lower[node - 1] == "than" or lower[node] in ("in", "on", "of")]
     participles = [node for node in roles.get("acl", ()) if lower[node] in SEEN or lower[node] in DRAFTED]
-    return [*joined, *led, *participles, *roles.get("advcl", ())]
+    counted = [node for node in roles.get("amod", ()) if tag[node] in ("VBN", "VBD") and tag[node - 1] == "CD"]
+    apart = [node for node in tokens.places(NAMING) if lower[node] in APART]
+    participles += counted + apart
+    return [*joined, *led, *participles, *roles.get("advcl", ()), *roles.get("appos", ())]
 
 
 def run(article: Article) -> None:
