@@ -214,6 +214,14 @@ class Article:
     """Who speaks between the quotation marks of a sentence, by its number; -1 where nobody can tell."""
     firsts: dict[str, int] = field(default_factory=dict)
     """Where the article first has a noun, by the noun in the singular."""
+    mentions: dict[str, list[int]] = field(default_factory=dict)
+    """Where the article speaks of a thing by more than "the" and its noun, by that noun; the first few."""
+    named: dict[str, list[int]] = field(default_factory=dict)
+    """Where the article has a word of a name, by that word; the first few places."""
+    bodies: list[int] = field(default_factory=list)
+    """Where the first names of bodies end, once anything asks."""
+    acts: dict[str, list[int]] = field(default_factory=dict)
+    """The verbs that tell what a noun may take up later, by that noun: "closure" of "will shut"."""
     drafts: list[Draft] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

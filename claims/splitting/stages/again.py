@@ -1,12 +1,14 @@
 """What an article speaks of again by its noun alone: "the glacier", once told to be the Quilhue glacier.
 
 Only where one name alone was told, before and outside a quotation; people, bodies and offices are for `definites`.
-Reads the parse and `article.references`; gives `article.references`, `article.covered` and `article.firsts`.
+Reads the parse and `article.references`; gives `article.references`, `article.covered`, `article.firsts`,
+`article.mentions`, `article.named` and `article.acts`.
 """
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import NOUN_TAGS
+from claims.splitting.readings import deeds, mentions
 from claims.splitting.stages.definites import VAGUE, is_bare
 from claims.splitting.stages.described import EMPTY, TYING
 from claims.splitting.stages.meeting import spelled_words
@@ -18,6 +20,7 @@ FRONT = frozenset(("storm", "hurricane", "cyclone", "typhoon", "lake", "mount", 
 """Nouns that stand in front of their name: Storm Ada."""
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"))
 POINTING = frozenset(("this", "that", "its", "his", "her", "their", "no", "any", "every", "each"))
+NAMES = frozenset(("NNP", "NNPS"))
 LEARNED = frozenset(("NN", "NNP"))
 MOST = 7
 """Words of a name that is put in."""
@@ -26,11 +29,17 @@ MOST = 7
 def run(article: Article) -> None:
     tokens, known = article.tokens, article.lexicon["roles", "offices", "people"]
     told: dict[str, str] = {}
+    acts = deeds.nouns(article.language)
     for node, (word, tag) in enumerate(zip(tokens.lower, tokens.tag, strict=True)):
+        if word in acts and tag[0] == "V":
+            deeds.note(article, node)
+        if tag in NAMES:
+            mentions.keep(article.named, tokens.text[node], node)
         if tag not in NOUN_TAGS and word not in KNOWN_BY_WORD and word not in told:
             continue
         if tag in ("NN", "NNS") or (tag == "NNP" and tokens.text[node].islower()):
             article.firsts.setdefault(singular(word), node)
+            mentions.note(article, node)
         if word in SIDES and tokens.text[node][0].isupper():
             side(article, node, told)
             continue

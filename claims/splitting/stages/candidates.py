@@ -4,6 +4,8 @@ Asked by `finishing` for claims that need their context and got no reading elsew
 Reads the parse, frames and references.
 """
 
+from bisect import bisect_right
+
 from claims.splitting.article import Article, Draft, Tokens
 from claims.splitting.inflection import is_plural, singular, third_person
 from claims.splitting.phrases import NOUN_TAGS, gather
@@ -79,6 +81,11 @@ def is_for_a_clause(tokens: Tokens, pronoun: int) -> bool:
         return False
     takes = tokens.lower[verb] in TAKING and "TO" in tokens.tag[verb : tokens.right[verb] + 1]
     return takes or tells_apart(tokens, verb) or is_for_what_follows(tokens, verb)
+
+
+def sentence_number(article: Article, index: int) -> int:
+    """The number of the sentence a token stands in."""
+    return bisect_right(article.sentences, index, key=lambda pair: pair[0]) - 1
 
 
 def start_before(article: Article, number: int) -> int:
@@ -238,6 +245,8 @@ def named_again(article: Article, draft: Draft, noun: int) -> Forms:
 def told_to_be(tokens: Tokens, index: int, word: str) -> str:
     """The name that a place in the article tells to be of a kind: "Wexleigh Museum", "Harlow is a town"."""
     if singular(tokens.lower[index]) != word:
+        return ""
+    if tokens.tag[index] == "NNP" and tokens.entity[index] == "PERSON":
         return ""
     if tokens.tag[index] == "NNP":
         start = index

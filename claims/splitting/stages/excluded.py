@@ -11,10 +11,22 @@ from claims.splitting.story import SHE, Person
 def is_bound(article: Article, index: int) -> bool:
     """ "The minister lost control of his own party": his who is the subject, and needs no name."""
     tokens = article.tokens
+    if is_of_the_first(article, index):
+        return True
     if tokens.lower[index + 1 : index + 2] != ["own"]:
         return False
     own = own_subject(article, index)
     return own >= 0 and tokens.tag[own] in ("NN", "NNP") and own not in article.references
+
+
+def is_of_the_first(article: Article, index: int) -> bool:
+    """ "a mother and her son": the son is hers."""
+    tokens, noun = article.tokens, article.tokens.head[index]
+    if tokens.tag[index] != "PRP$" or tokens.dep[noun] != "conj":
+        return False
+    kind = "words_female" if tokens.lower[index] in SHE else "words_male"
+    first = tokens.head[noun]
+    return tokens.tag[first] == "NN" and tokens.lower[first] in article.lexicon[kind] and first == index - 2
 
 
 def is_another(article: Article, index: int, number: int, person: Person) -> bool:

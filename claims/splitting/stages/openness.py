@@ -5,10 +5,7 @@ Reads drafts, the parse and `article.firsts`; asked by `finishing`.
 
 from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.inflection import singular
-from claims.splitting.phrases import gather
 from claims.splitting.stages.definites import COMPANY
-from claims.splitting.stages.described import TYING
-from claims.splitting.stages.meeting import spelled_words
 from claims.splitting.stages.names import BODIES
 
 NOUNS = frozenset(("NN", "NNS"))
@@ -223,47 +220,3 @@ def is_bare_count(tokens: Tokens, draft: Draft, node: int) -> bool:
     if sort or tokens.lower[tokens.head[node]] in BEFALLING:
         return False
     return counted or any(tokens.lower[kid] == "the" for kid in tokens.kids[node])
-
-
-def reading(article: Article, node: int) -> dict[int, str]:
-    """The forms that word a noun as the article first did: "the deal to reopen two crossings"; none where it adds
-    nothing, or too much."""
-    tokens = article.tokens
-    before = article.firsts.get(singular(tokens.lower[node]), node)
-    if (
-        before >= node
-        or (tokens.tag[before] == "NNS") != (tokens.tag[node] == "NNS")
-        or tokens.lower[node - 1] != "the"
-    ):
-        return {}
-    words = fuller(tokens, before)
-    if tokens.lower[words[0]] in ("a", "an", "the"):
-        words = words[1:]
-    if len(words) < 2 or len(words) > MOST or tokens.lower[words[0]] in OWN:
-        return {}
-    named = spelled_words(tokens, words)
-    if tokens.opens[words[0]] and tokens.tag[words[0]] not in ("NNP", "NNPS") and not tokens.capital[words[0]]:
-        named = named[0].lower() + named[1:]  # "Two men" that opened the article
-    return {node - 1: "", node: f"the {named}"}
-
-
-MOST = 9
-OWN = frozenset(
-    ("its", "his", "her", "their", "this", "that", "no", "any", "every", "each", "another", "some", "our")
-)
-
-
-def fuller(tokens: Tokens, node: int) -> list[int]:
-    """The noun with its words in front and, where they follow at once, what ties it or what it is to do."""
-    behind = {
-        kid
-        for kid in tokens.kids[node]
-        if kid > node
-        and not (tokens.left[kid] == node + 1 and (tokens.lower[kid] in TYING | {"in", "at"} or is_to(tokens, kid)))
-    }
-    words = gather(tokens, node, behind)
-    return words if words == [*range(words[0], words[-1] + 1)] else [node]
-
-
-def is_to(tokens: Tokens, kid: int) -> bool:
-    return tokens.dep[kid] in ("acl", "relcl") and tokens.tag[tokens.left[kid]] == "TO"

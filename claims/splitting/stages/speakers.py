@@ -60,9 +60,9 @@ def stands_for(article: Article, word: int) -> str:
         own = article.utterers.get(sentence_of(article, word), -1)
         named = own >= 0 and not article.quotes[own]
         return name_of(article, own) + "'s" if named and is_sure(article, own) else ""
-    if tokens.tag[word] == "NNP" and tokens.entity[word] != "PERSON":
-        return ""
-    return article.references.get(word, "")
+    name = article.references.get(word, "")
+    other = tokens.tag[word] == "NNP" and tokens.entity[word] != "PERSON" and tokens.text[word] not in name.split()
+    return "" if other else name
 
 
 def sentence_of(article: Article, index: int) -> int:
