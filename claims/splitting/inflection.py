@@ -94,7 +94,8 @@ def is_plural(tokens: Tokens, head: int, words: Sequence[Item] | None = None) ->
         return any(tokens.tag[below] in PLURAL_TAGS for of in tokens.kids[head] for below in tokens.kids[of])
     if tokens.tag[head] == "NNP" and tokens.opens[head] and not tokens.entity[head] and tokens.lower[head][-1] == "s":
         return not tokens.lower[head].endswith(("ss", "us", "is"))  # "Shares in Norda", read as a name
-    return any(tokens.dep[kid] == "cc" and tokens.lower[kid] in ("and", "&") for kid in tokens.kids[head]) and any(
+    joining = ("and",) if tokens.entity[head] == "ORG" else ("and", "&")  # "Hale & Brook" is one firm
+    return any(tokens.dep[kid] == "cc" and tokens.lower[kid] in joining for kid in tokens.kids[head]) and any(
         tokens.dep[kid] == "conj" and (words is None or kid in words) for kid in tokens.kids[head]
     )
 

@@ -155,3 +155,9 @@ def is_some(tokens: Tokens, noun: int) -> bool:
 
 
 ONE = frozenset(("a", "an"))
+
+
+def is_multiplied(tokens: Tokens, noun: int) -> bool:
+    """ "almost four times the original estimate": what costs so much is no estimate, and not original."""
+    first = tokens.left[noun]
+    return "times" in tokens.lower[first:noun] or tokens.lower[first : first + 1] in (["twice"], ["double"], ["half"])

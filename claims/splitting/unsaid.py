@@ -107,7 +107,8 @@ def asked_by(tokens: Tokens, noun: int, preposition: int) -> bool:
     person = any(tokens.entity[kid] == "PERSON" for kid in tokens.kids[preposition])
     done = person and any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[verb])
     staged = done and singular(tokens.lower[noun]) in SCENES  # "signed at a hotel in Leeds by Ada Toll"
-    asked = tokens.tag[verb] == "VBN" and (tokens.lower[verb] in ASKED or staged)
+    partly = tokens.lower[above : noun + 1] in (["in", "part"], ["in", "full"], ["in", "turn"])
+    asked = tokens.tag[verb] == "VBN" and (partly or tokens.lower[verb] in ASKED or staged)
     return asked and not any(tokens.dep[kid] == "agent" for kid in tokens.kids[verb])
 
 

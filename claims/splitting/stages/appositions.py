@@ -6,6 +6,7 @@ Reads the parse and entities; gives presupposed drafts.
 
 from claims.splitting.article import Article, Item, Tokens
 from claims.splitting.bounds import sweeping
+from claims.splitting.offices import is_office, ranks_among
 from claims.splitting.phrases import NOUN_TAGS, alternatives, conjuncts, gather, indefinite, listed, loose
 from claims.splitting.referents import CLAUSAL, may_mean_the_nearer, naming
 from claims.splitting.saying import is_unique, says, with_article
@@ -33,6 +34,8 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         return tokens.lower[head] == "one" and not relates(tokens, head)
     if is_one_of(tokens, node):
         return tokens.tag[head] in ("NN", "NNP") and not listed(tokens, head, node)
+    if ranks_among(tokens, head, node):
+        return True
     if tokens.tag[node] not in NOUN_TAGS or (tokens.tag[head] not in NOUN_TAGS and tokens.tag[head] != "CD"):
         return False
     inside = tokens.dep[head] == "pobj" and tokens.tag[head] == "NNP" and tokens.entity[head] != "PERSON"
@@ -79,16 +82,6 @@ def is_apposition(article: Article, head: int, node: int) -> bool:
         )
     named = is_name(tokens, head) or is_name(tokens, node)
     return named or has_determiner(tokens, node) or is_unique(tokens, node)
-
-
-def is_office(article: Article, node: int) -> bool:
-    """Whether a capitalized noun is an office somebody holds: "its General Secretary", "the EC Chairperson"."""
-    tokens = article.tokens
-    if tokens.lower[node] not in article.lexicon["offices"] or tokens.entity[node] == "PERSON":
-        return False
-    return any(
-        tokens.dep[kid] in ("det", "poss") and tokens.lower[kid] not in ("a", "an") for kid in tokens.kids[node]
-    )
 
 
 def relates(tokens: Tokens, head: int) -> bool:
@@ -243,10 +236,23 @@ def renames(article: Article, head: int, node: int, number: int) -> bool:
         for words in alternatives(tokens, node):
             says(article, naming(tokens, head, node), head, words, "called", number, about=node, in_past=past)
         return True
+    if tokens.lower[tokens.left[node]] == "later" and node > tokens.left[node]:
+        return was_later(article, head, node, number)
     if is_apposition(article, head, node):
         apposition(article, head, node, number)
         return True
     return False
+
+
+def was_later(article: Article, head: int, node: int, number: int) -> bool:
+    """ "Her brother Karl, later bishop of Varda," -> Karl was later bishop of Varda."""
+    tokens = article.tokens
+    named = [one for one in (head, *tokens.kids[head]) if one < node and tokens.entity[one] == "PERSON"]
+    if not named or tokens.tag[node] not in NOUN_TAGS or not loose(tokens, node):
+        return False
+    words = list(gather(tokens, node))
+    says(article, naming(tokens, named[-1], node), named[-1], words, "apposition", number, about=node, in_past=True)
+    return True
 
 
 def fronted(article: Article, node: int, number: int) -> None:

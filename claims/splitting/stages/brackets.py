@@ -186,6 +186,12 @@ def is_sentence(tokens: Tokens, part: list[int]) -> bool:
     return any(tokens.dep[index] in ("nsubj", "nsubjpass", "expl") and tokens.head[index] in verbs for index in part)
 
 
+def is_seat(tokens: Tokens, part: list[int]) -> bool:
+    """ "(NDC, Orlin North)", "(rtd)": a party with a seat, or that somebody has left the service."""
+    seat = len(part) > 2 and tokens.form[part[1]] == "," and tokens.text[part[0]].isupper()
+    return seat or (len(part) == 1 and tokens.lower[part[0]].strip(".") in ("rtd", "retd", "ret"))
+
+
 def bracket(article: Article, opening: int, close: int, first: int, number: int) -> None:
     tokens = article.tokens
     subject = owner(tokens, opening, first)
@@ -205,6 +211,8 @@ def bracket(article: Article, opening: int, close: int, first: int, number: int)
         if is_of_another(tokens, subject, part):
             continue
         if dash >= 0 or is_statistic(tokens, part) or is_span_of_years(tokens, part, article, subject):
+            continue
+        if tokens.entity[subject[-1]] == "PERSON" and is_seat(tokens, part):
             continue
         lone = len(part) == 1 and tokens.tag[part[0]] == "CD" and not is_time(tokens, part)
         if lone and tokens.entity[subject[-1]] != "PERSON":

@@ -11,7 +11,7 @@ from claims.splitting.referents import referent, slim, speaks_of_past, still_sta
 from claims.splitting.saying import says
 from claims.splitting.stages.titles import LIMITING
 from claims.splitting.supposed import is_supposed
-from claims.splitting.terms import is_one_office, is_term, names_one_thing, ranks
+from claims.splitting.terms import is_multiplied, is_one_office, is_term, names_one_thing, ranks
 
 
 def describable(tokens: Tokens, adjective: int, words: frozenset[str]) -> bool:
@@ -143,6 +143,7 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
         or "neg" in [tokens.dep[kid] for kid in tokens.kids[tokens.head[noun]]]
         or ranks(article, noun)
         or is_one_office(article, noun)
+        or is_multiplied(tokens, noun)
         or (noun and tokens.form[noun - 1] == "-" and tokens.lower[noun] in PARTICLES)
     ):
         return
@@ -295,4 +296,4 @@ def is_no_word_for_it(article: Article, adjective: int, noun: int, head: int) ->
         return True
     if is_term(tokens, adjective) or names_one_thing(article, adjective):
         return True
-    return is_left_open(tokens, noun) or is_supposed(article, noun)
+    return is_left_open(tokens, noun) or is_multiplied(tokens, noun) or is_supposed(article, noun)

@@ -200,6 +200,17 @@ def is_an_age_apart(tokens: Tokens, node: int) -> bool:
 APART = frozenset(("junior", "senior", "elder"))
 
 
+def is_of_what_was_done(tokens: Tokens, node: int) -> bool:
+    """ "built by the contractor Saldi between 2011 and 2014": that was when it was built, and nobody is of then."""
+    name, verb = tokens.head[node], verb_above(tokens, node)
+    if tokens.tag[name] != "NNP" or tokens.entity[name] not in ("PERSON", "ORG") or name != node - 1:
+        return False
+    inner = object_of(tokens, node)
+    if inner < 0 or tokens.entity[inner] != "DATE" or loose(tokens, node) or not 0 <= verb < name:
+        return False
+    return any(tokens.dep[kid] == "agent" and kid < name for kid in tokens.kids[verb]) and move(tokens, node, verb)
+
+
 def rule(article: Article, node: int) -> bool:
     tokens, dep = article.tokens, article.tokens.dep[node]
     if tokens.lower[node] in APART:
@@ -209,7 +220,7 @@ def rule(article: Article, node: int) -> bool:
     if dep == "prep":
         if tokens.lower[node] == "of":
             return is_of_the_measured(tokens, node)
-        return is_instead(tokens, node) or is_of_what_was(tokens, node)
+        return is_instead(tokens, node) or is_of_what_was(tokens, node) or is_of_what_was_done(tokens, node)
     if dep == "appos":
         return is_who_did(tokens, node)
     if dep == "amod":
@@ -219,6 +230,7 @@ def rule(article: Article, node: int) -> bool:
     return is_of_the_plan(article, node) or is_of_the_document(tokens, node)
 
 
+LEADING = frozenset(("in", "on", "of", "between", "from", "during"))
 NAMING = frozenset(("dobj", "npadvmod", "attr", "oprd", "conj", "dep"))
 
 
@@ -228,7 +240,7 @@ def candidates(tokens: Tokens) -> list[int]:
     joined = [
         node for node in roles.get("conj", ()) if tag[node][:2] == "VB" and tokens.dep[tokens.head[node]] == "acl"
     ]
-    led = [node for node in roles.get("prep", ()) if lower[node - 1] == "than" or lower[node] in ("in", "on", "of")]
+    led = [node for node in roles.get("prep", ()) if lower[node - 1] == "than" or lower[node] in LEADING]
     participles = [node for node in roles.get("acl", ()) if lower[node] in SEEN or lower[node] in DRAFTED]
     counted = [node for node in roles.get("amod", ()) if tag[node] in ("VBN", "VBD") and tag[node - 1] == "CD"]
     apart = [node for node in tokens.places(NAMING) if lower[node] in APART]

@@ -7,12 +7,13 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.offices import is_office as is_titled
 from claims.splitting.referents import SETTLED
 from claims.splitting.stages.appositions import BORN
 from claims.splitting.stages.asking import ask_of_each
-from claims.splitting.stages.colleagues import NAMED, begin_of, is_office, office_before
+from claims.splitting.stages.colleagues import CLIMBED, NAMED, begin_of, is_office, office_before
 from claims.splitting.stages.hanging import move
-from claims.splitting.stages.mending import verb_above
+from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
 
 LOOSE = NAMED - {"nsubj", "nsubjpass", "attr"}
@@ -29,6 +30,24 @@ RESULTS = frozenset(("winner", "winners", "champion", "victor", "loser", "runner
 """What somebody is declared to be besides an office."""
 
 
+LISTED = frozenset(("cc", "conj"))
+
+
+def office_near(article: Article, comma: int) -> int:
+    """The office whose phrase ends right before a comma, also "the Auditor-General of Orlin"; or -1."""
+    tokens, node = article.tokens, comma - 1
+    if (found := office_before(article, comma, 0)) >= 0:
+        return found
+    for _ in range(4):
+        if is_titled(article, node):
+            return node
+        above = tokens.head[node]
+        if tokens.dep[node] not in CLIMBED or not above < node:
+            return -1
+        node = above
+    return -1
+
+
 def is_holder(article: Article, node: int) -> bool:
     """ "a driver from Cork, Declan Ford,": hangs the name on the driver."""
     tokens = article.tokens
@@ -38,7 +57,10 @@ def is_holder(article: Article, node: int) -> bool:
     closed = tokens.form[tokens.right[node] + 1 : tokens.right[node] + 2]
     if opens < 2 or tokens.form[opens - 1] != "," or closed not in ([","], ["."]):
         return False
-    office, above = office_before(article, opens - 1, 0), tokens.head[node]
+    office, above = office_near(article, opens - 1), tokens.head[node]
+    near = [kid for kid in (*tokens.kids[above], *tokens.kids[node]) if kid != node]
+    if tokens.dep[node] == "conj" and not LISTED.isdisjoint([tokens.dep[kid] for kid in near]):
+        return False
     if office < 0 or office == above or tokens.dep[office] in ("conj", "appos"):
         return False
     nearer = tokens.dep[node] != "appos" or (tokens.dep[above] == "pobj" and above > office)
@@ -123,8 +145,33 @@ def is_born_so(article: Article, node: int) -> bool:
 CHILDREN = BORN | {"child", "heir", "grandson", "granddaughter"}
 
 
+def is_the_same(article: Article, node: int) -> bool:
+    """ "The bill's sponsor, Senator Ada Brook of Ohio, called it a scandal": one subject, and who it is."""
+    tokens, verb, last = article.tokens, article.tokens.head[node], tokens_before(article.tokens, node)
+    behind = tokens.right[node] + (tokens.form[tokens.right[node]] != ",")
+    if last < 1 or tokens.form[behind : behind + 1] != [","] or not behind < verb or tokens.tag[node] != "NNP":
+        return False
+    if any(tokens.dep[kid] == "cc" and tokens.lower[kid] != "&" for kid in tokens.kids[node]):
+        return False
+    first = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] in SUBJECTS and kid < node), -1)
+    noun = last
+    while noun > 0 and tokens.tag[noun] != "NN" and tokens.head[noun] < noun:
+        noun = tokens.head[noun]
+    told = any(tokens.dep[kid] in ("det", "poss") for kid in tokens.kids[noun])
+    between = any(tokens.dep[kid] in ("cc", "conj") and kid > noun for kid in tokens.kids[noun])
+    if first < 0 or not told or between or tokens.tag[noun] != "NN" or not hangs_on(tokens, noun, first):
+        return False
+    tokens.head[tokens.left[node] - 1] = noun
+    return move(tokens, node, noun, "appos")
+
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+
 def rule(article: Article, node: int) -> bool:
     tokens = article.tokens
+    if tokens.dep[node] in SUBJECTS:
+        return is_the_same(article, node)
     if tokens.dep[node] == "pobj":
         return is_led(article, node)
     if tokens.entity[node] == "PERSON":
@@ -137,9 +184,14 @@ def rule(article: Article, node: int) -> bool:
 def candidates(tokens: Tokens) -> list[int]:
     entity, tag = tokens.entity, tokens.tag
     named = [node for node in tokens.places(LOOSE) if entity[node] == "PERSON" and tag[node] == "NNP"]
-    listed = [node for node in tokens.places(("conj",)) if entity[node] in PLACES and tokens.form[node - 1] == ","]
+    listed = [
+        node
+        for node in tokens.places(("conj",))
+        if (entity[node] in PLACES or entity[node] == "PERSON") and tokens.form[tokens.left[node] - 1] == ","
+    ]
     led = [node for node in tokens.places(("pobj",)) if entity[node] == "PERSON" and tokens.left[node] < node - 1]
-    return [*named, *listed, *led, *tokens.places(("appos",))]
+    subjects = [node for node in tokens.places(SUBJECTS) if tokens.form[tokens.left[node] - 1] == ","]
+    return [*named, *listed, *led, *subjects, *tokens.places(("appos",))]
 
 
 def run(article: Article) -> None:

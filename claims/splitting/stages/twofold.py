@@ -5,6 +5,7 @@ Reads the parse; hangs both offices on the name: changes `head`, `dep` and the e
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 from claims.splitting.stages.titles import people, run_before
 
@@ -52,6 +53,8 @@ def hang_both(tokens: Tokens, start: int, office: int, name: tuple[int, int]) ->
     if top < 0 or is_told_of_two(tokens, tokens.head[top]):
         return False
     root, dep = tokens.head[top] == top, tokens.dep[top]
+    if not root and any(hangs_on(tokens, tokens.head[top], one) for one in inside):
+        return False
     above = head if root else tokens.head[top]
     for one in (office, name[0] - 1, *range(*name)):
         for kid in tokens.kids[one]:
