@@ -1,13 +1,16 @@
 """Commas and semicolons of the text that a claim takes over, where it leaves out nothing else between two words."""
 
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from claims.splitting.article import Item, Tokens
 
+MARKS = frozenset((",", ";", "—", "–", "--"))
+
 
 def before_marks(tokens: Tokens) -> set[Item]:
-    """The tokens in front of a comma or semicolon: a claim without any of them has no mark to put in again."""
-    return {index for index, word in enumerate(tokens.form[1:]) if word == "," or word == ";"}
+    """The tokens in front of a comma, semicolon or dash: a claim without any of them has no mark to put in again."""
+    return {index for index, word in enumerate(tokens.form[1:]) if word in MARKS}
 
 
 def gaps(items: list[Item], marked: set[Item]) -> list[tuple[int, int, Item]]:
@@ -27,9 +30,46 @@ def punctuated(tokens: Tokens, items: list[Item], marked: set[Item]) -> list[Ite
             joint = before + 1
             mark = tokens.form[joint]
             behind = mark == "," and tokens.form[before] != "," and goes_on(tokens, item)
-            if (behind or mark == ";") and tells_verb(tokens, items[:place]):
+            dashed = mark in DASHES and tokens.tag[item] in AFTER_DASHES
+            if (behind or dashed or mark == ";") and tells_verb(tokens, items[:place]):
                 joints.append((place, joint))
     return put_between(items, joints)
+
+
+DASHES = frozenset(("—", "–", "--"))
+
+
+def participles(tokens: Tokens) -> frozenset[Item]:
+    """The participles that open a clause behind a comma: ", making him the dearest"."""
+    return frozenset(
+        place + 1
+        for place in tokens.commas()
+        if tokens.tag[place + 1 : place + 2] == ["VBG"]
+        and "advcl" in (tokens.dep[place + 1], over(tokens, place + 1))
+    )
+
+
+def over(tokens: Tokens, item: int) -> str:
+    """The role of the verb that a participle helps: "having drawn three"."""
+    return tokens.dep[tokens.head[item]] if tokens.dep[item] in ("aux", "auxpass") else ""
+
+
+def before_participles(tokens: Tokens, items: list[Item], opening: AbstractSet[Item]) -> list[Item]:
+    """The pieces with the comma of the text in front of a participle, though what stood before it was left out.
+
+    "signed Hale from Leeds, making him the dearest" without Leeds: "signed Hale, making him the dearest".
+    """
+    commas = [
+        (place, item - 1)
+        for place, (before, item) in enumerate(pairwise(items), 1)
+        if item in opening
+        and isinstance(item, int)
+        and isinstance(before, int)
+        and before < item - 2
+        and tokens.form[before] != ","
+        and tells_verb(tokens, items[:place])
+    ]
+    return put_between(items, commas)
 
 
 def tells_verb(tokens: Tokens, items: list[Item]) -> bool:
@@ -109,5 +149,6 @@ def goes_on(tokens: Tokens, item: int) -> bool:
     return tokens.tag[item] in AFTER_COMMAS or tokens.lower[item] == "against"
 
 
+AFTER_DASHES = frozenset(("JJR", "RBR", "DT", "CD", "VBG", "VBN"))
 AFTER_COMMAS = frozenset(("VBG", "VBN", "DT", "PRP$", "CD", "JJ", "NN", "NNS", "RB", "RBR"))
 """What may go on behind a comma once the verb is told."""

@@ -131,10 +131,21 @@ ASKED = frozenset(
 
 def is_reply(tokens: Tokens, noun: int, preposition: int) -> bool:
     """ "in retaliation for the ban", "in response to it": why something was done, and nothing said of a response."""
-    bare = tokens.tag[noun] == "NN" and tokens.left[noun] == noun and tokens.dep[noun] == "pobj"
-    return bare and preposition == noun + 1 and tokens.lower[noun - 1] == "in" and tokens.lower[noun] in REPLIES
+    bare = tokens.tag[noun] in ("NN", "NNS") and tokens.left[noun] == noun and tokens.dep[noun] == "pobj"
+    if not bare or preposition != noun + 1:
+        return False
+    led = tokens.lower[noun - 1]
+    return (led == "in" and tokens.lower[noun] in REPLIES) or (tokens.lower[noun] in ENGAGED.get(led, ()))
 
 
+ENGAGED = {
+    "at": ("war", "odds", "peace", "risk", "loggerheads", "work"),
+    "in": ("talks", "line", "touch", "contact", "love", "debt", "trouble", "conflict", "partnership", "competition"),
+    "under": ("pressure", "fire", "attack", "threat", "contract", "investigation"),
+    "on": ("course", "track", "trial", "loan", "duty", "sale", "behalf", "top"),
+    "out": ("of",),
+}
+"""Where somebody is with somebody, so that the phrase behind is not of the war or the talks."""
 REPLIES = frozenset(
     ["retaliation", "response", "reply", "return", "exchange", "revenge", "compensation", "protest", "preparation"]
 )
@@ -196,6 +207,8 @@ def names_nothing(article: Article, noun: int, preposition: int) -> bool:
         return True
     if tokens.tag[noun] == "NN":
         return word in ("to", "between") and not tokens.entity[noun]
+    if tokens.tag[noun] == "NNS" and word == "to" and named and not tokens.entity[noun]:
+        return True  # "Visits to Kent rose": not all visits are to Kent
     if tokens.tag[noun] != "NNS" or word not in LOCATING:
         return False
     at_place = inner >= 0 and tokens.entity[inner] in ("GPE", "LOC", "FAC")

@@ -171,6 +171,17 @@ def predicate(tokens: Tokens, part: list[int]) -> tuple[str, list[Item]]:
     return "is", list(part)
 
 
+def party(article: Article, name: list[int], part: list[int]) -> list[int]:
+    """ "Ada Hale (Lib Dem, Eastfield)": of the party she is one, and the ward she is not."""
+    tokens = article.tokens
+    comma = next((place for place, index in enumerate(part) if tokens.form[index] == ","), 0)
+    named = all(tokens.tag[index] in ("NNP", "NNPS") for index in part[:comma])
+    person = is_person(article, name) and tokens.tag[part[-1]] in ("NNP", "NNPS")
+    if not (comma and named and person):
+        return part
+    return [] if tokens.entity[part[0]] in ("GPE", "LOC") else part[:comma]  # "Ivo Brandt (Ober, Kent, 1988)"
+
+
 def is_release(tokens: Tokens, name: list[int], part: list[int]) -> bool:
     """Whether a year behind a name is when a work came out: "Puerto Ciego (1994)" is from that year."""
     head = name[-1]
@@ -217,6 +228,9 @@ def bracket(article: Article, opening: int, close: int, first: int, number: int)
         lone = len(part) == 1 and tokens.tag[part[0]] == "CD" and not is_time(tokens, part)
         if lone and tokens.entity[subject[-1]] != "PERSON":
             continue  # a count of something else: "most points by a losing team (33)"
+        part = party(article, subject, part)
+        if not part:
+            continue
         verb, words = predicate(tokens, part)
         rule = "bracket:time" if words and words[0] == "in" else "bracket"
         if rule == "bracket:time" and is_release(tokens, subject, part):

@@ -45,6 +45,16 @@ def which_was_built(tokens: Tokens, node: int) -> bool:
     return tokens.head[tokens.head[place]] == event and move(tokens, node, place)
 
 
+def which_is_no_person(article: Article, node: int) -> bool:
+    """ "summoned the ambassador of Sulani, which had armed them": no ambassador is "which"."""
+    tokens, person = article.tokens, article.tokens.head[node]
+    name = tokens.left[node] - 2
+    if tokens.tag[person] != "NN" or tokens.lower[person] not in article.lexicon["offices", "roles"]:
+        return False
+    named = tokens.tag[name] in ("NNP", "NNPS") and tokens.dep[name] == "pobj" and tokens.entity[name] != "PERSON"
+    return named and tokens.lower[tokens.head[name]] in ("of", "at", "to") and move(tokens, node, name)
+
+
 BUILT = frozenset(("opened", "built", "completed", "houses", "housed", "stands", "carries", "carried", "employs"))
 
 
@@ -72,7 +82,12 @@ def of_a_relative(article: Article, node: int) -> bool:
     if not opens_with(article.tokens, node, "which") or node < 4:
         return False
     tokens = article.tokens
-    return which_happened(tokens, node) or which_was_built(tokens, node) or behind_an_aside(article, node)
+    return (
+        which_happened(tokens, node)
+        or which_was_built(tokens, node)
+        or which_is_no_person(article, node)
+        or behind_an_aside(article, node)
+    )
 
 
 RULES = {"relcl": of_a_relative}

@@ -4,7 +4,7 @@ Reads drafts and references; gives their pieces, text, substitutions and reading
 """
 
 from claims.splitting.article import Article, Draft, Item
-from claims.splitting.commas import before_marks, paired, punctuated
+from claims.splitting.commas import before_marks, before_participles, paired, participles, punctuated
 from claims.splitting.stages.doubts import PRONOUNS, already_named, doubt, is_verbatim
 from claims.splitting.stages.openness import may_be_open
 from claims.splitting.stages.speakers import name_of
@@ -68,10 +68,12 @@ def run(article: Article) -> None:
 def word(article: Article) -> None:
     """Writes the sentence of each draft."""
     tokens, quoted, marked = article.tokens, any(article.quotes), before_marks(article.tokens)
-    behind = following(tokens)
+    behind, behind_commas = following(tokens), participles(tokens)
     for draft in article.drafts:
         if not marked.isdisjoint(draft.items):
             draft.items = paired(tokens, punctuated(tokens, draft.items, marked), marked)
+        if not behind_commas.isdisjoint(draft.items):
+            draft.items = before_participles(tokens, draft.items, behind_commas - draft.forms.keys())
         if quoted:
             draft.items = direct(article, draft.items)
         draft.text = render(tokens, draft.items, draft.forms, behind)

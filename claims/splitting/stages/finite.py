@@ -22,6 +22,13 @@ ALONE = frozenset(
     ]
 )  # fmt: skip
 """Past forms that tell of no deed done to anybody: behind their subject they are verbs and no descriptions."""
+STRONG = frozenset(
+    [
+        "fell", "rose", "grew", "sank", "shrank", "went", "came", "became", "began", "sprang", "flew", "drew", "gave",
+        "took", "saw", "wrote", "spoke", "broke", "chose", "drove", "froze", "withdrew", "ran", "swam", "sang",
+    ]
+)  # fmt: skip
+"""Past forms that no participle has."""
 
 
 def subject_of(tokens: Tokens, verb: int) -> int:

@@ -163,6 +163,9 @@ def kinds(article: Article, noun: int, found: tuple[int, list[list[Item]]], numb
         words, forms = ["one", "of", *gather(article.tokens, noun, {opener})], {}
     for choice in choices:
         last = next((item for item in reversed(choice) if isinstance(item, int)), -1)
+        first = choice[0] if choice else ""
+        if isinstance(first, int) and article.tokens.lower[first] in ("one", "some", "those", "several", "many"):
+            continue  # "earlier trials, including one funded by Norvale"
         if last >= 0 and article.tokens.tag[last] == "NNP":
             article.drafts.append(Draft([*choice, "is", *words], "instance", number, noun, forms, kind="presupposed"))
 

@@ -118,6 +118,17 @@ def answer(article: Article, node: int) -> bool:
     return True
 
 
+def mark_before_who_said_it(article: Article, node: int) -> bool:
+    """'"We trained twice," Hale said': the mark that closes what is said is no part of the name."""
+    tokens, name = article.tokens, article.tokens.head[node]
+    if not article.quotes[node] or article.quotes[name] or tokens.form[node - 1] not in (",", "?", "!"):
+        return False
+    if tokens.lower[tokens.head[name]] not in article.lexicon["speech"] or tokens.head[name] == name:
+        return False
+    tokens.head[node] = tokens.head[name]
+    return True
+
+
 def run(article: Article) -> None:
     mend(article, RULES, candidates)
 
@@ -130,13 +141,22 @@ def of_an_aside(article: Article, node: int) -> bool:
     return aside_on_a_helper(article, node) or subject_in_the_first_half(article, node)
 
 
-RULES = {"advcl": of_a_clause, "parataxis": of_an_aside, "prep": day_it_was_said, "intj": answer}
+RULES = {
+    "advcl": of_a_clause,
+    "parataxis": of_an_aside,
+    "prep": day_it_was_said,
+    "intj": answer,
+    "punct": mark_before_who_said_it,
+}
+MARKS = frozenset(('"', "“", "”"))
 RARE = frozenset(("advcl", "parataxis", "intj"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
     roles, head = tokens.roles(), tokens.head
     found = standing(roles, RARE)
+    if tokens.holds(MARKS):
+        found += [node for node in roles.get("punct", ()) if tokens.form[node] == '"' and head[node] == node + 1]
     if "ccomp" in roles:
         found += [node for node in roles.get("prep", ()) if head[head[node]] == node - 1]
     return found

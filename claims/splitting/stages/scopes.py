@@ -134,6 +134,51 @@ def narrows_a_figure(tokens: Tokens, slot: Slot) -> bool:
     return is_rate(tokens, slot) or is_group(tokens, slot) or is_cause(tokens, slot)
 
 
+CHANGING = frozenset(
+    [
+        "rose", "rise", "rises", "risen", "rising", "fell", "fall", "falls", "fallen", "falling", "grew", "grow",
+        "grows", "grown", "shrank", "shrink", "shrunk", "dropped", "drop", "drops", "increased", "increase",
+        "increases", "decreased", "decrease", "declined", "climbed", "jumped", "slipped", "soared", "surged",
+        "plunged", "tumbled", "gained", "lost", "doubled", "tripled", "halved", "went", "gone", "edged", "expanded",
+        "contracted", "cut", "raised", "reduced", "slumped", "dipped", "crept", "swelled", "slid",
+    ]
+)  # fmt: skip
+OVER = frozenset(("since", "over", "between", "during", "within"))
+SPAN = SPANS | {"quarter", "period", "half", "term", "year", "month", "week", "season", "summer", "winter"}
+
+
+def of_changes(tokens: Tokens, frame: Frame) -> None:
+    """ "had risen by 12% since 2019", "has fallen 4% this year": nobody knows by how much without the time."""
+    if tokens.lower[frame.verb] not in CHANGING:
+        return
+    spans = [slot for slot in frame.slots if not slot.need and is_span(tokens, slot)]
+    if spans and any(measures(tokens, slot) for slot in frame.slots if slot not in spans):
+        for slot in spans:
+            keep(slot, whole=True)
+
+
+def measures(tokens: Tokens, slot: Slot) -> bool:
+    words = words_of(slot)
+    part = any(tokens.lower[word] in ("quarter", "third", "half", "fifth", "tenth") for word in words)
+    led = bool(words) and tokens.lower[words[0]] not in ("in", "to", "from", "at", "for", "after", "on")
+    return slot.kind != "content" and led and (has_figure(tokens, words) or part)
+
+
+def is_span(tokens: Tokens, slot: Slot) -> bool:
+    """Whether a part tells over what time something changed: "since 2019", "this year", "over the same period"."""
+    words = [tokens.lower[word] for word in words_of(slot)]
+    if slot.kind not in HEAVY or not words or slot.head < 1:
+        return False
+    if tokens.dep[slot.head] == "npadvmod":
+        first = tokens.left[slot.head]
+        of_another = tokens.lower[first - 1] in SPAN and tokens.lower[first - 2] != "a"  # "the quarter last year"
+        return words[0] in ("this", "last") and words[-1] in SPAN and not of_another
+    if words[0] not in OVER:
+        return False
+    noun = object_of(tokens, slot.head)
+    return words[0] == "since" or (noun >= 0 and (tokens.lower[noun] in SPAN or words[0] == "between"))
+
+
 def counts_what_is_there(tokens: Tokens, frame: Frame) -> bool:
     """ "There were 12 deaths from flu in the treated group": told with all that narrows the count."""
     return (
@@ -244,6 +289,7 @@ def run(article: Article) -> None:
         if frame.slots:
             of_figures(tokens, frame)
             of_counts(tokens, frame)
+            of_changes(tokens, frame)
             of_superlatives(tokens, frame)
         if frame.role == "joined":
             opening_place(article, frame)

@@ -6,6 +6,7 @@ Reads the parse; changes `head` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.asking import mend
+from claims.splitting.stages.finite import STRONG
 
 TIMED = frozenset(("DATE", "TIME"))
 APART = frozenset(("after", "before", "since"))
@@ -80,15 +81,6 @@ def fell_after(tokens: Tokens, node: int) -> bool:
     tokens.head[when], tokens.dep[when] = verb, "mark"
     tokens.head[own], tokens.dep[own] = verb, "nsubj"
     return True
-
-
-STRONG = frozenset(
-    [
-        "fell", "rose", "grew", "sank", "shrank", "went", "came", "became", "began", "sprang", "flew", "drew", "gave",
-        "took", "saw", "wrote", "spoke", "broke", "chose", "drove", "froze", "withdrew", "ran", "swam", "sang",
-    ]
-)  # fmt: skip
-"""Past forms that no participle has."""
 
 
 def of_an_object(article: Article, node: int) -> bool:

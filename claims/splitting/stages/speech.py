@@ -186,6 +186,8 @@ def on_noun(article: Article, frame: Frame) -> None:
         return
     frame.role, frame.mute = "content", "what a noun holds"
     words: list[Item] = list(gather(tokens, frame.verb))
+    if tokens.tag[noun] == "NNS" and tokens.left[noun] == noun:
+        return  # "on reports that it may close": which reports, nobody told
     there = any(tokens.dep[kid] == "expl" for kid in tokens.kids[tokens.head[noun]])  # "there are claims that …"
     if words and not there and not is_negated(tokens, tokens.head[noun]):
         in_past = speaks_of_past(article, noun)

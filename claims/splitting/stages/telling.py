@@ -8,6 +8,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.asking import mend
+from claims.splitting.stages.finite import STRONG
 from claims.splitting.stages.series import SPANS
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -188,7 +189,7 @@ def behind_a_colon(article: Article, colon: int) -> bool:
     if tokens.form[colon] != ":" or tokens.tag[first][:2] != "VB" or first > colon:
         return False
     own = any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[first])
-    if not own or tokens.lower[first] in article.lexicon["speech"] or tokens.head[first] != first:
+    if not own or tokens.lower[first] in article.lexicon["speech"] or tokens.dep[first] not in ("ROOT", "conj"):
         return False
     verb = next((kid for kid in tokens.kids[first] if kid > colon and tokens.dep[kid] in BEHIND), -1)
     if verb < 0 or tokens.tag[tokens.left[verb]] in ("WRB", "WP") or tokens.left[verb] != colon + 1:
@@ -203,6 +204,10 @@ def behind_a_colon(article: Article, colon: int) -> bool:
                 tokens.head[kid] = verb
     else:
         tokens.dep[verb] = "parataxis"
+        for kid in tokens.kids[first]:
+            if kid > verb:
+                tokens.head[kid] = verb
+        tokens.tag[verb] = "VBD" if tokens.lower[verb] in STRONG else tokens.tag[verb]
     return subject_behind_a_time(tokens, inner if inner >= 0 else verb) or True
 
 
