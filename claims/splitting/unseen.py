@@ -5,10 +5,13 @@ With them the parser takes the verb behind for a description: "a vaccine against
 Reads the tokens; gives the stretches, and puts them back into the tree.
 """
 
+from collections.abc import Sequence
+
 from claims.splitting.article import Tokens
 
 LONGEST_ACRONYM = 8  # letters
 BEYOND = frozenset(("over", "older", "above", "under", "younger", "up"))
+BEGUN_BY = frozenset(("(", "and"))
 AGES = frozenset(("aged", "older", "younger"))
 
 
@@ -41,19 +44,20 @@ def goes_on_beyond(tokens: Tokens, joint: int) -> bool:
 def stretches(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     """What the parser is not shown, as half-open ranges in text order."""
     found: list[tuple[int, int]] = []
-    if "(" not in tokens.form[first:end] and AGES.isdisjoint(tokens.lower[first:end]):
+    words = tokens.lower[first:end]
+    if "(" not in words and AGES.isdisjoint(words):
         return found
-    for start in range(first + 2, end - 3):
+    for start in [place for place, word in enumerate(words[2:-3], first + 2) if word in BEGUN_BY]:
         length = 3 if is_acronym(tokens, start) else 2 if goes_on_beyond(tokens, start) else 0
         if length and not any(tokens.opens[start : start + length + 1]):
             found.append((start, start + length))
     return found
 
 
-def shown(tokens: Tokens, first: int, end: int) -> list[int]:
-    """The tokens that the parser sees."""
+def shown(tokens: Tokens, first: int, end: int) -> Sequence[int]:
+    """The tokens that the parser sees, most often all."""
     out = {index for start, stop in stretches(tokens, first, end) for index in range(start, stop)}
-    return [index for index in range(first, end) if index not in out]
+    return [index for index in range(first, end) if index not in out] if out else range(first, end)
 
 
 def put_back(tokens: Tokens, first: int, end: int) -> None:

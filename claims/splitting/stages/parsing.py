@@ -5,10 +5,12 @@ Reads tokens and sentence starts; gives `tag`, `dep`, `head`, `entity`, `kids`, 
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
 import numpy as np
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from thinc.types import Ints2d
 
@@ -51,12 +53,29 @@ OPENS, GOES_ON = 1, (1 << 64) - 1
 GIVEN: list[int | str] = ["TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD"]
 
 
+class Names(dict[int, str]):
+    """The names of tags, roles and kinds of entities by the numbers of a model's strings; there are a hundred."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, key: int) -> str:
+        self[key] = name = self.strings[key]
+        return name
+
+
+@cache
+def names_of(strings: StringStore) -> Names:
+    return Names(strings)
+
+
 def collect(doc: Doc, tokens: Tokens, seen: Sequence[int]) -> None:
     """Takes over what the parse says of the tokens it was shown; heads count from the token itself."""
     table = doc.to_array(GIVEN)
     heads = np.array(seen, dtype=np.int64)[table[:, 4].astype(np.int64) + np.arange(len(seen))]
     tags, deps, kinds, marks = table[:, :4].T.tolist()
-    names = {key: doc.vocab.strings[key] for key in {*tags, *deps, *kinds}}
+    names = names_of(doc.vocab.strings)
     tokens.tag += [names[key] for key in tags]
     tokens.dep += [names[key] for key in deps]
     tokens.entity += [names[key] for key in kinds]
@@ -121,12 +140,17 @@ def break_rings(head: list[int], reached: Sequence[int]) -> None:
                 head[node] = node
 
 
+OPEN = frozenset(("(", "["))
+
+
 def bracket(article: Article) -> None:
     """Numbers the brackets of each sentence; one without its partner holds nothing."""
     tokens = article.tokens
     tokens.inside = inside = [0] * len(tokens)
+    if OPEN.isdisjoint(tokens.form):
+        return
     for first, end in article.sentences:
-        opened = [index for index in range(first, end) if tokens.form[index] in ("(", "[")]
+        opened = [index for index in range(first, end) if tokens.form[index] in OPEN]
         for number in opened:
             if inside[number]:
                 continue
@@ -145,8 +169,10 @@ def unite(article: Article) -> None:
         if kind:
             number += tokens.entity_begins[index]
             unit[index] = number if kind in UNITS else 0
+    if MARKS.isdisjoint(tokens.form):
+        return
     for first, end in article.sentences:
-        quotes = [index for index in range(first, end) if tokens.form[index] in ('"', "``", "''")]
+        quotes = [index for index in range(first, end) if tokens.form[index] in MARKS]
         for opening, close in zip(quotes[::2], quotes[1::2], strict=False):
             if close - opening <= TITLE and all(is_title_word(tokens, index) for index in range(opening + 1, close)):
                 number += 1
@@ -182,6 +208,8 @@ OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", "''")
 def number_quotes(tokens: Tokens) -> list[int]:
     """For each token the number of the quotation it stands in, 0 outside; a quotation ends with its line."""
     found, current, number, line = [0] * len(tokens), 0, 0, -1
+    if MARKS.isdisjoint(tokens.form):
+        return found
     for index, form in enumerate(tokens.form):
         if tokens.line[index] != line:
             line, current = tokens.line[index], 0
