@@ -51,7 +51,38 @@ READ = (
     ),
     ("Eight whales were washed up on a beach in Orkney last May.", "The beach was in Orkney"),
 )
+KIND_OF = (
+    ("Volunteers saved a young orca. The animal was weak.", "The young orca was weak"),
+    (
+        "The Dockers' Federation met in May. Snow fell. The federation refused a deal.",
+        "The Dockers' Federation refused a deal",
+    ),
+    ("Fans say the owner lied. The owner, Vic Stamos, is ill.", "The owner lied"),
+    ('Petra Kos belongs to the Green Alliance. "We oppose cuts," Kos said.', "The Green Alliance opposes cuts"),
+    (
+        "Bell & Rowe, an engineering firm, was hired. The firm found cracks.",
+        "Bell & Rowe found cracks",
+    ),
+    (
+        "Nordwind cut 14 of its flights. Fog came in. The airline was fined.",
+        "Nordwind was fined",
+    ),
+    (
+        '"We have told the police," said Nordwind\'s chief executive, Erik Solberg.',
+        "Nordwind has told the police",
+    ),
+    (
+        "Rebels seized a copper mine on Sunday. Talks were held. The rebels were armed.",
+        "The rebels that seized a copper mine were armed",
+    ),
+)
 UNREAD = (
+    ("The song was a success. Rebeldes is its band.", "Rebeldes is the success's band"),
+    ("Ada Brook made an album. The genre is known for its echoes.", "The genre is known for the album's echoes"),
+    ("Volunteers saved an orca, a seal, a dog and a bear. The animal was weak.", "The bear was weak"),
+    ("The owner, Vic Stamos, is ill. The engine stopped.", "Vic Stamos stopped"),
+    ("Ida Holm cut her hair. Fog came in. The airline was fined.", "Ida Holm was fined"),
+    ('"We met on Monday," said Vos\'s lawyer, Hanna Brill.', "Vos met on Monday"),
     ("Kelp did not shut its shops. The closures would cost jobs.", "The closures of the shops would cost jobs"),
     (
         "The study found that pills help. The find was a surprise.",
@@ -68,7 +99,7 @@ def wordings(text: str) -> set[str]:
     return {one for claim in split(text).claims for one in (claim.text, *claim.readings)}
 
 
-@pytest.mark.parametrize(("text", "reading"), READ)
+@pytest.mark.parametrize(("text", "reading"), READ + KIND_OF)
 def test_what_is_taken_up_is_read_as_it_was_told(text: str, reading: str) -> None:
     assert reading in wordings(text), wordings(text)
 

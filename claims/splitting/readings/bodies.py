@@ -10,12 +10,17 @@ from claims.splitting.phrases import gather
 from claims.splitting.readings.spelled import NAMES, Forms
 from claims.splitting.stages.again import SIDES
 from claims.splitting.stages.definites import COMPANY, FURTHER, SUFFIXES
+from claims.splitting.stages.owners import own_subject
 
 FEW = 3
 MOST = 40
 """Bodies of an article that are looked at."""
 KINDS = frozenset(("bank", "club", "side"))
 """Further bodies that an article names first and then calls by their kind."""
+LEADERS = frozenset(
+    ["executive", "director", "chairman", "chairwoman", "ceo", "founder", "co-founder", "boss", "treasurer", "owner"]
+)
+"""Those whom bodies have, and hardly anybody else."""
 BESIDE = frozenset(("compound", "nmod", "amod"))
 
 
@@ -53,9 +58,23 @@ def is_organization(article: Article, index: int) -> bool:
         return False
     if tokens.lower[index] in SIDES:
         return tokens.entity[index] != "DATE"
+    if acts_as_a_body(article, index):
+        return True
     places = article.named[tokens.text[index]]
     somebody = any(tokens.entity[one] == "PERSON" or tokens.lower[one - 1] in first for one in places)
     return tokens.entity[index] == "ORG" and not somebody
+
+
+def acts_as_a_body(article: Article, index: int) -> bool:
+    """Whether a name the model takes for a person's is a body's: it cut "its" flights, or has a chief executive."""
+    tokens, first = article.tokens, article.lexicon["names_male", "names_female"]
+    if tokens.entity[index] != "PERSON" or tokens.lower[tokens.left[index]] in first:
+        return False
+    if tokens.dep[index] == "poss":
+        return tokens.left[index] == index and tokens.lower[tokens.head[index]] in LEADERS
+    verb = tokens.head[index]
+    behind = range(verb + 1, min(tokens.right[verb], verb + 12) + 1) if tokens.dep[index] == "nsubj" else ()
+    return any(tokens.lower[one] == "its" and own_subject(article, one) == index for one in behind)
 
 
 def goes_on(tokens: Tokens, index: int) -> bool:

@@ -8,7 +8,7 @@ Reads the parse, frames, `article.mentions` and `article.references`.
 from claims.splitting.article import Article, Draft, Frame, Item, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.phrases import gather
-from claims.splitting.readings.spelled import Forms, again, as_known
+from claims.splitting.readings.spelled import Forms, again, as_known, first_word
 from claims.splitting.stages.described import EMPTY, TYING
 
 FEW = 3
@@ -56,7 +56,8 @@ def readings(article: Article, node: int) -> list[Forms]:
     for one in told or before:
         if is_any(tokens, one):
             continue
-        text = phrase(article, one, tied=tied) or (own_clause(article, one) if tied else "")
+        first = tied and (tokens.tag[one] == "NN" or not texts)
+        text = phrase(article, one, tied=tied) or (own_clause(article, one) if first else "")
         if text and not any(is_within(text, other) for other in texts):
             texts = [other for other in texts if not is_within(other, text)] + [text]
     return [{node - 1: "", node: text} for text in texts] if len(texts) <= FEW else []
@@ -90,15 +91,19 @@ def phrase(article: Article, node: int, *, tied: bool = True) -> str:
     """
     tokens = article.tokens
     words = [one for one in fuller(tokens, node) if tied or one <= node]
+    if not tokens.form[words[0]][0].isalnum():
+        words = words[1:]
     first = tokens.lower[words[0]]
-    if first in CLOSED or (first in OWNING and words[0] not in article.references):
+    if first in CLOSED:
         return ""
-    owned = first in OWNING or any(tokens.dep[kid] == "poss" for kid in tokens.kids[node])
+    if first in OWNING and words[0] not in article.references:
+        words, first = [node] if words[1:] == [node] else words[1:], ""  # "her second album": the second album
+    owned = first in OWNING or (first and any(tokens.dep[kid] == "poss" for kid in tokens.kids[node]))
     if first in ("a", "an", "the") and not owned:
         words = words[1:]
     while words and tokens.lower[words[0]] in VAGUE:
         words = words[1:]
-    text = again(article, words, 9) if len(words) > 1 else ""
+    text = again(article, words, 9, owned="the") if len(words) > 1 else ""
     return text if owned or not text else f"the {text}"
 
 
@@ -120,14 +125,16 @@ def is_tied(tokens: Tokens, node: int, kid: int) -> bool:
 def own_clause(article: Article, node: int) -> str:
     """What a noun brought in with "a" is told to do, "the bear that had fallen", or else by the clause around it."""
     tokens = article.tokens
-    if tokens.lower[tokens.left[node]] not in ("a", "an") or tokens.tag[node] != "NN" or article.quotes[node]:
+    several = tokens.tag[node] == "NNS" and tokens.left[node] == node
+    one = tokens.tag[node] == "NN" and tokens.lower[tokens.left[node]] in ("a", "an")
+    if not (one or several) or article.quotes[node]:
         return ""
     behind = [kid for kid in tokens.kids[node] if kid > node and tokens.dep[kid] == "relcl"]
     if behind and tokens.left[behind[0]] == node + 1 and tokens.lower[node + 1] in ("that", "which", "who"):
         words = gather(tokens, behind[0])
         clause = again(article, words[1:], 8) if words[:1] == [node + 1] else ""
         if clause and not any(sign in clause for sign in MARKS):
-            return f"the {tokens.text[node]} {tokens.text[node + 1]} {clause}"
+            return f"the {first_word(tokens, node, {})} {tokens.text[node + 1]} {clause}"
     return by_its_clause(article, node)
 
 
@@ -171,7 +178,7 @@ def told(article: Article, node: int, link: str, subject: list[Item], rest: list
     parts = [as_known(again(article, part)) if subject else again(article, part) for part in whole(subject, rest)]
     clause = " ".join(parts)
     enough = len(clause.split()) <= LONGEST and all(parts) and not any(sign in clause for sign in MARKS)
-    return f"the {tokens.text[node]} {link} {clause}" if enough else ""
+    return f"the {first_word(tokens, node, {})} {link} {clause}" if enough else ""
 
 
 def whole(subject: list[Item], rest: list[Item]) -> list[list[int]]:

@@ -4,9 +4,8 @@ Asked by `finishing` for claims that need their context.
 """
 
 from claims.splitting.article import Article, Draft
-from claims.splitting.phrases import gather
-from claims.splitting.readings import bodies, counted, deeds, mentions, ourselves, there, things
-from claims.splitting.readings.spelled import Forms, again
+from claims.splitting.readings import bodies, counted, deeds, holders, kinds, mentions, ourselves, there, things
+from claims.splitting.readings.spelled import Forms
 from claims.splitting.stages.candidates import forms_for, named_again
 from claims.splitting.stages.owners import IT, THEY
 
@@ -55,24 +54,12 @@ def of_common_noun(article: Article, draft: Draft, noun: int) -> list[Forms]:
     if article.tokens.tag[noun] == "RB":
         return there.readings(article, noun)
     return (
-        named_beside(article, noun)
+        holders.readings(article, noun)
         or mentions.of_itself(article, draft, noun)
         or bodies.readings(article, noun)
         or mentions.readings(article, noun)
         or deeds.readings(article, noun)
+        or kinds.readings(article, noun)
         or counted.pair(article, draft, noun)
         or counted.of_whom(article, draft, noun)
     )
-
-
-def named_beside(article: Article, noun: int) -> list[Forms]:
-    """ "wrote to the environment secretary", whom the article names behind a comma."""
-    tokens = article.tokens
-    led = noun and tokens.lower[tokens.left[noun]] == "the" and tokens.tag[noun] == "NN"
-    names = [
-        kid for kid in tokens.kids[noun] if tokens.dep[kid] == "appos" and tokens.entity[kid] in ("PERSON", "ORG")
-    ]
-    if not led or len(names) != 1 or tokens.left[names[0]] != noun + 2:
-        return []
-    name = article.references.get(names[0]) or again(article, gather(tokens, names[0]), 4)
-    return [{**dict.fromkeys(range(tokens.left[noun], noun), ""), noun: name}] if name else []

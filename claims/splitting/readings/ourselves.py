@@ -3,11 +3,12 @@
 Reads the parse and `article.references`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from claims.splitting.article import Article, Draft, Tokens
 from claims.splitting.inflection import third_person
 from claims.splitting.phrases import gather
+from claims.splitting.readings.bodies import acts_as_a_body
 from claims.splitting.readings.spelled import NAMES, Forms, again, as_known
 from claims.splitting.stages.definites import COMPANY, FURTHER
 from claims.splitting.stages.names import BODIES
@@ -16,7 +17,15 @@ from claims.splitting.stages.speakers import name_of
 FEW = 3
 WE = frozenset(("we", "us", "our", "ours"))
 LEADING = frozenset(("of", "for", "at", "from", "with"))
-KINDS = COMPANY | {"federation", "regulator", "foundation", "campaign", "alliance", "trust", "fund", "chamber"}
+KINDS = COMPANY.union(
+    ["federation", "regulator", "foundation", "campaign", "alliance", "trust", "fund", "chamber", "opposition"],
+    ["tribunal", "court", "board", "jury", "parliament", "army", "cabinet", "commission", "network", "inquiry"],
+)
+"""Further nouns for bodies."""
+RUNNING = frozenset(
+    ("leads", "lead", "runs", "run", "heads", "head", "chairs", "chair", "owns", "founded", "represents")
+)
+BELONGING = frozenset(("belongs", "belong", "works", "work", "speaks", "speak"))
 PLACES = frozenset(("GPE", "LOC", "PERSON", "DATE", "NORP"))
 
 
@@ -91,6 +100,7 @@ def bodies_near(article: Article, person: int) -> Iterator[str]:
     around = [person, *(kid for kid in tokens.kids[person] if tokens.dep[kid] in ("appos", "compound"))]
     around += [tokens.head[person]] if tokens.dep[person] in ("appos", "compound") else []
     known = article.lexicon["roles", "offices"]
+    yield from bodies_led(article, person)
     for noun in around:
         if noun != person and tokens.lower[noun] not in known and tokens.entity[noun] != "PERSON":
             continue
@@ -99,10 +109,26 @@ def bodies_near(article: Article, person: int) -> Iterator[str]:
                 yield body
 
 
-def body_at(article: Article, kid: int) -> str:
+def bodies_led(article: Article, person: int) -> Iterator[str]:
+    """The bodies that somebody is told to lead or belong to: "who runs the charity Blue Door", "Ada leads Kelp"."""
+    tokens, noun = article.tokens, person
+    while tokens.dep[noun] in ("appos", "conj") and tokens.head[noun] != noun:
+        noun = tokens.head[noun]
+    verbs = [kid for kid in tokens.kids[person] if tokens.dep[kid] == "relcl"]
+    verbs += [tokens.head[noun]] if tokens.dep[noun] == "nsubj" else []
+    for verb in verbs:
+        for kid in tokens.kids[verb]:
+            if tokens.lower[verb] in RUNNING and tokens.dep[kid] == "dobj" and (body := named(article, kid)):
+                yield body
+            tied = tokens.lower[verb] in BELONGING and tokens.lower[kid] in ("to", "for")
+            if tied and (body := body_at(article, kid, ("to", "for"))):
+                yield body
+
+
+def body_at(article: Article, kid: int, links: Container[str] = LEADING) -> str:
     """The body behind "of" or "for", or in front of "'s"; empty where none stands there."""
     tokens = article.tokens
-    if tokens.dep[kid] == "prep" and tokens.lower[kid] in LEADING:
+    if tokens.dep[kid] == "prep" and tokens.lower[kid] in links:
         inner = [one for one in tokens.kids[kid] if tokens.dep[one] == "pobj"]
         return named(article, inner[0]) if inner else ""
     return named(article, kid) if tokens.dep[kid] == "poss" else ""
@@ -117,7 +143,8 @@ def named(article: Article, noun: int) -> str:
     if noun in article.references:
         pronoun = tokens.tag[noun] in ("PRP", "PRP$")
         return article.references[noun].removesuffix("'s").removesuffix("'") if body or pronoun else ""
-    if not body and not (tokens.tag[noun] in NAMES and tokens.entity[noun] not in PLACES):
+    known = tokens.entity[noun] not in PLACES or acts_as_a_body(article, noun)
+    if not body and not (tokens.tag[noun] in NAMES and known):
         return ""
     behind = {kid for kid in tokens.kids[noun] if kid > noun and tokens.lower[kid] != "of"}
     return as_known(again(article, gather(tokens, noun, behind), 8))

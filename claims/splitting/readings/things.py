@@ -8,7 +8,7 @@ from claims.splitting.inflection import singular
 from claims.splitting.readings.ourselves import bodies_near, is_body
 from claims.splitting.readings.spelled import Forms
 from claims.splitting.stages.candidates import fits, is_for_a_clause, name_of_noun, owned, sentence_number
-from claims.splitting.stages.owners import THEY
+from claims.splitting.stages.owners import THEY, own_subject
 from claims.splitting.unsaid import HAPPENINGS, TRADED
 
 FEW = 3
@@ -21,8 +21,8 @@ def readings(article: Article, draft: Draft, pronoun: int) -> list[Forms]:
     tokens = article.tokens
     if is_for_a_clause(tokens, pronoun):
         return []
-    body = speaks_for(article, draft, pronoun)
-    names = body or names_before(article, draft, pronoun)
+    names = speaks_for(article, draft, pronoun) or of_its_clause(article, pronoun)
+    names = names or names_before(article, draft, pronoun)
     return [{pronoun: owned(tokens, pronoun, one)} for one in names] if len(names) <= FEW else []
 
 
@@ -34,6 +34,19 @@ def speaks_for(article: Article, draft: Draft, pronoun: int) -> list[str]:
         return []
     told = frame is not None and frame.role == "content" and frame.speaker == speaker
     return list(dict.fromkeys(bodies_near(article, speaker))) if told else []
+
+
+def of_its_clause(article: Article, pronoun: int) -> list[str]:
+    """ "The genre is known for its sounds": the genre's, as its own clause is about it."""
+    tokens, own = article.tokens, -1
+    if tokens.tag[pronoun] == "PRP$" and tokens.dep[tokens.head[pronoun]] != "attr":
+        own = own_subject(article, pronoun)
+    if own < 0 or not fits(article, own, many=tokens.lower[pronoun] in THEY):
+        return []
+    if singular(tokens.lower[own]) in TRADED | HAPPENINGS:
+        return []
+    name = name_of_noun(article, own)
+    return [name] if name and " of " not in name else []
 
 
 def around(article: Article, pronoun: int) -> Frame | None:
@@ -84,7 +97,7 @@ def called(article: Article, stretch: range, pronoun: int) -> list[str]:
         found = [one for one in found if singular(tokens.lower[one]) not in article.lexicon.pairs("deeds")]
         found = [one for one in found if singular(tokens.lower[one]) not in TRADED | HAPPENINGS]
     led = [one for one in found if tokens.dep[one] in SUBJECTS]
-    if tokens.tag[pronoun] == "PRP$" and tokens.lower[tokens.head[pronoun]] in article.lexicon["roles", "offices"]:
+    if tokens.tag[pronoun] == "PRP$" and is_told_of(article, pronoun):
         led, found = [one for one in found if tokens.entity[one] == "ORG" or is_body(article, one)], []
     if (many and tokens.tag[pronoun] == "PRP$") or led:
         found = [] if many or tokens.dep[pronoun] in SUBJECTS else found
@@ -92,6 +105,12 @@ def called(article: Article, stretch: range, pronoun: int) -> list[str]:
         led = [one for one in led if tokens.entity[one] == "ORG" or is_body(article, one)]
     names = dict.fromkeys(name for one in (*led, *found) if (name := name_of_noun(article, one)))
     return [name for name in names if tokens.tag[pronoun] != "PRP$" or " of " not in name]
+
+
+def is_told_of(article: Article, pronoun: int) -> bool:
+    """ "Pell is its director", "Skerry was its first port": what bodies have, or what somebody is of it."""
+    tokens, noun = article.tokens, article.tokens.head[pronoun]
+    return tokens.lower[noun] in article.lexicon["roles", "offices"] or tokens.dep[noun] == "attr"
 
 
 def is_somebody(tokens: Tokens, noun: int) -> bool:

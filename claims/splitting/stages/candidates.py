@@ -250,12 +250,19 @@ def told_to_be(tokens: Tokens, index: int, word: str) -> str:
         return ""
     if tokens.tag[index] == "NNP":
         start = index
-        while start and tokens.tag[start - 1] == "NNP" and tokens.head[start - 1] == index:
+        while start and is_in_name(tokens, start - 1, index):
             start -= 1
         article = "the " if start and tokens.lower[start - 1] == "the" else ""
         last = tokens.dep[index] not in ("compound", "nmod") and start < index
         return article + spelled_words(tokens, range(start, index + 1)) if last else ""
     return kind_told(tokens, index) if tokens.tag[index] == "NN" else ""
+
+
+def is_in_name(tokens: Tokens, place: int, last: int) -> bool:
+    """Whether a word is part of the name that ends with another one: "the Dockers' Federation"."""
+    if tokens.tag[place] == "POS":
+        return tokens.head[place] == place - 1 and tokens.head[place - 1] == last
+    return tokens.tag[place] in NAMED and tokens.head[place] == last
 
 
 def kind_told(tokens: Tokens, noun: int) -> str:
@@ -272,5 +279,7 @@ def kind_told(tokens: Tokens, noun: int) -> str:
         owner = next((kid for kid in tokens.kids[noun + 1] if tokens.dep[kid] == "pobj"), -1)
     if owner < 0 or tokens.tag[owner] != "NNP":
         return ""
-    words = list(gather(tokens, owner, {kid for kid in tokens.kids[owner] if kid > owner}))
+    joined = tokens.form[owner + 1 : owner + 2] == ["&"]  # "Bell & Rowe, an engineering firm"
+    behind = {kid for kid in tokens.kids[owner] if kid > owner + 1 and not (joined and tokens.dep[kid] == "conj")}
+    words = list(gather(tokens, owner, behind if joined else {*behind, owner + 1}))
     return spelled_phrase(tokens, words) if 0 < len(words) <= MOST else ""
