@@ -132,9 +132,11 @@ ASKED = frozenset(
 def is_reply(tokens: Tokens, noun: int, preposition: int) -> bool:
     """ "in retaliation for the ban", "in response to it": why something was done, and nothing said of a response."""
     bare = tokens.tag[noun] in ("NN", "NNS") and tokens.left[noun] == noun and tokens.dep[noun] == "pobj"
+    led = tokens.lower[noun - 1]
+    if bare and led == "under":
+        return True  # "is under investigation by prosecutors in Skerry for fraud"
     if not bare or preposition != noun + 1:
         return False
-    led = tokens.lower[noun - 1]
     return (led == "in" and tokens.lower[noun] in REPLIES) or (tokens.lower[noun] in ENGAGED.get(led, ()))
 
 

@@ -250,7 +250,7 @@ def was_later(article: Article, head: int, node: int, number: int) -> bool:
     named = [one for one in (head, *tokens.kids[head]) if one < node and tokens.entity[one] == "PERSON"]
     if not named or tokens.tag[node] not in NOUN_TAGS or not loose(tokens, node):
         return False
-    words = list(gather(tokens, node))
+    words: list[Item] = [*gather(tokens, node)]
     says(article, naming(tokens, named[-1], node), named[-1], words, "apposition", number, about=node, in_past=True)
     return True
 

@@ -11,6 +11,7 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import NOUN_TAGS, loose
 from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.hanging import joined_to, move, object_of
+from claims.splitting.stages.measures import is_its_measure, is_of_the_measured
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
 
@@ -129,15 +130,6 @@ def is_during_which(tokens: Tokens, node: int) -> bool:
     return hangs_on(tokens, noun, tokens.head[node]) and move(tokens, node, noun, "relcl")
 
 
-def is_of_the_measured(tokens: Tokens, node: int) -> bool:
-    """ "blocked roads and temperatures of minus 8 degrees": the measure is of the last."""
-    noun, inner = tokens.head[node], object_of(tokens, node)
-    if inner < 0 or tokens.entity[inner] not in ("QUANTITY", "PERCENT", "MONEY") or tokens.lower[node] != "of":
-        return False
-    last = next((kid for kid in tokens.kids[noun] if tokens.dep[kid] == "conj" and kid == node - 1), -1)
-    return last >= 0 and move(tokens, node, last)
-
-
 def is_who_did(tokens: Tokens, node: int) -> bool:
     """ "While working at the Institute, Brook noticed it": she noticed it, and the Institute has no other name."""
     verb = tokens.right[node] + 1
@@ -211,6 +203,37 @@ def is_of_what_was_done(tokens: Tokens, node: int) -> bool:
     return any(tokens.dep[kid] == "agent" and kid < name for kid in tokens.kids[verb]) and move(tokens, node, verb)
 
 
+def is_of_the_sharing(tokens: Tokens, node: int) -> bool:
+    """ "shared the prize in physics with Ivor Dane": shared with him, and no prize is with him."""
+    noun = tokens.head[node]
+    if tokens.dep[noun] == "pobj" and tokens.dep[tokens.head[noun]] == "prep":
+        noun = tokens.head[tokens.head[noun]]  # "the prize in physics with"
+    verb = tokens.head[noun]
+    if tokens.lower[node] != "with" or tokens.dep[noun] != "dobj" or tokens.lower[verb] not in SHARING:
+        return False
+    return move(tokens, node, verb)
+
+
+def is_of_who_said(tokens: Tokens, node: int) -> bool:
+    """ "Profits fell, the bank said, blaming higher wages": the bank blames them."""
+    said = node - 2
+    if tokens.lower[node] not in STANCES or tokens.form[node - 1] != "," or tokens.tag[said] != "VBD":
+        return False
+    own = next((kid for kid in tokens.kids[said] if tokens.dep[kid] == "nsubj" and kid < said), 0)
+    return own > 1 and tokens.form[tokens.left[own] - 1] == "," and move(tokens, node, said)
+
+
+SHARING = frozenset(("share", "shares", "shared", "sharing", "swap", "swapped", "swaps"))
+STANCES = frozenset(
+    [
+        "blaming", "citing", "revising", "adding", "warning", "calling", "urging", "accusing", "describing",
+        "quoting", "insisting", "arguing", "denying", "promising", "vowing", "pledging", "confirming", "stressing",
+        "condemning", "praising", "criticizing", "criticising",
+    ]
+)  # fmt: skip
+"""What one does who says something."""
+
+
 def rule(article: Article, node: int) -> bool:
     tokens, dep = article.tokens, article.tokens.dep[node]
     if tokens.lower[node] in APART:
@@ -220,17 +243,19 @@ def rule(article: Article, node: int) -> bool:
     if dep == "prep":
         if tokens.lower[node] == "of":
             return is_of_the_measured(tokens, node)
+        if tokens.lower[node] == "with":
+            return is_of_the_sharing(tokens, node)
         return is_instead(tokens, node) or is_of_what_was(tokens, node) or is_of_what_was_done(tokens, node)
     if dep == "appos":
-        return is_who_did(tokens, node)
+        return is_its_measure(tokens, node) or is_who_did(tokens, node)
     if dep == "amod":
         return is_what_some_did(tokens, node)
     if dep == "advcl":
-        return is_of_the_amount(tokens, node) or is_during_which(tokens, node)
+        return is_of_the_amount(tokens, node) or is_during_which(tokens, node) or is_of_who_said(tokens, node)
     return is_of_the_plan(article, node) or is_of_the_document(tokens, node)
 
 
-LEADING = frozenset(("in", "on", "of", "between", "from", "during"))
+LEADING = frozenset(("with", "in", "on", "of", "between", "from", "during"))
 NAMING = frozenset(("dobj", "npadvmod", "attr", "oprd", "conj", "dep"))
 
 

@@ -84,6 +84,7 @@ USUAL = frozenset(
         "name", "surname", "age", "home", "life", "lifetime", "face", "body", "heart", "head", "mind", "eye", "hand",
         "childhood", "youth", "death", "birth", "birthday", "neighbor", "neighbour", "identity", "address", "future",
         "past", "colleague", "population", "sleep", "wake", "behalf", "origin", "height", "weight", "size", "length",
+        "junior", "senior", "elder",
     ]
 )  # fmt: skip
 """What everybody or every place has."""

@@ -30,6 +30,20 @@ RESULTS = frozenset(("winner", "winners", "champion", "victor", "loser", "runner
 """What somebody is declared to be besides an office."""
 
 
+def is_agent(article: Article, node: int) -> bool:
+    """ "the petition filed by the runner-up, Mr Ivor Dane": the runner-up is he, and no petition."""
+    tokens, noun = article.tokens, tokens_before(article.tokens, node)
+    above = tokens.head[node]
+    if noun < 1 or tokens.tag[noun] != "NN" or tokens.dep[noun] != "pobj" or not above < tokens.head[noun]:
+        return False
+    if tokens.lower[tokens.head[noun]] != "by" or is_office(article, above):
+        return False
+    if tokens.tag[above] != "NN" and tokens.dep[node] == "appos":
+        return False
+    known = any(tokens.dep[kid] in ("det", "poss") for kid in tokens.kids[noun])
+    return known and move(tokens, node, noun, "appos")
+
+
 LISTED = frozenset(("cc", "conj"))
 
 
@@ -175,7 +189,7 @@ def rule(article: Article, node: int) -> bool:
     if tokens.dep[node] == "pobj":
         return is_led(article, node)
     if tokens.entity[node] == "PERSON":
-        return is_holder(article, node)
+        return (tokens.dep[node] != "conj" and is_agent(article, node)) or is_holder(article, node)
     if tokens.entity[node] in PLACES:
         return is_place(article, node)
     return tokens.dep[node] == "appos" and (is_born_so(article, node) or is_declared(article, node))

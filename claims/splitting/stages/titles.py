@@ -274,13 +274,14 @@ def things(article: Article, number: int, first: int, end: int) -> None:
         if (
             name == first
             or tokens.tag[name - 1] != "NN"
-            or tokens.lower[name - 1] in HONORIFICS
-            or tokens.lower[name - 1] in ("opposition", "government", "coalition")
+            or tokens.lower[name - 1] in HONORIFICS | {"opposition", "government", "coalition"}
             or tokens.dep[name - 1] == "npadvmod"
             or (tokens.dep[name - 1] == "pobj" and tokens.dep[stop - 1] in ("nsubj", "nsubjpass"))
         ):
             continue  # "in that time Ohio has lost jobs"
         title = run_before(tokens, name, first)
+        if title > first and tokens.lower[title - 1] in ("a", "an") and tokens.dep[name - 1] == "compound":
+            continue  # "a science Nobel" is a Nobel
         kind = tokens.lower[name - 1]
         if tokens.form[name - 2] == "-" and (kind in COMPASS or kind.endswith(("ing", "ed", "en"))):
             continue  # "south-east Austria"
