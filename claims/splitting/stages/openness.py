@@ -31,6 +31,7 @@ ASKING = (COMPANY | BODIES).union(
         "move", "decision", "proposal", "finding", "result", "problem", "effect", "victim", "suspect", "team",
         "theft", "walkout", "operator", "sale", "work", "research", "benefit", "trophy", "board", "cash", "disease",
         "road", "school", "fighting", "figure", "photo", "image", "video", "bookkeeper", "defendant", "applicant",
+        "criticism", "allegation", "accusation", "clash", "stock", "update", "remark", "ceasefire", "amendment",
         "region", "district", "village", "town", "city", "country",
     ]
 )  # fmt: skip
@@ -38,12 +39,12 @@ ASKING = (COMPANY | BODIES).union(
 MEASURED = frozenset(
     [
         "profit", "profits", "sales", "revenue", "revenues", "turnover", "earnings", "turnout", "unemployment",
-        "inflation", "orders", "margins", "income", "losses", "membership", "attendance", "repairs", "output",
+        "inflation", "orders", "margins", "income", "losses", "membership", "attendance", "repairs", "output", "debt",
     ]
 )  # fmt: skip
 """What is somebody's, or some place's."""
 COUNTS = frozenset(("half", "most", "some", "many", "several", "few", "both", "all", "none", "another", "others"))
-ASKED = COUNTS | MEASURED | {"the", "such", "there"}
+ASKED = COUNTS | MEASURED | {"the", "such", "there", "either", "neither"}
 COUNTING = frozenset(("CD", "JJS"))
 BEFALLING = frozenset(
     [
@@ -90,6 +91,19 @@ def is_unowned(tokens: Tokens, draft: Draft, node: int) -> bool:
     )
 
 
+def is_of_them(tokens: Tokens, figure: int) -> bool:
+    """ "87% of them were opposed": of whom, the claim does not say."""
+    noun = tokens.head[figure] if tokens.dep[figure] == "nummod" else figure
+    return tokens.dep[noun] in SUBJECTS and tokens.lower[noun + 1 : noun + 3] == ["of", "them"]
+
+
+def is_a_number(tokens: Tokens, node: int) -> bool:
+    """ "The number is projected to reach 783 million": of what, the claim does not say."""
+    if tokens.lower[node] not in ("number", "total", "toll") or tokens.dep[node] not in SUBJECTS:
+        return False
+    return [tokens.lower[kid] for kid in tokens.kids[node] if tokens.dep[kid] != "punct"] == ["the"]
+
+
 def asks(article: Article, words: str) -> bool:
     """Whether what was put in for a pronoun is itself open: "the deal" for "it"."""
     first, _, noun = words.lower().partition(" ")
@@ -108,7 +122,11 @@ def leaves_open(article: Article, draft: Draft, place: int, node: int) -> bool:
         return tokens.lower[node + 1 : node + 2] != ["as"] and tokens.lower[node - 1 : node] != ["as"]
     if tokens.lower[node] == "there" and tokens.tag[node] == "RB":
         return not any(one.__class__ is int and tokens.entity[one] in PLACES for one in draft.items[:place])
-    if is_unowned(tokens, draft, node):
+    if tokens.tag[node] == "CD" and is_of_them(tokens, node):
+        return True
+    if tokens.lower[node] in ("either", "neither"):
+        return tokens.dep[node] == "det" and tokens.tag[node + 1 : node + 2] == ["NN"]
+    if is_unowned(tokens, draft, node) or is_a_number(tokens, node):
         return True
     if tokens.tag[node] in NOUNS and tokens.lower[node] not in COUNTS and tokens.entity[node] not in MEASURES:
         return is_open_definite(article, draft, place, node)

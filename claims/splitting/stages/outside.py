@@ -17,10 +17,10 @@ RELATIVE = frozenset(("that", "which", "who"))
 
 def behind_the_aside(tokens: Tokens, node: int) -> bool:
     """ "Kavaria, a nation that exports coffee and gold, has been at war": read as one long name."""
-    aside = tokens.head[node]
+    aside = appositive(tokens, node)
     name = tokens.head[aside]
     that = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "nsubj" and kid < node), -1)
-    if tokens.dep[aside] != "appos" or tokens.head[name] != name or tokens.tag[name][:2] != "NN" or that < 0:
+    if tokens.dep[aside] != "appos" or tokens.head[name] != name or tokens.tag[name][:2] != "NN" or that < 1:
         return False
     first = min(
         (kid for kid in tokens.kids[node] if kid > that and tokens.dep[kid] in ("aux", "auxpass")), default=node
@@ -38,6 +38,13 @@ def behind_the_aside(tokens: Tokens, node: int) -> bool:
             tokens.head[place] = verb
             tokens.dep[place] = "dobj" if tokens.tag[place][:2] == "NN" else tokens.dep[place]
     return True
+
+
+def appositive(tokens: Tokens, node: int) -> int:
+    """The noun that a clause describes, be the clause hung on it or on the name in front of it."""
+    noun = tokens.head[node]
+    beside = [kid for kid in tokens.kids[noun] if tokens.dep[kid] == "appos" and noun < kid < node]
+    return beside[0] if tokens.dep[noun] != "appos" and len(beside) == 1 else noun
 
 
 def be_main(tokens: Tokens, verb: int, name: int, comma: int) -> None:

@@ -13,6 +13,7 @@ from claims.splitting.stages.mending import hangs_on, verb_above
 LOOSE = frozenset(("ROOT", "conj", "dep", "advcl", "parataxis", "ccomp"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 HAVING = frozenset(("have", "has", "had"))
+OF_ANY = (["of", "which"], ["of", "whom"], ["of", "them"])
 OF_WHICH = (["of", "which"], ["of", "whom"])
 REACH = 25
 """Tokens between those who are meant and the clause about some of them."""
@@ -68,6 +69,21 @@ def lifted_over(tokens: Tokens, verb: int, above: int) -> bool:
     return True
 
 
+def read_as_the_main(article: Article, node: int) -> bool:
+    """ "heard that it had drawn 400 letters, 87% of them opposed to it": no main clause, but said in passing."""
+    tokens = article.tokens
+    own = next((kid for kid in tokens.kids[node] if tokens.dep[kid] in SUBJECTS and kid < node), -1)
+    told = tokens.lower[own + 1 : own + 3] == ["of", "them"] and tokens.tag[node] == "VBN" and own >= 0
+    if not told or any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[node]):
+        return False
+    main = next((kid for kid in tokens.kids[node] if kid < own and tokens.dep[kid] == "ccomp"), -1)
+    if main < 0 or tokens.head[node] != node or tokens.form[tokens.left[own] - 1] != ",":
+        return False
+    tokens.head[main], tokens.dep[main] = main, "ROOT"
+    tokens.head[node], tokens.dep[node] = main, "parataxis"
+    return True
+
+
 def some_of_them(article: Article, node: int) -> bool:
     tokens = article.tokens
     share = share_of_which(tokens, node)
@@ -90,14 +106,18 @@ def some_of_them(article: Article, node: int) -> bool:
     return True
 
 
-RULES = dict.fromkeys((*LOOSE, "relcl"), some_of_them)
-WHICH = frozenset(("which", "whom"))
+def of_a_clause(article: Article, node: int) -> bool:
+    return some_of_them(article, node) or read_as_the_main(article, node)
+
+
+RULES = dict.fromkeys((*LOOSE, "relcl"), of_a_clause)
+WHICH = frozenset(("which", "whom", "them"))
 
 
 def candidates(tokens: Tokens) -> list[int]:
     if not tokens.holds(WHICH):
         return []
-    shares = [node for node in tokens.places(SUBJECTS) if tokens.lower[node + 1 : node + 3] in OF_WHICH]
+    shares = [node for node in tokens.places(SUBJECTS) if tokens.lower[node + 1 : node + 3] in OF_ANY]
     return [tokens.head[node] for node in shares]
 
 
