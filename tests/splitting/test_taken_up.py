@@ -52,6 +52,10 @@ READ = (
     ("Eight whales were washed up on a beach in Orkney last May.", "The beach was in Orkney"),
 )
 KIND_OF = (
+    (
+        "The memo said the chain's delay had cost it 2 million pounds.",
+        "The chain's delay had cost the chain 2 million pounds",
+    ),
     ("Volunteers saved a young orca. The animal was weak.", "The young orca was weak"),
     (
         "The Dockers' Federation met in May. Snow fell. The federation refused a deal.",
@@ -77,6 +81,15 @@ KIND_OF = (
     ),
 )
 UNREAD = (
+    (
+        "The town's decision to quit was a shock. A judge will decide if it counts. The decision is due in May.",
+        "The town's decision to quit is due in May",
+    ),
+    (
+        "The memo said the chain's delay had cost it 2 million pounds.",
+        "The chain's delay had cost the memo 2 million pounds",
+    ),
+    ('"We met them," said his aide, Lou Tran. Hal Greer was away. His aide, Lou Tran, left.', "Hal Greer met them"),
     ("The song was a success. Rebeldes is its band.", "Rebeldes is the success's band"),
     ("Ada Brook made an album. The genre is known for its echoes.", "The genre is known for the album's echoes"),
     ("Volunteers saved an orca, a seal, a dog and a bear. The animal was weak.", "The bear was weak"),

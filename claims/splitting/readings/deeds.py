@@ -44,6 +44,14 @@ def readings(article: Article, node: int) -> list[Forms]:
     return [{node: f"{tokens.text[node]} {one}"} for one in short] if len(short) <= FEW else []
 
 
+def is_last(article: Article, node: int) -> bool:
+    """Whether what a noun may take up was told by a verb since the noun was last used."""
+    noun = singular(article.tokens.lower[node])
+    acts = [one for one in article.acts.get(noun, ()) if one < node]
+    mentions = [one for one in article.mentions.get(noun, ()) if one < node]
+    return bool(acts and mentions) and acts[-1] > mentions[-1]
+
+
 def tied(article: Article, noun: str, verb: int) -> str:
     """What ties the noun to whom or what it was done: "of nine branches", "to sell the depot"; empty for none."""
     tokens = article.tokens

@@ -119,7 +119,8 @@ def is_tied(tokens: Tokens, node: int, kid: int) -> bool:
     if tokens.left[kid] != node + 1:
         return False
     to = tokens.dep[kid] in ("acl", "relcl") and tokens.tag[tokens.left[kid]] == "TO"
-    return to or (tokens.dep[kid] == "prep" and tokens.lower[kid] in TIED)
+    given = tokens.dep[node] == "dobj" and tokens.lower[kid] in ("to", "from", "into")  # "returned a statue to Benin"
+    return to or (tokens.dep[kid] == "prep" and tokens.lower[kid] in TIED and not given)
 
 
 def own_clause(article: Article, node: int) -> str:

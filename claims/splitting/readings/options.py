@@ -50,6 +50,10 @@ def ends_in_a_name(article: Article, noun: int, text: str) -> bool:
     return all(word[0].isupper() for word in words) or words[-1].lower() == article.tokens.lower[noun]
 
 
+def taken_up(article: Article, noun: int) -> list[Forms]:
+    return mentions.readings(article, noun) or deeds.readings(article, noun)
+
+
 def of_common_noun(article: Article, draft: Draft, noun: int) -> list[Forms]:
     if article.tokens.tag[noun] == "RB":
         return there.readings(article, noun)
@@ -57,8 +61,7 @@ def of_common_noun(article: Article, draft: Draft, noun: int) -> list[Forms]:
         holders.readings(article, noun)
         or mentions.of_itself(article, draft, noun)
         or bodies.readings(article, noun)
-        or mentions.readings(article, noun)
-        or deeds.readings(article, noun)
+        or (deeds.readings(article, noun) if deeds.is_last(article, noun) else taken_up(article, noun))
         or kinds.readings(article, noun)
         or counted.pair(article, draft, noun)
         or counted.of_whom(article, draft, noun)

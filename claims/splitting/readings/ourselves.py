@@ -141,7 +141,7 @@ def named(article: Article, noun: int) -> str:
     noun = beside[0] if beside else noun
     body = is_body(article, noun)
     if noun in article.references:
-        pronoun = tokens.tag[noun] in ("PRP", "PRP$")
+        pronoun = tokens.lower[noun] in ("its", "their", "it", "they")
         return article.references[noun].removesuffix("'s").removesuffix("'") if body or pronoun else ""
     known = tokens.entity[noun] not in PLACES or acts_as_a_body(article, noun)
     if not body and not (tokens.tag[noun] in NAMES and known):

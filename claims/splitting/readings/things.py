@@ -37,8 +37,12 @@ def speaks_for(article: Article, draft: Draft, pronoun: int) -> list[str]:
 
 
 def of_its_clause(article: Article, pronoun: int) -> list[str]:
-    """ "The genre is known for its sounds": the genre's, as its own clause is about it."""
+    """ "The genre is known for its sounds", "the chain's delay had cost it 2 million": the genre's, and the chain."""
     tokens, own = article.tokens, -1
+    if tokens.dep[pronoun] in ("dobj", "dative"):
+        above = own_subject(article, pronoun)
+        owners = [kid for kid in tokens.kids[above] if tokens.dep[kid] == "poss"] if above >= 0 else []
+        own = owners[0] if owners else -1
     if tokens.tag[pronoun] == "PRP$" and tokens.dep[tokens.head[pronoun]] != "attr":
         own = own_subject(article, pronoun)
     if own < 0 or not fits(article, own, many=tokens.lower[pronoun] in THEY):
@@ -63,13 +67,13 @@ def names_before(article: Article, draft: Draft, pronoun: int) -> list[str]:
     """What the nouns before a pronoun are called, in its sentence, else in the one before; each once."""
     tokens, (first, _) = article.tokens, article.sentences[draft.sentence]
     own = first_of_clause(article, pronoun)
-    names = called(article, range(first, own), pronoun)
+    names = called(article, range(first, own), pronoun, draft.speaker)
     if names or not draft.sentence:
         return names
     start, _ = article.sentences[max(draft.sentence - back(tokens, pronoun), 0)]
     if article.lines[tokens.line[start]].headline:
         return []
-    return called(article, range(start, first), pronoun)
+    return called(article, range(start, first), pronoun, draft.speaker)
 
 
 def back(tokens: Tokens, pronoun: int) -> int:
@@ -87,10 +91,12 @@ def first_of_clause(article: Article, pronoun: int) -> int:
     return min(pronoun, tokens.left[frame.own])
 
 
-def called(article: Article, stretch: range, pronoun: int) -> list[str]:
+def called(article: Article, stretch: range, pronoun: int, speaker: int | None) -> list[str]:
+    """The names of what fits in a stretch; a memo or a law that "says" so speaks of something else."""
     tokens, many = article.tokens, article.tokens.lower[pronoun] in THEY
     found = [one for one in stretch if tokens.dep[one] in ROLES and fits(article, one, many=many)]
     found = [one for one in found if not holds(tokens, one, pronoun) and not is_somebody(tokens, one)]
+    found = [one for one in found if one != speaker or tokens.entity[one] == "ORG" or is_body(article, one)]
     near = article.sentences[sentence_number(article, pronoun) - 1][0]
     found = [one for one in found if one >= near or tokens.dep[one] in SUBJECTS]
     if tokens.dep[pronoun] not in SUBJECTS:

@@ -186,6 +186,7 @@ def may_stand_for(article: Article, item: int, noun: int) -> bool:
 
 def doubt(article: Article, draft: Draft, pronouns: frozenset[Item], nouns: frozenset[Item]) -> None:
     """Marks a claim that needs its context, with the readings its pronoun allows."""
+    draft.readings = []  # a draft made of another one has the same list
     first = unresolved(article, draft, pronouns)
     noun = open_noun(article, draft, nouns)
     open_ = draft.rule == "label" or first is not None or noun is not None
@@ -227,5 +228,5 @@ def named_by_doubts(article: Article, draft: Draft, pronoun: int) -> list[Forms]
 
 def is_subject(article: Article, draft: Draft, pronoun: int, name: str) -> bool:
     """Whether the claim's subject has the name already: in "Hale followed him" he is not Hale."""
-    tokens, objects = article.tokens, article.tokens.dep[pronoun] in ("dobj", "pobj", "dative")
-    return objects and already_named(tokens, draft, pronoun, name)
+    tokens, whole = article.tokens, article.tokens.tag[pronoun] == "PRP"
+    return whole and already_named(tokens, draft, pronoun, name)
