@@ -23,7 +23,7 @@ PAIRS = frozenset(
 
 def is_one_pair(tokens: Tokens, node: int) -> bool:
     """ "cause and effect", "the Sheet and Tube", "Minister for Food and Agriculture"."""
-    if is_one_bureau(tokens, node):
+    if is_one_bureau(tokens, node) or took_them(tokens, node):
         return True
     behind = node + 2
     if behind >= len(tokens) or tokens.lower[node + 1] not in ("and", "&"):
@@ -60,6 +60,20 @@ def is_one_bureau(tokens: Tokens, node: int) -> bool:
     joined = [node, *(kid for kid in tokens.kids[node] if tokens.dep[kid] == "conj")]
     titled = all(tokens.text[one][0].isupper() and tokens.entity[one] not in ("GPE", "PERSON") for one in joined)
     return titled and all(tokens.lower[tokens.left[one]] not in ("the", "a") for one in joined[1:])
+
+
+def took_them(tokens: Tokens, node: int) -> bool:
+    """ "It took her and her brother nine years": the two together."""
+    verb = tokens.head[node]
+    if tokens.dep[node] not in ("dobj", "dative") or tokens.lower[verb] not in TAKING:
+        return False
+    behind = [
+        kid for kid in tokens.kids[verb] if kid > tokens.right[node] and tokens.dep[kid] in ("npadvmod", "dobj")
+    ]
+    return any(tokens.entity[kid] in ("DATE", "TIME", "MONEY") for kid in behind)
+
+
+TAKING = frozenset(("took", "take", "takes", "taken", "cost", "costs"))
 
 
 def is_both(tokens: Tokens, kid: int) -> bool:

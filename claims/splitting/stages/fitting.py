@@ -11,9 +11,10 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import NOUN_TAGS, loose
 from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.hanging import joined_to, move, object_of
-from claims.splitting.stages.measures import is_its_measure, is_of_the_measured
+from claims.splitting.stages.measures import is_its_measure, is_of_the_measured, is_what_it_took
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
+from claims.splitting.together import TAKING
 
 EQUAL = frozenset(("representing", "equivalent", "equalling", "equaling", "totalling", "totaling", "amounting"))
 SEEN = frozenset(("seen", "obtained", "reviewed", "leaked", "verified", "viewed"))
@@ -234,6 +235,20 @@ STANCES = frozenset(
 """What one does who says something."""
 
 
+def is_called_for(tokens: Tokens, node: int) -> bool:
+    """ "called for the council to pass a law": without the rest nobody is told what for."""
+    verb, first = tokens.head[node], tokens.left[node]
+    if tokens.lower[first] != "for" or tokens.dep[first] != "mark" or tokens.lower[verb] not in CALLING:
+        return False
+    tokens.dep[node] = "xcomp"
+    return True
+
+
+CALLING = frozenset(
+    ["called", "calls", "call", "calling", "pushed", "waited", "waits", "asked", "pleaded", "pressed", "campaigned"]
+)
+
+
 def rule(article: Article, node: int) -> bool:
     tokens, dep = article.tokens, article.tokens.dep[node]
     if tokens.lower[node] in APART:
@@ -247,11 +262,18 @@ def rule(article: Article, node: int) -> bool:
             return is_of_the_sharing(tokens, node)
         return is_instead(tokens, node) or is_of_what_was(tokens, node) or is_of_what_was_done(tokens, node)
     if dep == "appos":
-        return is_its_measure(tokens, node) or is_who_did(tokens, node)
+        return is_its_measure(tokens, node) or is_what_it_took(tokens, node) or is_who_did(tokens, node)
+    if dep == "npadvmod":
+        return is_what_it_took(tokens, node)
     if dep == "amod":
         return is_what_some_did(tokens, node)
     if dep == "advcl":
-        return is_of_the_amount(tokens, node) or is_during_which(tokens, node) or is_of_who_said(tokens, node)
+        return (
+            is_of_the_amount(tokens, node)
+            or is_during_which(tokens, node)
+            or is_of_who_said(tokens, node)
+            or is_called_for(tokens, node)
+        )
     return is_of_the_plan(article, node) or is_of_the_document(tokens, node)
 
 
@@ -267,10 +289,10 @@ def candidates(tokens: Tokens) -> list[int]:
     ]
     led = [node for node in roles.get("prep", ()) if lower[node - 1] == "than" or lower[node] in LEADING]
     participles = [node for node in roles.get("acl", ()) if lower[node] in SEEN or lower[node] in DRAFTED]
-    counted = [node for node in roles.get("amod", ()) if tag[node] in ("VBN", "VBD") and tag[node - 1] == "CD"]
+    participles += [node for node in roles.get("amod", ()) if tag[node] in ("VBN", "VBD") and tag[node - 1] == "CD"]
     apart = [node for node in tokens.places(NAMING) if lower[node] in APART]
-    participles += counted + apart
-    return [*joined, *led, *participles, *roles.get("advcl", ()), *roles.get("appos", ())]
+    spans = [node for node in roles.get("npadvmod", ()) if lower[tokens.head[node]] in TAKING]
+    return [*joined, *led, *participles, *apart, *spans, *roles.get("advcl", ()), *roles.get("appos", ())]
 
 
 def run(article: Article) -> None:

@@ -6,6 +6,7 @@ Used by the stage that hangs words on what they fit.
 from claims.splitting.article import Tokens
 from claims.splitting.phrases import loose
 from claims.splitting.stages.hanging import move, object_of
+from claims.splitting.together import TAKING
 
 
 def is_of_the_measured(tokens: Tokens, node: int) -> bool:
@@ -38,3 +39,19 @@ MEASURES = frozenset(
         "elevation", "turnout", "number", "total", "age", "debt", "deficit", "income", "share", "rate",
     ]
 )  # fmt: skip
+
+
+def is_what_it_took(tokens: Tokens, node: int) -> bool:
+    """ "It took her and her brother nine years to": without them it took her, and no brother is nine years."""
+    whom, verb = tokens.head[node], tokens.head[node]
+    if tokens.dep[node] == "appos":
+        while tokens.dep[whom] == "conj":
+            whom = tokens.head[whom]
+        verb = tokens.head[whom]
+    else:
+        whom = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "dobj" and verb < kid < node), -1)
+    it = any(tokens.lower[kid] == "it" and kid < verb for kid in tokens.kids[verb])
+    if not it or whom < 0 or tokens.dep[whom] != "dobj" or tokens.lower[verb] not in TAKING or loose(tokens, node):
+        return False
+    spent = tokens.entity[node] in ("DATE", "TIME") and any(tokens.dep[kid] == "nummod" for kid in tokens.kids[node])
+    return spent and move(tokens, node, verb, "dobj")
