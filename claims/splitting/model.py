@@ -5,7 +5,7 @@ import importlib
 import importlib.util
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -132,13 +132,18 @@ def blas() -> ThreadpoolController:
     return ThreadpoolController().select(user_api="blas")
 
 
-def parse(language: str, docs: Iterable[Doc]) -> list[Doc]:
+AT_ONCE = 50_000
+"""Tokens parsed together at most, so that memory stays flat; a batch of short articles has fewer and is one piece."""
+
+
+def parse(language: str, docs: Sequence[Doc]) -> list[Doc]:
     """Tag, parse and name the entities of prepared documents, in this thread alone.
 
     Products this small are not worth sharing out: threads that wait for one another take twice the processor's time.
     """
+    longest = max(map(len, docs), default=0)
     with _lock, blas().limit(limits=1):
-        return list(load(language).pipe(docs, batch_size=128))
+        return list(load(language).pipe(docs, batch_size=AT_ONCE // (longest + 1) or 1))
 
 
 @cache
