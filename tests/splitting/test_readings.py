@@ -23,6 +23,11 @@ UNREAD = (
     ("The result was printed in the journal Acta Lumina. She won a medal.", "Acta Lumina won a medal"),
     ("The drought lasted a year. It is a myth that owls are wise.", "The drought is a myth"),
     ("Tests show that it leaks.", "Tests leaks"),
+    (
+        "Ferry strike strands thousands as minister urges talks\n\nThousands of passengers were stranded in the port on"
+        " Friday after crews walked out over pay, the harbor authority said.\n\nIf the talks fail, crews will strike again.",
+        "If the as minister urges talks fail, crews will strike again",
+    ),
 )
 OPEN = (
     ("Two men broke in. The hoard was valued at 4 million euros.", "The hoard was valued at 4 million euros"),

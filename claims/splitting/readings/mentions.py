@@ -22,6 +22,8 @@ TELLING = frozenset(("compound", "amod", "nmod", "nummod", "poss"))
 TIED = TYING | {"in", "at", "from", "near"}
 PLACING = frozenset(("in", "on", "at", "from", "near", "by", "to", "for", "with", "through", "under", "over"))
 OWNING = frozenset(("its", "his", "her", "their", "my", "our", "your", "whose"))
+JOINS = frozenset(("IN", "MD", "VBD", "VBP", "VBZ"))
+"""Words in front that make more than one phrase of a headline: "as minister urges talks"."""
 CLOSED = frozenset(("this", "that", "no", "any", "every", "each", "another", "some"))
 
 
@@ -94,7 +96,7 @@ def phrase(article: Article, node: int, *, tied: bool = True) -> str:
     if not tokens.form[words[0]][0].isalnum():
         words = words[1:]
     first = tokens.lower[words[0]]
-    if first in CLOSED:
+    if first in CLOSED or any(tokens.tag[one] in JOINS for one in words if one < node):
         return ""
     if first in OWNING and words[0] not in article.references:
         words, first = [node] if words[1:] == [node] else words[1:], ""  # "her second album": the second album
