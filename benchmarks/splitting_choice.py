@@ -4,7 +4,7 @@
 
 Learns from `split_carb.jsonl`, `split_factscore.jsonl` (MIT) and `split_factcheckgpt.jsonl` (Apache-2.0) alone; any
 other corpus in DIR only measures. Needs scipy and the scorer `score_split.py` in or above DIR. The target of a draft
-is what it adds to the agreement with the people's claims when the better-ranked drafts are there already. Prints
+is what it adds to the agreement with the people's claims when those taken before it are there already. Prints
 the figures as JSON lines, three-fold over the documents for the corpora it learns from; `--write` stores the weights.
 """
 
@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -32,7 +32,7 @@ from claims.splitting.words import FOLDER, lexicon
 
 LEARNED = ("carb", "factscore", "factcheckgpt")
 SOURCE = "Trained on the development parts of CaRB (MIT), FActScore (MIT) and Factcheck-GPT (Apache-2.0)"
-LINES = {"presupposed": 0.2, "other": 0.33}
+LINES = {"presupposed": 0.21, "other": 0.33}
 PENALTY, RAREST, BONUS, FOLDS, ROUNDS, START = 20.0, 8, 0.5, 3, 2, 0.27
 """Weight decay, least count of a feature, worth of a hard match, folds, rounds of the second pass, its first line."""
 
@@ -50,23 +50,37 @@ class Document:
     implicit: np.ndarray
 
 
-def drafted(texts: Sequence[str]) -> list[Article]:
-    """The articles with all their drafts, before any is left out."""
+Known = dict[int, tuple[list[str], int]]
+"""What the choice sees of a draft, by its id: the names of its features, its content words as bits."""
+
+
+def drafted(texts: Sequence[str]) -> list[tuple[Article, Known]]:
+    """The articles with all their drafts, before any is left out, and what the choice would see of each."""
     articles = [Article(text, "en", lexicon("en")) for text in texts]
     for name, stage in order.STAGES:
         if name == "choice":
             break
         stage(articles)
+    found = [(article, known_of(article)) for article in articles]
     for article in articles:
         finishing.word(article)
-    return articles
+    return found
 
 
-def document(score: ModuleType, item: dict[str, Any], article: Article) -> Document:
-    unscored = [item["sents"][number] for number in item.get("unscored_sents", [])]
+def known_of(article: Article) -> Known:
     groups = Counter(draft.sentence for draft in article.drafts)
     sentences = {number: features.Sentence(article, number, count) for number, count in groups.items()}
-    claims = [(draft, outcome.claim(article, draft)) for draft in article.drafts]
+    return {
+        id(draft): (features.names(sentences[draft.sentence], draft), content(sentences[draft.sentence], draft))
+        for draft in article.drafts
+    }
+
+
+def document(score: ModuleType, item: dict[str, Any], article: Article, known: Known) -> Document:
+    unscored = [item["sents"][number] for number in item.get("unscored_sents", [])]
+    places = outcome.outcome(article).sentences
+    spans = [(place.start, place.end) for place in places]
+    claims = [(draft, outcome.claim(article, draft, spans[draft.sentence])) for draft in article.drafts]
     claims = [(d, c) for d, c in claims if not any(s <= (c.start + c.end) / 2 < e for s, e in unscored)]
     gold = [[score.norm(text) for text in [one["text"], *one.get("alts", [])]] for one in item["claims"]]
     likeness = np.zeros((len(claims), len(gold)))
@@ -74,9 +88,9 @@ def document(score: ModuleType, item: dict[str, Any], article: Article) -> Docum
         words = score.norm(claim.text)
         likeness[row] = [max(score.similarity(words, way) for way in ways) for ways in gold]
     return Document(
-        [features.names(sentences[draft.sentence], draft) for draft, _ in claims],
+        [known[id(draft)][0] for draft, _ in claims],
         [draft.sentence for draft, _ in claims],
-        [content(sentences[draft.sentence], draft) for draft, _ in claims],
+        [known[id(draft)][1] for draft, _ in claims],
         [draft.rule for draft, _ in claims],
         [draft.kind for draft, _ in claims],
         likeness,
@@ -91,10 +105,10 @@ def content(sentence: features.Sentence, draft: Draft) -> int:
 
 def read(score: ModuleType, file: Path) -> list[Document]:
     items = score.load(str(file))
-    articles = [
+    found = [
         one for start in range(0, len(items), 40) for one in drafted([i["text"] for i in items[start : start + 40]])
     ]
-    return [document(score, item, article) for item, article in zip(items, articles, strict=True)]
+    return [document(score, item, *one) for item, one in zip(items, found, strict=True)]
 
 
 def matrix(rows: list[list[str]], columns: dict[str, int]) -> csr_matrix:
@@ -127,24 +141,46 @@ def named(rows: list[list[str]], target: np.ndarray) -> dict[str, float]:
 
 
 def chances(rows: list[list[str]], weights: dict[str, float]) -> list[float]:
-    return [weighing.squashed(sum(weights.get(name, 0.0) for name in names)) for names in rows]
+    return [weighing.squashed(sum(weights.get(name, 0.0) for name in {*names})) for names in rows]
 
 
-def beside(documents: list[Document], first: list[float]) -> list[list[str]]:
-    """All features of the second pass."""
-    rows, start = [], 0
+def beside(documents: list[Document], first: list[float], taken: np.ndarray) -> list[list[str]]:
+    """All features of the second pass, with those drafts taken that `taken` says."""
+    rows: list[list[str]] = []
     for one in documents:
-        here = first[start : start + len(one.names)]
-        start += len(one.names)
-        more: list[list[str]] = [[] for _ in one.names]
-        for sentence in set(one.sentences):
-            places = [place for place, number in enumerate(one.sentences) if number == sentence]
-            rules = [one.rules[p] for p in places]
-            found = weighing.beside([one.masks[p] for p in places], [here[p] for p in places])
-            for at, (place, standing) in enumerate(zip(places, found, strict=True)):
-                more[place] = features.standing_names(rules, at, standing) if standing else []
-        rows += [[*names, *extra] for names, extra in zip(one.names, more, strict=True)]
+        start, end = len(rows), len(rows) + len(one.names)
+        rows += standing(one, first[start:end], lambda place, _, here=taken[start:end]: bool(here[place]))
     return rows
+
+
+def standing(one: Document, first: list[float], takes: Callable[[int, list[str]], bool]) -> list[list[str]]:
+    """The features of the drafts of a text, each beside those that were taken from its sentence before it."""
+    rows = [*one.names]
+    for sentence in sorted(set(one.sentences)):
+        places = [place for place, number in enumerate(one.sentences) if number == sentence]
+        chances_ = [first[p] for p in places]
+        rivals = weighing.Rivals([one.masks[p] for p in places], chances_)
+        for at in weighing.in_turn(chances_):
+            place = places[at]
+            rows[place] = [*one.names[place], *features.standing_names(one.rules[place], rivals.standing(at))]
+            if takes(place, rows[place]):
+                rivals.take(at)
+    return rows
+
+
+def kept_of(one: Document, first: list[float], weights: dict[str, float]) -> list[int]:
+    """The drafts of a text that the weights choose."""
+    kept: list[int] = []
+
+    def takes(place: int, names: list[str]) -> bool:
+        chance = weighing.squashed(sum(weights.get(name, 0.0) for name in {*names}))
+        if chance >= LINES.get(one.kinds[place], LINES["other"]):
+            kept.append(place)
+            return True
+        return False
+
+    standing(one, first, takes)
+    return kept
 
 
 def matched(worth: np.ndarray) -> float:
@@ -214,9 +250,9 @@ def train(documents: list[Document]) -> dict[str, dict[str, float]]:
     """The weights of both passes."""
     alone = named(rows_of(documents), alone_targets(documents))
     first = held_out(documents)
-    rows = beside(documents, first)
     taken, weights = np.array(first) >= START, {}
     for _ in range(ROUNDS):
+        rows = beside(documents, first, taken)
         weights = named(rows, beside_targets(documents, first, taken))
         taken = np.array(chances(rows, weights)) >= START
     return {"alone": alone, "beside": weights}
@@ -224,12 +260,9 @@ def train(documents: list[Document]) -> dict[str, dict[str, float]]:
 
 def figures(documents: list[Document], weights: dict[str, dict[str, float]]) -> dict[str, float]:
     """Soft and hard F1 and implicit recall of what the weights choose."""
-    second = chances(beside(documents, chances(rows_of(documents), weights["alone"])), weights["beside"])
-    soft = hard = predicted = gold = heard = implicit = start = 0.0
+    soft = hard = predicted = gold = heard = implicit = 0.0
     for one in documents:
-        here = second[int(start) : int(start) + len(one.names)]
-        start += len(one.names)
-        kept = [p for p, chance in enumerate(here) if chance >= LINES.get(one.kinds[p], LINES["other"])]
+        kept = kept_of(one, chances(one.names, weights["alone"]), weights["beside"])
         predicted, gold, implicit = predicted + len(kept), gold + one.likeness.shape[1], implicit + one.implicit.sum()
         if kept and one.likeness.shape[1]:
             chosen = one.likeness[kept]

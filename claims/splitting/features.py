@@ -14,16 +14,16 @@ Look = tuple[int, int, str, str, int, int]
 Passing = tuple[str, str, str, str, str, str, str, str, str]
 """What a presupposed claim turns on: its word, that word's ending, the word over it, that one's role, the tags of
 both, the second's part in the sentence, and what kinds of names both are."""
-Standing = tuple[int, int, int, int, int]
-"""A draft beside its better rivals: how like it the likest is in twentieths, its rank, how many rivals hold it whole,
-how likely the likest is, and its place among the drafts, or -1."""
+Standing = tuple[int, int, int, int]
+"""A draft beside the rivals that were taken before it: how like it the likest is in twentieths, how many they are,
+how many hold it whole, and how likely the likest is, or -1."""
 LENGTHS = (3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OPENING = frozenset(("DT", "PRP", "PRP$"))
 FURTHEST, DEEPEST, CAPITALS, NAMES = 6, 7, 5, 4
 """What is higher counts as these: words before a put in one, words over the verb, capitals and names."""
 RANKS, NEW, HOLDING = 12, 4, 5
-"""The same for better rivals, words that none of them has, and rivals that hold a draft whole."""
+"""The same for rivals taken before, words that none of them has, and rivals that hold a draft whole."""
 OF_FAMILY = ("word", "ending", "noun", "role")
 OF_RULE = ("tag", "above", "dep", "entity", "aboveentity")
 
@@ -189,30 +189,32 @@ def names(sentence: Sentence, draft: Draft) -> list[str]:
 
 
 def near_names(rule: str, near: int) -> list[str]:
-    """Of the likeness to the likest better rival."""
+    """Of the likeness to the likest rival taken before."""
     return [f"{rule}/best{near // 2}", f"best{near}"]
 
 
 def rank_names(rule: str, rank: int) -> list[str]:
-    """Of the count of better rivals and that of the words that none of them has."""
+    """Of the count of rivals taken before and that of the words that none of them has."""
     rank, new = divmod(rank, 10)
     return [f"{rule}/rank{min(rank, 8)}", f"rank{rank}", f"{rule}/new{min(new, 3)}", f"new{new}"]
 
 
 def within_names(_rule: str, within: int) -> list[str]:
-    """Of the count of better rivals that hold a draft whole, and its own chance."""
+    """Of the count of rivals taken before that hold a draft whole, and its own chance."""
     return [f"within{within // 100}", f"chance{within % 100}"]
 
 
 def chance_names(_rule: str, chance: int) -> list[str]:
-    """Of the likeness to the likest better rival and its chance."""
-    return [f"best{chance // 100}/chance{chance % 100}"]
+    """Of the likeness to the likest rival taken before and its chance."""
+    return [f"best{chance // 100}/chance{chance % 100}"] if chance >= 0 else []
 
 
-def standing_names(rules: list[str], place: int, standing: Standing) -> list[str]:
-    """The names of all features of a draft beside its better rivals, for training."""
-    rule, (near, rank, within, likest, closest) = rules[place], standing
-    found = [*near_names(rule, near), *rank_names(rule, rank), *within_names(rule, within)]
-    if closest >= 0:
-        found += [*chance_names(rule, likest), f"{rule}<{rules[closest]}/{near // 4}"]
-    return found
+def standing_names(rule: str, standing: Standing) -> list[str]:
+    """The names of all features of a draft beside the rivals taken before it, for training."""
+    near, rank, within, likest = standing
+    return [
+        *near_names(rule, near),
+        *rank_names(rule, rank),
+        *within_names(rule, within),
+        *chance_names(rule, likest),
+    ]

@@ -19,7 +19,7 @@ HOPELESS = 0.04
 MOST_RIVALS = 60
 """The second pass looks at so many drafts of a sentence; a sentence with more is no sentence of a story."""
 ALONE = 0.0, -1, 0
-"""What a draft has of its rivals that shares no word with them."""
+"""What a draft has of the rivals taken before it that shares no word with them."""
 
 
 class Sums(dict[int, complex]):
@@ -44,12 +44,8 @@ class Tables:
         }
         self.clues: dict[str, dict[str, complex]] = {}
         self.values: dict[tuple[str, str], dict[str, complex]] = {}
-        self.over: dict[str, dict[str, dict[int, complex]]] = {}
         for name, weight in self.named.items():
             owner, _, clue = name.partition("/")
-            rule, versus, rival = owner.partition("<")
-            if versus:
-                self.over.setdefault(rule, {}).setdefault(rival, {})[int(clue)] = weight
             self.clues.setdefault(owner, {})[clue] = weight + self.named.get(clue, 0j)
             kind, _, value = clue.partition("=")
             self.values.setdefault((owner, kind), {})[value] = weight
@@ -99,7 +95,6 @@ class Owner:
         self.passing = PassingTables(tables, rule, family)
         self.near = tables.sums(features.near_names, rule)
         self.rank = tables.sums(features.rank_names, rule)
-        self.over: Mapping[str, Mapping[int, complex]] = tables.over.get(rule, {})
 
 
 class Weights(dict[str, Owner]):
@@ -108,8 +103,10 @@ class Weights(dict[str, Owner]):
     MOST = 1_000
     """Rules kept; there are some two hundred, and memory must stay flat."""
 
-    def __init__(self, alone: dict[str, float], beside: dict[str, float]) -> None:
+    def __init__(self, alone: dict[str, float], beside: dict[str, float], lines: tuple[float, float]) -> None:
         super().__init__()
+        self.lines = lines
+        """From which chance on a draft is taken: a statement, and what is said in passing."""
         self.tables = tables = Tables(alone, beside)
         self.first = {name[6:]: weight for name, weight in tables.named.items() if name.startswith("first=")}
         self.within, self.chances = tables.sums(features.within_names), tables.sums(features.chance_names)
@@ -150,15 +147,10 @@ class Weights(dict[str, Owner]):
                 total += named[clue]
         return total
 
-    def beside(self, rule: str, standing: Standing, rival: str) -> complex:
-        """What a draft's standing counts for, `rival` being the rule of the likest of its better rivals."""
-        owner, (near, rank, within, likest, closest) = self[rule], standing
-        total = owner.near[near] + owner.rank[rank] + self.within[within]
-        if closest >= 0:
-            total += self.chances[likest]
-            if rival in owner.over:
-                total += owner.over[rival].get(near // 4, 0j)
-        return total
+    def beside(self, rule: str, standing: Standing) -> complex:
+        """What a draft's standing counts for."""
+        owner, (near, rank, within, likest) = self[rule], standing
+        return owner.near[near] + owner.rank[rank] + self.within[within] + self.chances[likest]
 
 
 def squashed(total: float) -> float:
@@ -167,7 +159,7 @@ def squashed(total: float) -> float:
 
 
 def weigh(article: Article, number: int, group: list[Draft], weights: Weights) -> None:
-    """Gives the drafts of a sentence their chances."""
+    """Gives the drafts of a sentence their chances, the likeliest by themselves first."""
     sentence = Sentence(article, number, len(group))
     masks, totals, chances = [], [], []
     for draft in group:
@@ -176,45 +168,54 @@ def weigh(article: Article, number: int, group: list[Draft], weights: Weights) -
         masks.append(found[0] & sentence.content)
         totals.append(total)
         chances.append(squashed(total.real))
-    for draft, total, standing in zip(group, totals, beside(masks, chances), strict=True):
-        if standing is None:
-            draft.prior = 0.0
-        else:
-            more = weights.beside(draft.rule, standing, group[standing[4]].rule)
-            draft.prior = squashed((total + more).imag)
+        draft.prior = 0.0
+    rivals, lines = Rivals(masks, chances), weights.lines
+    for place in in_turn(chances):
+        draft, standing = group[place], rivals.standing(place)
+        draft.prior = chance = squashed((totals[place] + weights.beside(draft.rule, standing)).imag)
+        if chance >= lines[draft.kind == "presupposed"]:
+            rivals.take(place)
 
 
-def beside(masks: list[int], chances: list[float]) -> list[Standing | None]:
-    """How each draft of a sentence stands beside its better rivals; nothing of those without a hope.
-
-    `masks` are the content words of the drafts as bits.
-    """
-    found: list[Standing | None] = [None] * len(masks)
+def in_turn(chances: list[float]) -> list[int]:
+    """The drafts of a sentence in the order in which they are looked at again, without those that have no hope."""
     able = [place for place, chance in enumerate(chances) if chance >= HOPELESS]
     able.sort(key=chances.__getitem__, reverse=True)
-    better: list[tuple[int, int, int]] = []
-    covered = 0
-    for rank, place in enumerate(able[:MOST_RIVALS]):
-        bits = masks[place]
-        size, new = bits.bit_count(), (bits & ~covered).bit_count()
-        best, closest, within = nearest(bits, size, better) if new < size else ALONE
-        covered |= bits
-        better.append((place, bits, size))
+    return able[:MOST_RIVALS]
+
+
+class Rivals:
+    """The drafts of a sentence that were taken so far. `masks` are the content words of all drafts as bits."""
+
+    __slots__ = ("chances", "covered", "masks", "taken")
+
+    def __init__(self, masks: list[int], chances: list[float]) -> None:
+        self.masks, self.chances, self.covered = masks, chances, 0
+        self.taken: list[tuple[int, int, int]] = []
+
+    def standing(self, place: int) -> Standing:
+        """How a draft stands beside those that were taken."""
+        bits, chances, taken = self.masks[place], self.chances, self.taken
+        size, new, rank = bits.bit_count(), (bits & ~self.covered).bit_count(), len(taken)
+        best, closest, within = nearest(bits, size, taken) if new < size else ALONE
         near = int(best * 20)
-        found[place] = (
+        return (
             near,
             10 * (rank if rank < RANKS else RANKS) + (new if new < NEW else NEW),
             100 * (within if within < HOLDING else HOLDING) + int(chances[place] * 20),
-            100 * (near // 2) + int(chances[closest] * 10),
-            closest,
+            100 * (near // 2) + int(chances[closest] * 10) if closest >= 0 else -1,
         )
-    return found
+
+    def take(self, place: int) -> None:
+        bits = self.masks[place]
+        self.covered |= bits
+        self.taken.append((place, bits, bits.bit_count()))
 
 
-def nearest(bits: int, size: int, better: list[tuple[int, int, int]]) -> tuple[float, int, int]:
-    """How like a draft its likest better rival is, which one that is, or -1, and how many rivals hold it whole."""
+def nearest(bits: int, size: int, taken: list[tuple[int, int, int]]) -> tuple[float, int, int]:
+    """How like a draft its likest taken rival is, which one that is, or -1, and how many of them hold it whole."""
     best, closest, within = 0.0, -1, 0
-    for other, others, count in better:
+    for other, others, count in taken:
         common = (bits & others).bit_count()
         if common:
             likeness = 2 * common / (size + count)

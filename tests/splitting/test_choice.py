@@ -43,13 +43,24 @@ def test_a_standing_counts_for_what_its_names_count_for() -> None:
     weights, known = choice.weights_of("en"), choice.model("en")
     masks = [features.look(sentence, draft)[0] & sentence.content for draft in article.drafts]
     rules = [draft.rule for draft in article.drafts]
-    found = weighing.beside(masks, [(place * 7 % 20) / 20 for place in range(len(masks))])
-    assert any(standing and standing[4] >= 0 for standing in found)
-    for place, standing in enumerate(found):
-        if standing:
-            total = weights.beside(rules[place], standing, rules[standing[4]])
-            names = features.standing_names(rules, place, standing)
-            assert total.imag == pytest.approx(by_name(known["beside"], names), abs=1e-9)
+    chances = [(place * 7 % 20) / 20 for place in range(len(masks))]
+    rivals, found = weighing.Rivals(masks, chances), []
+    for place in weighing.in_turn(chances):
+        found.append(standing := rivals.standing(place))
+        total = weights.beside(rules[place], standing)
+        names = features.standing_names(rules[place], standing)
+        assert total.imag == pytest.approx(by_name(known["beside"], names), abs=1e-9)
+        if place % 3:
+            rivals.take(place)
+    assert any(standing[3] >= 0 for standing in found)
+
+
+def test_only_what_was_taken_stands_in_the_way_of_a_draft() -> None:
+    rivals = weighing.Rivals([0b111, 0b011], [0.9, 0.5])
+    assert rivals.standing(1)[0] == 0
+    rivals.take(0)
+    near, rank, within, likest = rivals.standing(1)
+    assert (near, rank, within, likest) == (16, 10, 110, 809)
 
 
 def test_a_word_that_a_rule_repeats_counts_twice() -> None:
@@ -62,7 +73,7 @@ def test_a_word_that_a_rule_repeats_counts_twice() -> None:
 
 def test_what_is_remembered_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weighing.Weights, "MOST", 5)
-    weights = weighing.Weights({"rule1": 1.0}, {"rule2": 2.0})
+    weights = weighing.Weights({"rule1": 1.0}, {"rule2": 2.0}, (1.0, 1.0))
     for count in range(50):
         assert weights[f"rule{count}"].sizes[0] == complex(2 * (count == 1), 4 * (count == 2))
         assert len(weights) <= 5

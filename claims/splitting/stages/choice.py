@@ -1,8 +1,9 @@
 """Which of the possible claims a person would write down: a small linear model over named features, in two passes.
 
-The first pass looks at each draft alone; the second also at the better rivals from the same sentence, so that of
-two drafts that say nearly the same one is kept. Weights: `lexicon/<language>/choice.json`, trained by
-`benchmarks/splitting_choice.py` on claims written by people (CaRB, FActScore: MIT; Factcheck-GPT: Apache-2.0).
+The first pass looks at each draft alone; the second takes them from the likeliest down and looks also at those it has
+taken from the same sentence, so that of two drafts that say nearly the same one is kept. Weights:
+`lexicon/<language>/choice.json`, trained by `benchmarks/splitting_choice.py` on claims written by people (CaRB,
+FActScore: MIT; Factcheck-GPT: Apache-2.0).
 Reads worded drafts; leaves out those below the line and gives `draft.prior`.
 """
 
@@ -34,7 +35,8 @@ def model(language: str) -> dict[str, Any]:
 def weights_of(language: str) -> Weights:
     """The weights of both passes, ready to be looked up by group."""
     known = model(language)
-    return Weights(known["alone"], known["beside"])
+    lines = known["lines"]
+    return Weights(known["alone"], known["beside"], (lines["other"], lines["presupposed"]))
 
 
 def is_certain(article: Article, draft: Draft) -> bool:
