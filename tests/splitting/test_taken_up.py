@@ -131,3 +131,12 @@ def test_two_that_fit_are_two_readings() -> None:
 def test_a_reading_changes_nothing_between_quotation_marks() -> None:
     text = 'Kelp\'s founder, Jim Orlo, said "we are devastated" on Monday.'
     assert not any('"Kelp' in one for one in wordings(text))
+
+
+def test_a_noun_that_only_marks_stand_before_breaks_nothing() -> None:
+    lines = "tenants\nConfidence in the mayor has collapsed\n! The rise was islands\n=islands\n===\nThe =="
+    text = (
+        "islands\n===\nThe rise in rents angered tenants. Confidence in the mayor has collapsed.\n---\n"
+        "The r'ise in rents angered \n\n\n" + lines + "\nThe rise in rents"
+    )
+    assert split(text).notes == ()

@@ -29,7 +29,7 @@ def of_whom(article: Article, draft: Draft, node: int) -> list[Forms]:
         return []
     noun = several[0]
     words = gather(tokens, noun, {kid for kid in tokens.kids[noun] if kid > noun})
-    while tokens.tag[words[0]] == "RB":  # "only two bids"
+    while words and tokens.tag[words[0]] == "RB":  # "only two bids"
         words = words[1:]
     text = again(article, words, 6)
     return [{node: f"{tokens.text[node]} of {with_the(tokens, words[0], text)}"}] if text else []

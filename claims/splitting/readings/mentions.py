@@ -93,8 +93,10 @@ def phrase(article: Article, node: int, *, tied: bool = True) -> str:
     """
     tokens = article.tokens
     words = [one for one in fuller(tokens, node) if tied or one <= node]
-    if not tokens.form[words[0]][0].isalnum():
+    while words and not tokens.form[words[0]][:1].isalnum():
         words = words[1:]
+    if not words:
+        return ""
     first = tokens.lower[words[0]]
     if first in CLOSED or any(tokens.tag[one] in JOINS for one in words if one < node):
         return ""
@@ -113,7 +115,7 @@ def fuller(tokens: Tokens, node: int) -> list[int]:
     """The words of a noun phrase without what does not tie it; the noun alone where they do not stand in a row."""
     behind = {kid for kid in tokens.kids[node] if kid > node and not is_tied(tokens, node, kid)}
     words = gather(tokens, node, behind)
-    return words if words == [*range(words[0], words[-1] + 1)] else [node]
+    return words if words and words == [*range(words[0], words[-1] + 1)] else [node]
 
 
 def is_tied(tokens: Tokens, node: int, kid: int) -> bool:
