@@ -209,7 +209,7 @@ def names_nothing(article: Article, noun: int, preposition: int) -> bool:
         return True
     if tokens.tag[noun] == "NN":
         return word in ("to", "between") and not tokens.entity[noun]
-    if tokens.tag[noun] == "NNS" and word == "to" and not tokens.entity[noun]:
+    if tokens.tag[noun] == "NNS" and word == "to" and named and not tokens.entity[noun]:
         return True  # "Visits to Kent rose": not all visits are to Kent
     if tokens.tag[noun] != "NNS" or word not in LOCATING:
         return False
