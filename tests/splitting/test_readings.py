@@ -24,8 +24,9 @@ UNREAD = (
     ("The drought lasted a year. It is a myth that owls are wise.", "The drought is a myth"),
     ("Tests show that it leaks.", "Tests leaks"),
     (
-        "Ferry strike strands thousands as minister urges talks\n\nThousands of passengers were stranded in the port on"
-        " Friday after crews walked out over pay, the harbor authority said.\n\nIf the talks fail, crews will strike again.",
+        "Ferry strike strands thousands as minister urges talks\n\nThousands of passengers were stranded in the port"
+        " on Friday after crews walked out over pay, the harbor authority said.\n\nIf the talks fail, crews will"
+        " strike again.",
         "If the as minister urges talks fail, crews will strike again",
     ),
 )
