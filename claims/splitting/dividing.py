@@ -7,6 +7,12 @@ EACH = frozenset(("each", "apiece", "both", "respectively", "every"))
 """Words that give every item of the list the whole amount."""
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 MANY = frozenset(("thousands", "hundreds", "dozens", "scores", "millions", "billions", "dozen"))
+FRACTIONS = frozenset(
+    [
+        "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "most",
+        "majority",
+    ]
+)  # fmt: skip
 LEVELS = 3
 """How far the amount may stand above the list: "arrested 30 people in raids in Leeds and Hull"."""
 PARTS = SUBJECTS | {"dobj", "dative", "npadvmod", "attr"}
@@ -34,8 +40,8 @@ def divides(tokens: Tokens, preposition: int, noun: int) -> bool:
 
 
 def is_part(tokens: Tokens, of: int, share: int) -> bool:
-    """ "60% of services across Mali and Niger": of all there, and not of those in Mali."""
-    return tokens.lower[of] == "of" and tokens.entity[share] == "PERCENT"
+    """ "60% of services across Mali and Niger", "half of the homes": of all there, and not of those in Mali."""
+    return tokens.lower[of] == "of" and (tokens.entity[share] == "PERCENT" or tokens.lower[share] in FRACTIONS)
 
 
 def end_of(tokens: Tokens, above: int) -> int:

@@ -27,10 +27,24 @@ LEADING = {
 
 
 def leads_on(tokens: Tokens, noun: int, preposition: int) -> bool:
-    """ "in protest at", "in line with": the noun is nothing that anybody was in."""
+    """ "in protest at", "in line with": nobody was in the noun; "four points behind" is one measure."""
+    if tokens.lower[preposition] in APART:
+        counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[noun])
+        return counted and tokens.dep[noun] in MEASURING and tokens.lower[noun] in DISTANCES
     return tokens.lower[noun - 1] == "in" and tokens.lower[preposition] in LEADING.get(tokens.lower[noun], ())
 
 
+APART = frozenset(("behind", "ahead", "above", "below", "off", "short", "from", "clear", "adrift"))
+DISTANCES = frozenset(
+    [
+        "points", "seconds", "minutes", "hours", "strokes", "shots", "places", "goals", "runs", "lengths",
+        "votes", "seats", "miles", "kilometers", "kilometres", "km", "meters", "metres", "feet", "yards",
+        "laps", "games", "wins", "degrees", "blocks", "point", "second", "minute", "mile", "kilometer", "meter",
+        "metre", "stroke", "place", "goal", "lap", "seat", "year", "years", "weeks", "months", "days",
+    ]
+)  # fmt: skip
+MEASURING = frozenset(("attr", "npadvmod", "dobj"))
+"""What a measure is of a clause: "are four points behind the leaders"."""
 CRIMES = frozenset(
     ["fraud", "theft", "death", "murder", "assault", "manslaughter", "rape", "robbery", "harm", "arson", "bribery"]
 )

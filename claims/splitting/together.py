@@ -5,6 +5,7 @@ speak only to confirm her name; of "the union and the company are in talks" neit
 """
 
 from claims.splitting.article import Tokens
+from claims.splitting.dividing import EACH, is_amount
 
 PAIRS = frozenset(
     [
@@ -129,8 +130,11 @@ def is_each_other(tokens: Tokens, node: int) -> bool:
     return tokens.lower[node - 1 : node + 1] in (["each", "other"], ["one", "another"])
 
 
-def share_an_amount(tokens: Tokens, verb: int) -> bool:
-    """ "Hale and Orlo won 40% of the vote": nobody says who won how much of it."""
-    return any(
-        tokens.dep[kid] in ("dobj", "npadvmod") and tokens.entity[kid] == "PERCENT" for kid in tokens.kids[verb]
-    )
+def share_an_amount(tokens: Tokens, subject: int, verb: int) -> bool:
+    """ "Hale and Orlo won 40% of the vote", "scored 20 points": nobody says who had how much of it."""
+    taken = [kid for kid in tokens.kids[verb] if tokens.dep[kid] in ("dobj", "npadvmod")]
+    if any(tokens.entity[kid] == "PERCENT" for kid in taken):
+        return True
+    counted = any(kid > verb and is_amount(tokens, kid) for kid in taken)
+    joined = any(tokens.dep[kid] == "conj" for kid in tokens.kids[subject])
+    return joined and counted and EACH.isdisjoint(tokens.lower[tokens.left[verb] : tokens.right[verb] + 1])

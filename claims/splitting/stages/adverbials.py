@@ -113,6 +113,7 @@ def complete(article: Article, frame: Frame) -> None:
         or is_purpose(tokens, frame.verb)
         or any(tokens.dep[kid] == "neg" for kid in tokens.kids[main.verb])
         or is_open(article, frame, main)
+        or is_consequence(tokens, frame.verb)
     ):
         return
     if frame.role == "gerund" and tokens.lower[tokens.head[frame.verb]] not in GERUND_PREPOSITIONS:
@@ -122,6 +123,20 @@ def complete(article: Article, frame: Frame) -> None:
     finite_be(article, frame, main)
 
 
+def is_consequence(tokens: Tokens, verb: int) -> bool:
+    """ "A tree fell on a car, bringing the death toll to five": that it fell did, and no tree."""
+    taken = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "dobj"), -1)
+    if taken < 0 or tokens.lower[verb] not in BRINGING or tokens.lower[taken] not in TALLIES:
+        return False
+    owned = any(tokens.dep[kid] == "poss" for kid in tokens.kids[taken])
+    return not owned and any(tokens.lower[kid] == "to" for kid in (*tokens.kids[verb], *tokens.kids[taken]))
+
+
+BRINGING = frozenset(("bringing", "taking", "pushing", "raising", "lifting", "driving", "sending"))
+TALLIES = frozenset(
+    ("toll", "number", "total", "count", "tally", "unemployment", "inflation", "rate", "figure", "figures", "deaths")
+)
+"""What is counted up, and by nobody who falls, dies or closes."""
 LATER = frozenset(("before", "when", "once", "until", "after", "while", "till"))
 PRO_VERBS = frozenset(
     ("done", "did", "does", "do", "has", "had", "have", "is", "was", "were", "are", "will", "would")

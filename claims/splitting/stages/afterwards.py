@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `dep` and `tag`.
 
 from claims.splitting.article import Article
 from claims.splitting.inflection import is_past_form
+from claims.splitting.stages.hanging import object_of
 from claims.splitting.stages.hidden import WHEN
 from claims.splitting.stages.mending import hangs_on, verb_above
 from claims.splitting.stages.parsing import link
@@ -66,6 +67,23 @@ def clause_within(article: Article, node: int) -> bool:
     return True
 
 
+def clause_of_a_share(article: Article, node: int) -> bool:
+    """ "shut since part of its roof collapsed": that part did, and nothing was shut since a part."""
+    tokens, above = article.tokens, article.tokens.head[node]
+    if tokens.tag[node] != "VBD" or tokens.left[node] != node or tokens.tag[above][:2] != "VB" or above > node:
+        return False
+    when = next(
+        (kid for kid in tokens.kids[above] if tokens.right[kid] == node - 1 and tokens.lower[kid] in WHEN), -1
+    )
+    noun = object_of(tokens, when) if when >= 0 and tokens.dep[when] == "prep" else -1
+    if noun < 0 or tokens.tag[noun] not in ("NN", "NNS") or tokens.entity[noun] in ("DATE", "TIME"):
+        return False
+    tokens.head[node], tokens.dep[node] = above, "advcl"
+    tokens.head[when], tokens.dep[when] = node, "mark"
+    tokens.head[noun], tokens.dep[noun] = node, "nsubj"
+    return True
+
+
 CLAUSES = frozenset(("acl", "pcomp", "advcl"))
 
 
@@ -76,7 +94,9 @@ def run(article: Article) -> None:
     for node in sorted(tokens.places(CLAUSES)):
         if node < 2 or tokens.tag[node] not in ("VBN", "VBD"):
             continue
-        if tokens.dep[node] == "acl":
+        if tokens.dep[node] == "advcl" and clause_of_a_share(article, node):
+            changed = True
+        elif tokens.dep[node] == "acl":
             changed = clause_behind(article, node) or changed
         elif tokens.dep[node] in ("pcomp", "advcl"):
             clause_within(article, node)

@@ -6,6 +6,7 @@ Reads frames; marks the phrases that no claim may leave out.
 
 from claims.splitting.article import Article, Frame, Slot, Tokens
 from claims.splitting.governed import is_governed
+from claims.splitting.stages.sourced import is_source_of
 
 SHORT = frozenset(("short", "shy"))
 
@@ -27,6 +28,8 @@ def needs(article: Article, frame: Frame, slot: Slot) -> bool:
         return falls_short(tokens, slot)
     if kind not in ("place", "modifier"):
         return False
+    if is_source_of(tokens, frame.verb, slot.head):
+        return True
     for link in frame.chain:
         if hangs_in(tokens, slot, link) and is_governed(article.language, tokens, link, slot.head):
             return True

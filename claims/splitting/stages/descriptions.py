@@ -138,6 +138,7 @@ def bare_kind(article: Article, noun: int, number: int) -> None:
     if (
         head == noun
         or tokens.tag[head] in ("PRP", "DT", "WP", "WDT")
+        or (tokens.tag[head] == "NNS" and tokens.lower[head].isalpha() and not tokens.entity[head])
         or tokens.lower[noun] in VAGUE
         or not PART_OF_OFFICE.isdisjoint([tokens.lower[kid] for kid in kids])
         or "neg" in [tokens.dep[kid] for kid in tokens.kids[tokens.head[noun]]]

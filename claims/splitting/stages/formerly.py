@@ -5,7 +5,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.stages.hanging import root_of
+from claims.splitting.stages.hanging import move, root_of
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
@@ -14,6 +14,14 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 INSIDE = NOUNS | {"DT", "PRP$", "POS", "JJ", "JJS", "JJR", "RBS", "RB", "HYPH", "VBG", "CD", "IN", "CC"}
 """What a noun phrase is made of; a verb in it would make it a clause."""
 VERBS = frozenset(("VBD", "VBN", "VBZ", "VBP", "MD"))
+TRADERS = frozenset(
+    [
+        "market", "customer", "buyer", "destination", "partner", "supplier", "rival", "neighbor", "neighbour",
+        "client", "ally", "stronghold", "colony", "hub", "capital", "city", "town", "country", "state", "exporter",
+        "importer",
+    ]
+)  # fmt: skip
+"""What a place is, and no sale to it."""
 LONGEST = 14  # tokens
 
 
@@ -59,13 +67,18 @@ def told(article: Article, word: int, first: int, end: int) -> bool:
     if tokens.dep[verb] in ("aux", "auxpass"):
         verb = tokens.head[verb]
     noun, subject = noun_of(tokens, word + 1, comma), subject_of(tokens, word - 2, first)
+    told_of = subject
     if noun <= word or not first <= subject < word or verb <= comma:
         return False
+    near = word - 2
+    named = tokens.dep[near] == "pobj" and tokens.tag[near] == "NNP" and tokens.lower[noun] in TRADERS
+    if named and tokens.tag[subject] in ("NN", "NNS") and not tokens.entity[subject]:
+        told_of = near  # "Sales in Spain, still its largest market"
     lost = root_of(tokens, first, end) == subject and hangs_on(tokens, verb, subject)
     if lost:
         tell(tokens, subject, noun, verb)
     if lost or (tokens.head[subject] == verb == tokens.head[noun] and tokens.dep[subject][:5] == "nsubj"):
-        describe(tokens, word, noun, subject, comma)
+        describe(tokens, word, noun, told_of, comma)
         return True
     return False
 
@@ -92,11 +105,22 @@ def describe(tokens: Tokens, word: int, noun: int, subject: int, comma: int) -> 
             tokens.head[place] = noun
 
 
+def of_the_place(tokens: Tokens, node: int) -> bool:
+    """ "Sales in Spain, its largest market, fell": Spain is the market."""
+    thing, near = tokens.head[node], tokens.left[node] - 1
+    near -= tokens.form[near] == ","
+    if tokens.lower[node] not in TRADERS or tokens.tag[node] != "NN" or near <= thing:
+        return False
+    loose = tokens.form[near + 1] == "," and tokens.dep[near] == "pobj" and tokens.tag[near] == "NNP"
+    plain = tokens.tag[thing] in ("NN", "NNS") and not tokens.entity[thing] and tokens.lower[thing] not in TRADERS
+    return loose and plain and tokens.head[tokens.head[near]] == thing and move(tokens, node, near)
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
-    if not tokens.holds(WHILES):
-        return
-    for _, first, end in article.speaking():
+    for node in tokens.roles().get("appos", ()) if tokens.holds(TRADERS) else ():
+        changed = of_the_place(tokens, node) or changed
+    for _, first, end in article.speaking() if tokens.holds(WHILES) else ():
         for word in range(first + 2, end - 3):
             if tokens.lower[word] in WHILES and tokens.form[word - 1] == "," and told(article, word, first, end):
                 changed = True

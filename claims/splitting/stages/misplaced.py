@@ -49,7 +49,8 @@ def share_of_them(tokens: Tokens, node: int) -> bool:
     while tokens.head[top] > top and tokens.left[tokens.head[top]] == node:
         top = tokens.head[top]
     verbal = tokens.tag[top] in ("VBD", "VBZ", "VBP", "MD") or tokens.head[top] == top
-    if verbal or tokens.left[top] != node or tokens.dep[top] == "aside" or top == node:
+    alone = top == node and (tokens.dep[node] != "conj" or tokens.lower[tokens.right[node] + 1 :][:1] == ["and"])
+    if verbal or tokens.left[top] != node or tokens.dep[top] == "aside" or alone:
         return False
     tokens.dep[top] = "aside"
     return True

@@ -7,6 +7,8 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. A descr
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.inflection import is_past_form
+from claims.splitting.stages.hanging import object_of
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -145,6 +147,39 @@ def clause_before_its_source(article: Article, first: int, end: int) -> bool:
     return True
 
 
+def done_to_the_subject(article: Article, first: int) -> bool:
+    """ "Shot on 35mm by Holm, the film": read as a command, or as the millimeters' maker."""
+    tokens, above = article.tokens, article.tokens.head[first]
+    if tokens.dep[first] != "advcl" or tokens.tag[first] not in ("VB", "VBN", "VBD") or above < first:
+        return False
+    comma, own = tokens.right[first] + 1, own_subject(tokens, above)
+    if own < comma or tokens.left[own] != comma + 1 or tokens.form[comma] != ",":
+        return False
+    if not is_past_form(tokens.lower[first], article.lexicon):
+        return False
+    kids = [kid for kid in tokens.kids[first] if tokens.dep[kid] in ("prep", "conj", "agent")]
+    if len(kids) < len([kid for kid in tokens.kids[first] if tokens.dep[kid] not in ("punct", "cc", "advmod")]):
+        return False
+    changed = tokens.tag[first] != "VBN"
+    tokens.tag[first] = "VBN"
+    for kid in kids:
+        if tokens.dep[kid] == "conj" and tokens.tag[kid] == "VBD" and tokens.left[kid] == kid:
+            tokens.tag[kid], changed = "VBN", True
+        changed = maker(tokens, first, kid) or changed
+    return changed
+
+
+def maker(tokens: Tokens, verb: int, preposition: int) -> bool:
+    """Who did it, hung on the amount or the day in front: "on 35mm by Ida Holm"."""
+    noun = object_of(tokens, preposition)
+    by = next((kid for kid in tokens.kids[noun] if tokens.lower[kid] == "by"), -1) if noun >= 0 else -1
+    who = object_of(tokens, by) if by >= 0 else -1
+    if who < 0 or tokens.entity[who] not in ("PERSON", "ORG") or tokens.entity[noun] not in ("QUANTITY", "DATE"):
+        return False
+    put(tokens, by, verb, "agent")
+    return True
+
+
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     for first, end in article.sentences:
@@ -152,6 +187,7 @@ def run(article: Article) -> None:
             continue
         done = description_as_root(tokens, first) or place_as_subject(tokens, first)
         done = done or verb_as_relative(tokens, first, end) or contrary(tokens, first, end)
+        done = done or done_to_the_subject(article, first)
         if article.lines[tokens.line[first]].headline:
             done = done or clause_before_its_source(article, first, end)
         changed = done or changed

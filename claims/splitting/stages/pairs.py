@@ -148,21 +148,21 @@ def is_one(tokens: Tokens, found: Row) -> bool:
     return denied or any(tokens.lower[at] in ("or", "nor") for at in joints)
 
 
-def clear_first(tokens: Tokens, found: Row, dep: str) -> None:
+def clear_first_half(tokens: Tokens, verb: int, first: list[Chunk], dep: str) -> None:
     """Takes the first half off whatever stands behind it."""
-    inside = range(found.first[0].start, found.first[-1].end)
-    for one in found.first:
+    inside = range(first[0].start, first[-1].end)
+    for one in first:
         top = root(tokens, one)
-        if tokens.head[top] not in inside and tokens.head[top] != found.verb:
-            settle(tokens, one, found.verb, "prep" if one.led >= 0 else dep)
+        if tokens.head[top] not in inside and tokens.head[top] != verb:
+            settle(tokens, one, verb, "prep" if one.led >= 0 else dep)
     for index in inside:
         if tokens.head[index] > inside.stop - 1:
-            tokens.head[index] = found.verb
+            tokens.head[index] = verb
 
 
 def hang(tokens: Tokens, found: Row) -> None:
     verb, whole = found.verb, is_one(tokens, found)
-    clear_first(tokens, found, "dobj")
+    clear_first_half(tokens, verb, found.first, "dobj")
     anchor = root(tokens, found.first[0])
     if any(hangs_on(tokens, anchor, root(tokens, one)) for one in found.first[1:]):
         tokens.head[anchor], tokens.dep[anchor] = verb, "dobj"

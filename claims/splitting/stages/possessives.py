@@ -166,31 +166,29 @@ def plans(article: Article, noun: int, number: int) -> None:
 
 
 def resolve(article: Article, noun: int, owner: int, number: int) -> None:
-    """ "its decision to cut the budget" -> its decision was to cut the budget."""
+    """ "its decision to cut the budget" -> it decided to cut the budget."""
     tokens = article.tokens
     for kid in tokens.kids[noun] if tokens.lower[noun] in article.lexicon["plans"] else ():
         if tokens.dep[kid] == "acl" and is_purpose(tokens, kid):
             if tokens.lower[noun] in DEEDS:
                 deed(article, noun, owner, kid, number)
-                continue
-            words: list[Item] = list(gather(tokens, noun, {kid} | set(modifiers(tokens, noun))))
-            says(
-                article,
-                words,
-                noun,
-                list(gather(tokens, kid)),
-                "decision",
-                number,
-                about=noun,
-                in_past=speaks_of_past(article, noun),
-            )
+            else:
+                verdict(article, noun, kid, number)
+
+
+def verdict(article: Article, noun: int, infinitive: int, number: int) -> None:
+    """ "its right to vote" -> its right was to vote."""
+    tokens = article.tokens
+    words: list[Item] = list(gather(tokens, noun, {infinitive} | set(modifiers(tokens, noun))))
+    in_past = speaks_of_past(article, noun)
+    says(article, words, noun, list(gather(tokens, infinitive)), "decision", number, about=noun, in_past=in_past)
 
 
 DEEDS = {
     "refusal": "refused", "failure": "failed", "threat": "threatened", "threats": "threatened", "vow": "vowed",
     "promise": "promised", "promises": "promised", "pledge": "pledged", "offer": "offered", "offers": "offered",
     "attempt": "attempted", "attempts": "attempted", "inability": "unable", "determination": "determined",
-    "willingness": "willing",
+    "willingness": "willing", "decision": "decided", "decisions": "decided", "plan": "planned", "plans": "planned",
 }  # fmt: skip
 """What somebody did whose refusal, failure or offer to do something is told of; of some, what they were."""
 STATES = frozenset(("unable", "determined", "willing"))
@@ -200,7 +198,11 @@ def deed(article: Article, noun: int, owner: int, infinitive: int, number: int) 
     """ "Ottawa's refusal to lift the ban" -> Ottawa refused to lift the ban."""
     tokens, word = article.tokens, DEEDS[article.tokens.lower[noun]]
     holder, named = holder_of(article, owner)
-    if not holder or is_supposed(article, noun):
+    if is_supposed(article, noun):
+        return
+    if not holder:
+        if word in ("decided", "planned"):
+            verdict(article, noun, infinitive, number)
         return
     many = is_plural(tokens, owner) or tokens.lower[owner] == "their"
     words: list[Item] = [word] if word in STATES else []

@@ -39,7 +39,7 @@ def are_apart(article: Article, subject: int, verb: int) -> bool:
         return False
     if tokens.right[subject] == subject:
         return True
-    return not is_mutual(tokens, verb, needing) and not share_an_amount(tokens, verb)
+    return not is_mutual(tokens, verb, needing) and not share_an_amount(tokens, subject, verb)
 
 
 def named_apart(article: Article, subject: int, name: int, *, apart: bool) -> list[list[Item]]:
