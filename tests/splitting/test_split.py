@@ -104,6 +104,9 @@ def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.Monk
         "Shares in June, fen 9%\n! Norvale h (ave risen 9%\n===\nIn the mines beneath the Harz., where nobody works."
     )
     begun.append("Lung found no risk.\n--nal Lung f-ound-\nThe stud that y of a mil (lional Lung found no risk.")
+    begun.append(
+        "His vow to quit worri quit worried Oslo. The board's plan to sell the ground angboard's plered fans."
+    )
     begun.append("Anna was born 196ey had two daughters, Anna (born 1968)8. Two")
     for text, found in zip(begun, split_many(begun), strict=True):
         check(text, found)

@@ -39,6 +39,30 @@ def hangs_on(tokens: Tokens, low: int, high: int) -> bool:
     return low == high
 
 
+def rehung(tokens: Tokens, moves: dict[int, int]) -> bool:
+    """Gives nodes other heads, all of them or none: none where one would hang on what hangs on it.
+
+    Whether they have them. What hangs on what is to be linked anew then.
+    """
+    before = {node: tokens.head[node] for node in moves}
+    for node, above in moves.items():
+        tokens.head[node] = above
+    if not any(in_ring(tokens, node) for node in moves):
+        return True
+    for node, above in before.items():
+        tokens.head[node] = above
+    return False
+
+
+def in_ring(tokens: Tokens, node: int) -> bool:
+    """Whether whoever goes up from a node never comes to an end."""
+    seen: set[int] = set()
+    while tokens.head[node] != node and node not in seen:
+        seen.add(node)
+        node = tokens.head[node]
+    return node in seen
+
+
 def verb_above(tokens: Tokens, node: int) -> int:
     """The nearest verb over a node, or -1."""
     for _ in range(12):

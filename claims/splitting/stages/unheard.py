@@ -8,6 +8,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.stages.hanging import be_verb_of
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
@@ -146,16 +147,16 @@ def verb_behind_an_infinitive(tokens: Tokens, root: int, first: int, end: int) -
     if verb < 0:
         return False
     below = tokens.head[verb]
-    for place in range(inner + 1, verb):  # "to sell the ground angered fans": the ground is sold
-        if tokens.head[place] >= verb:
-            tokens.head[place] = verb - 1 if place < verb - 1 else inner
-            tokens.dep[place] = tokens.dep[place] if place < verb - 1 else "dobj"
-    for kid in [*tokens.kids[inner], *tokens.kids[root]]:
-        if kid > verb:
-            tokens.head[kid] = verb
+    sold = [place for place in range(inner + 1, verb) if tokens.head[place] >= verb]
+    moves = {place: verb - 1 if place < verb - 1 else inner for place in sold}
+    moves |= {kid: verb for kid in (*tokens.kids[inner], *tokens.kids[root]) if kid > verb}
+    moves |= {below: verb} if below > verb else {}
+    if not rehung(tokens, {**moves, verb: verb, root: verb}):
+        return False
+    if verb - 1 in sold:  # "to sell the ground angered fans": the ground is sold
+        tokens.dep[verb - 1] = "dobj"
     if below > verb:
-        tokens.head[below], tokens.dep[below] = verb, "dobj"
-    tokens.head[verb] = tokens.head[root] = verb
+        tokens.dep[below] = "dobj"
     tokens.dep[verb], tokens.tag[verb], tokens.dep[root] = "ROOT", "VBD", "nsubj"
     return True
 
