@@ -123,7 +123,7 @@ def home_of(tokens: Tokens, node: int) -> bool:
         return False
     if tokens.tag[near] not in NOUNS and tokens.dep[near] != "pobj":
         return False
-    while tokens.dep[near] in ("compound", "nmod") and tokens.head[near] < node:
+    while tokens.dep[near] in ("compound", "nmod") and near != tokens.head[near] < node:
         near = tokens.head[near]
     if near > node or hangs_on(tokens, near, node):
         return False

@@ -268,7 +268,7 @@ def is_in_name(tokens: Tokens, place: int, last: int) -> bool:
 def kind_told(tokens: Tokens, noun: int) -> str:
     """Who or what is told to be of a kind: "Harlow is a town and port", "the town of Harlow", "Harlow, a town"."""
     place = noun
-    while tokens.dep[place] == "conj" and tokens.tag[tokens.head[place]] == "NN":
+    while tokens.dep[place] == "conj" and tokens.tag[tokens.head[place]] == "NN" and tokens.head[place] != place:
         place = tokens.head[place]
     over, owner = tokens.head[place], -1
     if tokens.dep[place] == "attr" and tokens.lower[over] in ("is", "was"):

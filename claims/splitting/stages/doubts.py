@@ -57,7 +57,10 @@ def already_named(tokens: Tokens, draft: Draft, item: int, name: str) -> bool:
     front, hyphen, last = name.rsplit(" ", 1)[-1].lower().rpartition("-")
     lower, front = tokens.lower, front.rpartition("-")[2]
     return any(
-        one.__class__ is int and lower[one] == last and one != item and (not hyphen or lower[one - 2] == front)
+        one.__class__ is int
+        and lower[one] == last
+        and one != item
+        and (not hyphen or lower[one - 2 : one - 1] == [front])
         for one in draft.items
     )
 

@@ -123,7 +123,7 @@ def maker_of(article: Article, node: int) -> bool:
 def both_made(tokens: Tokens, maker: int) -> bool:
     """ "The Scottish shortbread and whisky maker", "the measles, mumps and rubella vaccine": one maker of all."""
     first, thing = tokens.head[maker], maker - 1
-    while tokens.dep[first] == "conj" and tokens.tag[tokens.head[first]] in COMMON:
+    while tokens.dep[first] == "conj" and tokens.tag[tokens.head[first]] in COMMON and tokens.head[first] != first:
         first = tokens.head[first]
     if tokens.lower[maker] not in DOERS or tokens.tag[first] not in COMMON or tokens.head[thing] != maker:
         return False

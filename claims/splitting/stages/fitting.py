@@ -12,7 +12,7 @@ from claims.splitting.phrases import NOUN_TAGS, loose
 from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.hanging import joined_to, move, object_of
 from claims.splitting.stages.measures import is_its_measure, is_of_the_measured, is_what_it_took
-from claims.splitting.stages.mending import hangs_on, verb_above
+from claims.splitting.stages.mending import hangs_on, rehung, verb_above
 from claims.splitting.stages.parsing import link
 from claims.splitting.together import TAKING
 
@@ -114,10 +114,14 @@ def is_instead(tokens: Tokens, node: int) -> bool:
     if tokens.lower[than - 1 : node] != ["rather", "than"] or tokens.tag[verb][:2] != "VB":
         return False
     led = [kid for kid in tokens.kids[verb] if tokens.dep[kid] == "prep" and verb < kid < than - 1]
-    if not led or tokens.right[led[-1]] != than - 2 or hangs_on(tokens, verb, node):
+    if (
+        not led
+        or tokens.right[led[-1]] != than - 2
+        or not rehung(tokens, {than: led[-1], than - 1: than, node: led[-1]})
+    ):
         return False
-    tokens.head[than], tokens.dep[than], tokens.head[than - 1] = led[-1], "cc", than
-    return move(tokens, node, led[-1], "conj")
+    tokens.dep[than], tokens.dep[node] = "cc", "conj"
+    return True
 
 
 def is_during_which(tokens: Tokens, node: int) -> bool:
@@ -135,14 +139,13 @@ def is_who_did(tokens: Tokens, node: int) -> bool:
     """ "While working at the Institute, Brook noticed it": she noticed it, and the Institute has no other name."""
     verb = tokens.right[node] + 1
     opens, above = tokens.left[node] - 1, tokens.head[node]
-    if verb >= len(tokens) or tokens.tag[verb] not in ("VBD", "VBZ") or tokens.form[opens] != ",":
+    if opens < 0 or tokens.form[opens] != "," or tokens.tag[verb : verb + 1] not in (["VBD"], ["VBZ"]):
         return False
     if tokens.tag[node] not in ("NNP", "PRP") or tokens.head[verb] != verb or not hangs_on(tokens, above, verb):
         return False
     if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]) or tokens.dep[above] not in ("pobj", "dobj"):
         return False
-    tokens.head[opens] = verb
-    return move(tokens, node, verb, "nsubj")
+    return rehung(tokens, {opens: verb}) and move(tokens, node, verb, "nsubj")
 
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
@@ -156,13 +159,14 @@ def is_what_some_did(tokens: Tokens, node: int) -> bool:
     if tokens.tag[some] != "CD" or tokens.head[some] != thing or tokens.head[root] != root or of >= some:
         return False
     inner = object_of(tokens, of)
-    if root not in (of, thing) or inner < of or "," not in tokens.form[inner:some]:
+    if some < 0 or root not in (of, thing) or inner < of or "," not in tokens.form[inner:some]:
         return False
-    for kid in (*tokens.kids[of], *tokens.kids[thing]):
-        if kid not in (of, inner, some, node, thing):
-            tokens.head[kid] = some if some - 3 < kid < some and tokens.form[kid] != "," else node
-    for place, role in ((of, "prep"), (some, "nsubj"), (thing, "dobj"), (node, "ROOT")):
-        tokens.head[place], tokens.dep[place] = node, role
+    parts = (of, some, thing, node)
+    moves = dict.fromkeys({*tokens.kids[of], *tokens.kids[thing]} - {inner} | {*parts}, node)
+    moves |= {kid: some for kid in {some - 2, some - 1} & {*moves} - {*parts} if tokens.form[kid] != ","}
+    if not rehung(tokens, moves):
+        return False
+    tokens.dep[of], tokens.dep[some], tokens.dep[thing], tokens.dep[node] = "prep", "nsubj", "dobj", "ROOT"
     tokens.tag[node] = "VBD"
     return True
 
@@ -170,23 +174,19 @@ def is_what_some_did(tokens: Tokens, node: int) -> bool:
 def is_an_age_apart(tokens: Tokens, node: int) -> bool:
     """ "a botanist ten years his junior": one phrase, whose noun is the botanist."""
     years, noun = node - 2, node - 4
-    first, top = noun - 1, tokens.head[years]
     if noun < 1 or tokens.tag[node - 1] not in ("PRP$", "POS") or tokens.lower[years] not in ("years", "months"):
         return False
+    first, top = noun - 1, tokens.head[years]
     one = tokens.lower[first] in ("a", "an") and tokens.tag[noun] in ("NN", "JJ") and tokens.tag[years - 1] == "CD"
-    if not one or tokens.dep[years] != "appos" or not top < first or hangs_on(tokens, top, node):
+    if not one or tokens.dep[years] != "appos" or not top < first:
         return False
-    for place, above, role in (
-        (first, noun, "det"),
-        (noun, top, "appos"),
-        (years, node, "npadvmod"),
-        (node, noun, "npadvmod"),
-    ):
-        tokens.head[place], tokens.dep[place] = above, role
-    tokens.tag[noun], verb = "NN", verb_above(tokens, top)
-    for kid in tokens.kids[node]:
-        if kid > node + 1 and tokens.form[node + 1] == "," and 0 <= verb < kid:
-            tokens.head[kid] = verb
+    verb = verb_above(tokens, top)
+    behind = [kid for kid in tokens.kids[node] if kid > node + 1 and tokens.form[node + 1] == "," and 0 <= verb < kid]
+    if not rehung(tokens, {**dict.fromkeys(behind, verb), first: noun, noun: top, years: node, node: noun}):
+        return False
+    for place, role in ((first, "det"), (noun, "appos"), (years, "npadvmod"), (node, "npadvmod")):
+        tokens.dep[place] = role
+    tokens.tag[noun] = "NN"
     return True
 
 
@@ -218,7 +218,7 @@ def is_of_the_sharing(tokens: Tokens, node: int) -> bool:
 def is_of_who_said(tokens: Tokens, node: int) -> bool:
     """ "Profits fell, the bank said, blaming higher wages": the bank blames them."""
     said = node - 2
-    if tokens.lower[node] not in STANCES or tokens.form[node - 1] != "," or tokens.tag[said] != "VBD":
+    if said < 0 or tokens.lower[node] not in STANCES or tokens.form[node - 1] != "," or tokens.tag[said] != "VBD":
         return False
     own = next((kid for kid in tokens.kids[said] if tokens.dep[kid] == "nsubj" and kid < said), 0)
     return own > 1 and tokens.form[tokens.left[own] - 1] == "," and move(tokens, node, said)

@@ -44,5 +44,5 @@ def joined_to(tokens: Tokens, node: int, above: int) -> bool:
         return False
     for kid in tokens.kids[first]:
         if tokens.dep[kid] in ("cc", "punct") and tokens.left[node] - 3 < kid < node:
-            tokens.head[kid] = above
+            move(tokens, kid, above)
     return True

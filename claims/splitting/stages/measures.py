@@ -45,7 +45,7 @@ def is_what_it_took(tokens: Tokens, node: int) -> bool:
     """ "It took her and her brother nine years to": without them it took her, and no brother is nine years."""
     whom, verb = tokens.head[node], tokens.head[node]
     if tokens.dep[node] == "appos":
-        while tokens.dep[whom] == "conj":
+        while tokens.dep[whom] == "conj" and tokens.head[whom] != whom:
             whom = tokens.head[whom]
         verb = tokens.head[whom]
     else:

@@ -13,7 +13,7 @@ from claims.splitting.stages.appositions import BORN
 from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.colleagues import CLIMBED, NAMED, begin_of, is_office, office_before
 from claims.splitting.stages.hanging import move
-from claims.splitting.stages.mending import hangs_on, verb_above
+from claims.splitting.stages.mending import hangs_on, rehung, verb_above
 from claims.splitting.stages.parsing import link
 
 LOOSE = NAMED - {"nsubj", "nsubjpass", "attr"}
@@ -78,9 +78,9 @@ def is_holder(article: Article, node: int) -> bool:
     if office < 0 or office == above or tokens.dep[office] in ("conj", "appos"):
         return False
     nearer = tokens.dep[node] != "appos" or (tokens.dep[above] == "pobj" and above > office)
-    if not nearer or not move(tokens, node, office, "appos"):
+    if not nearer or not rehung(tokens, {node: office, opens - 1: office}):
         return False
-    tokens.head[opens - 1] = office
+    tokens.dep[node] = "appos"
     return True
 
 
@@ -88,14 +88,15 @@ def is_led(article: Article, node: int) -> bool:
     """The same where "Cork, Declan Ford" was read as one name."""
     tokens, led = article.tokens, article.tokens.head[node]
     place = tokens.left[node]
-    if place <= led or tokens.form[place + 1] != "," or tokens.head[place] != node or tokens.dep[place] != "nmod":
+    if not led < place < node or tokens.form[place + 1] != "," or tokens.head[place] != node:
         return False
-    office = tokens.head[led]
-    if tokens.dep[led] != "prep" or not is_office(article, office) or tokens.form[tokens.right[node] + 1] != ",":
+    office, closed = tokens.head[led], tokens.form[tokens.right[node] + 1 : tokens.right[node] + 2] == [","]
+    if tokens.dep[place] != "nmod" or tokens.dep[led] != "prep" or not is_office(article, office) or not closed:
         return False
-    tokens.head[place], tokens.dep[place] = led, "pobj"
-    tokens.head[place + 1] = office
-    return move(tokens, node, office, "appos")
+    if not rehung(tokens, {place: led, place + 1: office, node: office}):
+        return False
+    tokens.dep[place], tokens.dep[node] = "pobj", "appos"
+    return True
 
 
 def is_place(article: Article, node: int) -> bool:
@@ -129,11 +130,12 @@ def is_declared(article: Article, node: int) -> bool:
     thing = next((kid for kid in tokens.kids[verb] if kid > verb and tokens.dep[kid] == "dobj"), -1)
     beside = [kid for kid in (*tokens.kids[thing], *tokens.kids[verb]) if tokens.right[kid] >= last >= kid > thing]
     name = next((kid for kid in beside if tokens.tag[kid] == "NNP" and tokens.dep[kid] in ("appos", "oprd")), -1)
-    if not 0 <= thing < name < node or not move(tokens, node, verb, "oprd"):
+    if not 0 <= thing < name < node:
         return False
-    tokens.head[name], tokens.dep[name] = thing, "appos"
-    for comma in (node - 1, tokens.left[name] - 1):
-        tokens.head[comma] = thing
+    commas = [place for place in (node - 1, tokens.left[name] - 1) if place > 0 and tokens.form[place] == ","]
+    if not rehung(tokens, {**dict.fromkeys(commas, thing), name: thing, node: verb}):
+        return False
+    tokens.dep[node], tokens.dep[name] = "oprd", "appos"
     return True
 
 
@@ -147,7 +149,7 @@ def is_born_so(article: Article, node: int) -> bool:
     if (
         verb < 0
         or (tokens.entity[place] == "PERSON" and tokens.lower[verb] != "born")
-        or tokens.form[tokens.left[node] - 1] != ","
+        or tokens_before(tokens, node) < 0
         or not verb < place
     ):
         return False
@@ -175,8 +177,10 @@ def is_the_same(article: Article, node: int) -> bool:
     between = any(tokens.dep[kid] in ("cc", "conj") and kid > noun for kid in tokens.kids[noun])
     if first < 0 or not told or between or tokens.tag[noun] != "NN" or not hangs_on(tokens, noun, first):
         return False
-    tokens.head[tokens.left[node] - 1] = noun
-    return move(tokens, node, noun, "appos")
+    if not rehung(tokens, {tokens.left[node] - 1: noun, node: noun}):
+        return False
+    tokens.dep[node] = "appos"
+    return True
 
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))

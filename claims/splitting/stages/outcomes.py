@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.hanging import object_of
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, rehung
 from claims.splitting.stages.parsing import link
 
 LEAVING = frozenset(("left", "leave", "leaves", "leaving"))
@@ -76,14 +76,18 @@ def left_so(tokens: Tokens, verb: int, end: int) -> bool:
     others = [(first, last) for first, last in others if all_below(tokens, verb, first, last)]
     if not others:
         return False
-    tokens.head[thing], tokens.dep[thing] = verb, "dobj"
-    tokens.head[state], tokens.dep[state] = thing, "oprd"
+    moves, deps = {thing: verb, state: thing}, {thing: "dobj", state: "oprd"}
     place = state + 1
     for first, last in others:
-        join(tokens, thing, first, last)
-        for mark in range(place, first):
-            tokens.head[mark] = thing
+        noun = head_of(tokens, first, last)
+        moves |= joined(tokens, noun, first, last) | dict.fromkeys(range(place, first), thing)
+        moves |= {noun: thing, last: noun}
+        deps |= {noun: "conj", last: "oprd"}
         place = last + 1
+    if not rehung(tokens, moves):
+        return False
+    for node, dep in deps.items():
+        tokens.dep[node] = dep
     return True
 
 
@@ -98,15 +102,9 @@ def all_below(tokens: Tokens, verb: int, first: int, last: int) -> bool:
     return all(hangs_on(tokens, place, verb) for place in range(first, last + 1))
 
 
-def join(tokens: Tokens, thing: int, first: int, last: int) -> None:
-    """Hangs a phrase on the first object as its conjunct, with its own word for how it is left."""
-    noun = head_of(tokens, first, last)
-    for place in range(first, last):
-        above = tokens.head[place]
-        if place != noun and not (first <= above < last):
-            tokens.head[place] = noun
-    tokens.head[noun], tokens.dep[noun] = thing, "conj"
-    tokens.head[last], tokens.dep[last] = noun, "oprd"
+def joined(tokens: Tokens, noun: int, first: int, last: int) -> dict[int, int]:
+    """The words of a phrase that hang outside of it, on its noun."""
+    return {place: noun for place in range(first, last) if not first <= tokens.head[place] < last}
 
 
 def with_somebody_away(tokens: Tokens, node: int, end: int) -> bool:

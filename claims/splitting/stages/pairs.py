@@ -137,7 +137,8 @@ def is_read(tokens: Tokens, later: list[tuple[int, list[Chunk], list[Chunk]]]) -
 
 def is_share(tokens: Tokens, first: int) -> bool:
     """ "and nine in ten of them have it"."""
-    odds = tokens.tag[first] == "CD" and tokens.lower[first + 1] == "in" and tokens.tag[first + 2] == "CD"
+    odds = tokens.tag[first] == "CD" and tokens.lower[first + 1 : first + 2] == ["in"]
+    odds = odds and tokens.tag[first + 2 : first + 3] == ["CD"]
     return odds and tokens.dep[first] in SUBJECTS and tokens.head[first] > first + 2
 
 
@@ -164,7 +165,9 @@ def hang(tokens: Tokens, found: Row) -> None:
     verb, whole = found.verb, is_one(tokens, found)
     clear_first_half(tokens, verb, found.first, "dobj")
     anchor = root(tokens, found.first[0])
-    if any(hangs_on(tokens, anchor, root(tokens, one)) for one in found.first[1:]):
+    behind_it = {*range(found.first[-1].end, found.later[-1][1][-1].end)}
+    behind_it |= {root(tokens, one) for one in found.first[1:]}
+    if any(hangs_on(tokens, anchor, index) for index in behind_it):
         tokens.head[anchor], tokens.dep[anchor] = verb, "dobj"
     for at, half, _ in found.later:
         top = root(tokens, half[0])

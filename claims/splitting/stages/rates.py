@@ -8,7 +8,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.bounds import SPANS
 from claims.splitting.stages.asking import mend
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, rehung
 
 MOST = frozenset(("most", "least"))
 
@@ -85,14 +85,12 @@ def bound_of_a_figure(tokens: Tokens, node: int) -> bool:
     noun = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"), -1)
     if noun <= most:
         return False
-    if tokens.left[noun] != most or not is_counted(tokens, noun) or hangs_on(tokens, verb, noun):
+    if tokens.left[noun] != most or not is_counted(tokens, noun):
         return False
     taken = any(tokens.dep[kid] in ("dobj", "attr") for kid in tokens.kids[verb])
-    if tokens.tag[verb][:2] != "VB" or taken:
+    if tokens.tag[verb][:2] != "VB" or taken or not rehung(tokens, {noun: verb, node: noun, most: node}):
         return False
-    tokens.head[noun], tokens.dep[noun] = verb, "dobj"
-    tokens.head[node], tokens.dep[node] = noun, "quantmod"
-    tokens.head[most], tokens.dep[most] = node, "pobj"
+    tokens.dep[noun], tokens.dep[node], tokens.dep[most] = "dobj", "quantmod", "pobj"
     return True
 
 

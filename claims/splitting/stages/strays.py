@@ -174,7 +174,7 @@ def verb_behind_a_bracket(article: Article, node: int) -> bool:
     if not first < node or not tokens.lower[node].endswith("ed"):
         return False
     top = first
-    while tokens.dep[top] in ("pobj", "prep"):
+    while tokens.dep[top] in ("pobj", "prep") and tokens.head[top] != top:
         top = tokens.head[top]
     if tokens.tag[top] not in NOUN_TAGS or tokens.dep[top] not in ("ROOT", "ccomp", "nsubj"):
         return False

@@ -9,6 +9,8 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.finite import STRONG
+from claims.splitting.stages.hanging import move
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.series import SPANS
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -50,10 +52,7 @@ def behind_who_said_it(article: Article, node: int) -> bool:
         or tokens.form[said + 1] != ","
     ):
         return False
-    for kid in tokens.kids[said]:
-        if kid >= node:
-            tokens.head[kid] = tokens.head[said]
-    return True
+    return rehung(tokens, {kid: tokens.head[said] for kid in tokens.kids[said] if kid >= node})
 
 
 def clause_before_a_colon(tokens: Tokens, node: int) -> bool:
@@ -87,8 +86,7 @@ def against_what_was_said(article: Article, node: int) -> bool:
     own = any(tokens.dep[kid] in SUBJECTS and tokens.tag[kid][:2] == "NN" for kid in tokens.kids[node])
     if joint < 0 or tokens.lower[joint] != "but" or not (evidence and own) or tokens.lower[joint + 1] == "that":
         return False
-    tokens.head[node] = tokens.head[joint] = said
-    return True
+    return rehung(tokens, {node: said, joint: said})
 
 
 def of_who_denied(tokens: Tokens, node: int) -> bool:
@@ -96,14 +94,12 @@ def of_who_denied(tokens: Tokens, node: int) -> bool:
     inner = tokens.head[node]
     noun = tokens.head[inner]
     verb = tokens.head[noun]
-    if tokens.lower[node] not in CALLING or tokens.form[tokens.left[node] - 1] != "," or node < inner:
+    comma = tokens.left[node] - 1
+    if tokens.lower[node] not in CALLING or comma < 0 or tokens.form[comma] != "," or node < inner:
         return False
     if tokens.dep[inner] not in ("acl", "relcl") or tokens.dep[noun] != "dobj" or tokens.tag[verb][:2] != "VB":
         return False
-    for kid in tokens.kids[inner]:
-        if kid >= tokens.left[node] - 1:
-            tokens.head[kid] = verb
-    return True
+    return rehung(tokens, {kid: verb for kid in tokens.kids[inner] if kid >= comma})
 
 
 CALLING = frozenset(
@@ -115,14 +111,11 @@ def aside_before_who_said_it(article: Article, node: int) -> bool:
     """ "Cases have tripled, most of them in children, the agency said": most of them said nothing."""
     tokens, verb = article.tokens, article.tokens.head[node]
     of_them = tokens.lower[node + 1 : node + 3] in (["of", "them"], ["of", "whom"])
-    if not of_them or tokens.form[tokens.left[node] - 1] != ",":
+    if not of_them or not tokens.left[node] or tokens.form[tokens.left[node] - 1] != ",":
         return False
     others = [kid for kid in tokens.kids[verb] if node < kid < verb and tokens.dep[kid] in SUBJECTS]
     told = next((kid for kid in tokens.kids[verb] if kid < node and tokens.dep[kid] == "ccomp"), -1)
-    if not others or told < 0:
-        return False
-    tokens.head[node], tokens.dep[node] = told, "aside"
-    return True
+    return bool(others) and move(tokens, node, told, "aside")
 
 
 def who_said_it(article: Article, verb: int) -> bool:
@@ -135,13 +128,12 @@ def who_said_it(article: Article, verb: int) -> bool:
         return False
     for noun in range(told + 1, verb):
         known = tokens.lower[noun] in people or tokens.entity[noun] == "PERSON"
-        closes = verb - tokens.right[noun] in (1, 2) and tokens.form[tokens.left[noun] - 1] == ","
+        closes = verb - tokens.right[noun] in (1, 2) and tokens.form[max(tokens.left[noun] - 1, 0)] == ","
         if known and closes and tokens.dep[noun] in ("conj", "appos") and tokens.head[noun] < noun:
-            tokens.head[noun], tokens.dep[noun] = verb, "nsubj"
-            for kid in tokens.kids[noun]:
-                if tokens.form[kid] == "," and kid > noun:
-                    tokens.head[kid] = verb
-            return True
+            commas = [kid for kid in tokens.kids[noun] if tokens.form[kid] == "," and kid > noun]
+            if rehung(tokens, dict.fromkeys((noun, *commas), verb)):
+                tokens.dep[noun] = "nsubj"
+                return True
     return False
 
 
@@ -155,16 +147,13 @@ def and_that(tokens: Tokens, verb: int) -> bool:
     if own < 0 or tokens.dep[verb] != "ccomp":
         return False
     that = tokens.left[own] if tokens.lower[tokens.left[own]] == "that" else tokens.left[own] - 1
-    if tokens.lower[that] != "that" or tokens.lower[that - 1] not in ("and", "but"):
+    if that <= first + 1 or tokens.lower[that] != "that" or tokens.lower[that - 1] not in ("and", "but"):
         return False
-    tokens.head[first], tokens.head[verb], tokens.dep[verb] = said, first, "conj"
-    tokens.head[that], tokens.dep[that], tokens.tag[that] = verb, "mark", "IN"
-    for place in (that - 1, that - 2):
-        if place == that - 1 or tokens.form[place] == ",":
-            tokens.head[place] = first
-    for kid in tokens.kids[verb]:
-        if kid < that and kid != first:
-            tokens.head[kid] = first
+    before = [that - 1, *(kid for kid in tokens.kids[verb] if kid < that)]
+    before += [that - 2] if tokens.form[that - 2] == "," else []
+    if not rehung(tokens, {**dict.fromkeys(before, first), first: said, verb: first, that: verb}):
+        return False
+    tokens.dep[verb], tokens.dep[that], tokens.tag[that] = "conj", "mark", "IN"
     return True
 
 
@@ -174,7 +163,7 @@ def that_beside_that(article: Article, verb: int) -> bool:
     first = tokens.head[verb]
     said = tokens.head[first]
     telling = article.lexicon["speech", "factives"]
-    if tokens.lower[mark] != "that" or tokens.form[mark - 1] != "," or verb < first:
+    if tokens.lower[mark] != "that" or not mark or tokens.form[mark - 1] != "," or verb < first:
         return False
     if tokens.dep[first] != "ccomp" or tokens.lower[said] not in telling or tokens.lower[first] in telling:
         return False
@@ -197,16 +186,14 @@ def behind_a_colon(article: Article, colon: int) -> bool:
     inner = next((kid for kid in tokens.kids[verb] if kid < verb and is_sentence(tokens, kid)), -1)
     joint = max((kid for kid in tokens.kids[inner] if tokens.tag[kid] == "CC" and kid > inner), default=-1)
     if inner >= 0 and joint > 0:
-        tokens.head[inner], tokens.dep[inner] = first, "parataxis"
-        tokens.head[verb], tokens.dep[verb] = inner, "conj"
-        for kid in tokens.kids[inner]:
-            if kid > joint:
-                tokens.head[kid] = verb
+        behind = {kid: verb for kid in tokens.kids[inner] if kid > joint}
+        if not rehung(tokens, {**behind, inner: first, verb: inner}):
+            return False
+        tokens.dep[inner], tokens.dep[verb] = "parataxis", "conj"
     else:
+        if not rehung(tokens, {kid: verb for kid in tokens.kids[first] if kid > verb}):
+            return False
         tokens.dep[verb] = "parataxis"
-        for kid in tokens.kids[first]:
-            if kid > verb:
-                tokens.head[kid] = verb
         tokens.tag[verb] = "VBD" if tokens.lower[verb] in STRONG else tokens.tag[verb]
     return subject_behind_a_time(tokens, inner if inner >= 0 else verb) or True
 
@@ -230,12 +217,11 @@ def subject_behind_a_time(tokens: Tokens, verb: int) -> bool:
         time = noun - 1
         if noun < 0 or tokens.lower[time] not in SPANS or tokens.head[time] != noun or tokens.lower[noun] in SPANS:
             continue
-        for kid in tokens.kids[noun]:
-            tokens.head[kid] = time if kid < time else verb
-        for place in range(led + 1, noun):
-            tokens.head[place] = time if tokens.head[place] == noun else tokens.head[place]
-        tokens.head[time], tokens.dep[time] = led, "pobj"
-        tokens.head[noun], tokens.dep[noun], tokens.entity[noun] = verb, "nsubj", ""
+        moves = {kid: time if kid < time else verb for kid in tokens.kids[noun]}
+        moves |= {place: time for place in range(led + 1, time) if tokens.head[place] == noun}
+        if time == led or not rehung(tokens, {**moves, time: led, noun: verb}):
+            continue
+        tokens.dep[time], tokens.dep[noun], tokens.entity[noun] = "pobj", "nsubj", ""
         return True
     return False
 
