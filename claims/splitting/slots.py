@@ -78,3 +78,27 @@ def belongs(tokens: Tokens, slot: Slot, core: list[tuple[Slot, list[Item]]]) -> 
 
 def is_told_of(tokens: Tokens, noun: int) -> bool:
     return any(tokens.dep[kid] == "amod" for kid in tokens.kids[noun])
+
+
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am"))
+LASTING = frozenset(("still", "already", "also", "now", "yet", "again", "currently", "reportedly", "allegedly"))
+
+
+def is_bare_be(tokens: Tokens, frame: Frame, chosen: list[tuple[Slot, list[Item]]]) -> bool:
+    """Whether nothing would be said of the subject: "as it is" -> it is, "is still, according to Hale".
+
+    Beside "still" a time is not enough either: "was still under water on Monday" is not "was still on Monday".
+    """
+    if len(frame.chain) != 1 or tokens.lower[frame.verb] not in BE:
+        return False
+    told = [slot for slot, _ in chosen if not says_nothing(tokens, slot)]
+    if not told or any(slot.need for slot in told):
+        return not told
+    first = next((slot for slot in frame.slots if slot.kind == "place" and slot.head > frame.verb), None)
+    return len(told) < len(chosen) and first is not None and all(one is not first for one in told)
+
+
+def says_nothing(tokens: Tokens, slot: Slot) -> bool:
+    """Whether a part tells neither what nor where something is: "still", "according to Hale"."""
+    word = tokens.lower[slot.head]
+    return word == "according" or (slot.kind == "adverb" and word in LASTING)

@@ -11,11 +11,10 @@ from claims.splitting.agreement import kind_of_each, one_of_several, verb_form
 from claims.splitting.article import Article, Draft, Frame, Item, Slot, Tokens
 from claims.splitting.idioms import is_beside
 from claims.splitting.phrases import CAP
-from claims.splitting.slots import belongs
+from claims.splitting.slots import BE, belongs, is_bare_be
 
 LAST = 1 << 60
 QUOTES = frozenset(('"', "'", "''", "``"))
-BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am"))
 
 
 def ordered(tokens: Tokens, frame: Frame, subject: list[Item], chosen: list[tuple[Slot, list[Item]]]) -> list[Item]:
@@ -176,11 +175,6 @@ def singly(
         found.append((slot, worded))
         forms |= changed
     return found, forms
-
-
-def is_bare_be(tokens: Tokens, frame: Frame, chosen: list[tuple[Slot, list[Item]]]) -> bool:
-    """Whether nothing would be said of the subject: "as it is" -> it is."""
-    return not chosen and len(frame.chain) == 1 and tokens.lower[frame.verb] in BE
 
 
 def evenly(tokens: Tokens, cores: list[list[tuple[Slot, list[Item]]]]) -> list[list[tuple[Slot, list[Item]]]]:
