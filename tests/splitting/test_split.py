@@ -107,6 +107,7 @@ def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.Monk
     begun.append(
         "His vow to quit worri quit worried Oslo. The board's plan to sell the ground angboard's plered fans."
     )
+    begun.append('ks had failed [His office]\n\n===\n"My opponent ks had fathat the dam is safe," Ada Brooktributed')
     begun.append("Anna was born 196ey had two daughters, Anna (born 1968)8. Two")
     for text, found in zip(begun, split_many(begun), strict=True):
         check(text, found)

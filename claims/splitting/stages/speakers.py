@@ -58,11 +58,16 @@ def stands_for(article: Article, word: int) -> str:
     tokens = article.tokens
     if tokens.lower[word] in ONESELF and article.quotes[word]:
         own = article.utterers.get(sentence_of(article, word), -1)
-        named = own >= 0 and not article.quotes[own]
+        named = own >= 0 and not article.quotes[own] and not is_ones_own(article, own)
         return name_of(article, own) + "'s" if named and is_sure(article, own) else ""
     name = article.references.get(word, "")
     other = tokens.tag[word] == "NNP" and tokens.entity[word] != "PERSON" and tokens.text[word] not in name.split()
     return "" if other else name
+
+
+def is_ones_own(article: Article, head: int) -> bool:
+    """Whether a speaker is "my opponent" again, which names nobody."""
+    return not ONESELF.isdisjoint([article.tokens.lower[one] for one in words_of_name(article, head)])
 
 
 def sentence_of(article: Article, index: int) -> int:
