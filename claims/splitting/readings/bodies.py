@@ -61,7 +61,7 @@ def is_organization(article: Article, index: int) -> bool:
     if acts_as_a_body(article, index):
         return True
     places = article.named[tokens.text[index]]
-    somebody = any(tokens.entity[one] == "PERSON" or tokens.lower[one - 1] in first for one in places)
+    somebody = any(tokens.entity[one] == "PERSON" or (one and tokens.lower[one - 1] in first) for one in places)
     return tokens.entity[index] == "ORG" and not somebody
 
 

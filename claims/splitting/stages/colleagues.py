@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from claims.splitting.article import Article, Tokens, standing
@@ -13,7 +14,7 @@ from claims.splitting.phrases import conjuncts
 from claims.splitting.referents import PEOPLE
 from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.hanging import move
-from claims.splitting.stages.mending import hangs_on, verb_above
+from claims.splitting.stages.mending import hangs_on, rehung, verb_above
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -99,28 +100,30 @@ def stand_side_by_side(article: Article, row: list[Holder]) -> bool:
     later = [node for one in row[1:] for node in (one.office, one.name)]
     if any(hangs_on(tokens, first.office, node) for node in (*later, first.name)):
         return False
-    for place, one in enumerate(row):
-        for below in range(one.opens, one.name):
-            tokens.head[below] = one.name
-        tokens.head[one.name], tokens.dep[one.name] = one.office, "appos"
-        tokens.head[one.opens - 1] = one.office
-        if place:
-            tokens.head[one.office], tokens.dep[one.office] = first.office, "conj"
-            describe(tokens, row[place - 1], one, first.office)
+    moves: dict[int, int] = {}
+    for one in row:
+        moves |= dict.fromkeys(range(one.opens, one.name), one.name)
+        moves |= {one.name: one.office, one.opens - 1: one.office}
+    moves |= {one.office: first.office for one in row[1:]}
+    between = [pair for one, other in pairwise(row) for pair in described(tokens, one, other)]
+    moves |= {node: first.office if role != "appos" else name for node, name, role in between}
+    if not rehung(tokens, moves):
+        return False
+    roles = {one.name: "appos" for one in row} | {one.office: "conj" for one in row[1:]}
+    for node, role in (roles | {node: role for node, _, role in between}).items():
+        tokens.dep[node] = role
     return True
 
 
-def describe(tokens: Tokens, one: Holder, other: Holder, top: int) -> None:
-    """Hangs what stands between two of them on the first of the two, and what joins them on the top of the list."""
+def described(tokens: Tokens, one: Holder, other: Holder) -> list[tuple[int, int, str]]:
+    """What stands between two of them: the token, the name of the first of the two, and its role.
+
+    A description hangs on that name, what joins the two on the top of the list.
+    """
     between = range(one.name + 1, other.start)
-    for node in between:
-        above = tokens.head[node]
-        if tokens.form[node] == "," or tokens.lower[node] == "and":
-            if above not in between:
-                tokens.head[node] = top
-                tokens.dep[node] = "cc" if tokens.lower[node] == "and" else "punct"
-        elif above not in between:
-            tokens.head[node], tokens.dep[node] = one.name, "appos"
+    roles = {node: "punct" if tokens.form[node] == "," else "appos" for node in between}
+    roles |= {node: "cc" for node in between if tokens.lower[node] == "and"}
+    return [(node, one.name, role) for node, role in roles.items() if tokens.head[node] not in between]
 
 
 def behind_the_last(tokens: Tokens, last: Holder) -> None:
@@ -128,7 +131,7 @@ def behind_the_last(tokens: Tokens, last: Holder) -> None:
     for kid in tokens.kids[last.office]:
         near = tokens.left[kid] - 2 == last.name and tokens.form[last.name + 1] == ","
         if near and tokens.dep[kid] in ("appos", "relcl", "acl"):
-            tokens.head[kid] = last.name
+            rehung(tokens, {kid: last.name})
         elif kid > last.name and tokens.dep[kid] == "prep" and tokens.form[kid - 1] == ",":
             verb = verb_above(tokens, kid)  # "arrested his brother, Ian Kerr, in Leeds": there he was arrested
             tokens.head[kid] = verb if 0 <= verb < kid else tokens.head[kid]
@@ -144,10 +147,12 @@ def without_a_name(article: Article, node: int) -> bool:
     common = tokens.tag[node] in ("NN", "NNS") and tokens.entity[node] != "PERSON"
     if not told or not common or not is_office(article, office):
         return False
+    if not move(tokens, node, office):
+        return False
     for kid in tokens.kids[name]:
         if name < kid < node and tokens.dep[kid] in ("cc", "punct"):
-            tokens.head[kid] = office
-    return move(tokens, node, office)
+            rehung(tokens, {kid: office})
+    return True
 
 
 def who_they_are(tokens: Tokens, node: int) -> bool:
@@ -178,7 +183,7 @@ def called_beside(article: Article, node: int) -> bool:
     alike = office >= 0 and tokens.head[office] == tokens.head[node] and tokens.dep[office] in SUBJECTS
     if not alike or not move(tokens, node, office, "appos"):
         return False
-    tokens.head[opens - 1] = office
+    rehung(tokens, {opens - 1: office})
     return True
 
 
@@ -194,7 +199,7 @@ def second_subject(tokens: Tokens, node: int) -> bool:
     first = next((kid for kid in tokens.kids[verb] if kid < node and tokens.dep[kid] in SUBJECTS), -1)
     if first < 0 or tokens.lower[joint] != "and" or not hangs_on(tokens, joint, first) or verb < node:
         return False
-    if tokens.right[first] > joint:
+    if tokens.right[first] > joint or joint == first:
         return False
     tokens.head[joint] = first
     return move(tokens, node, first, "conj")
@@ -231,8 +236,8 @@ def mend(article: Article, node: int) -> bool:
     if dep == "appos":
         comma = tokens.left[node]
         inside = tokens.form[comma] == "," and comma != node
-        tokens.head[comma] = tokens.head[node] if inside else tokens.head[comma]
-        return inside  # the comma opens the description, and is none of it
+        # The comma opens the description, and is none of it.
+        return inside and rehung(tokens, {comma: tokens.head[node]})
     if tag == "NNP" and dep in NAMED and called_beside(article, node):
         return True
     if (tag in ("NN", "NNS") or (tag == "CD" and dep in SUBJECTS)) and without_a_name(article, node):

@@ -9,6 +9,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. A descr
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form
 from claims.splitting.stages.hanging import object_of
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -52,7 +53,7 @@ def place_as_subject(tokens: Tokens, first: int) -> bool:
     noun = tokens.head[first]
     verb = tokens.head[noun]
     comma = noun + 1
-    if tokens.dep[noun] not in SUBJECTS or tokens.form[comma] != ",":
+    if tokens.dep[noun] not in SUBJECTS or tokens.form[comma : comma + 1] != [","]:
         return False
     person = next(
         (kid for kid in tokens.kids[noun] if tokens.left[kid] == comma + 1 and tokens.dep[kid] == "appos"), -1
@@ -102,7 +103,7 @@ def second_subject(tokens: Tokens, verb: int) -> None:
     noun, own = found
     begin, after = tokens.left[noun], tokens.left[own] - 1
     article = any(tokens.dep[kid] == "det" for kid in tokens.kids[noun])
-    closed = tokens.right[noun] < after and tokens.form[after] == "," and tokens.form[begin - 1] == ","
+    closed = 0 < begin <= tokens.right[noun] < after and tokens.form[after] == "," and tokens.form[begin - 1] == ","
     if article and closed and tokens.tag[noun] == "NN" and tokens.tag[own] in ("NNP", "PRP"):
         tokens.dep[noun] = "fronted"
 
@@ -116,12 +117,12 @@ def contrary(tokens: Tokens, first: int, end: int) -> bool:
     verb = next(inside, -1) if above == first else above
     if verb < 0 or tokens.tag[verb][:2] != "VB":
         return False
-    for kid in tokens.kids[first]:
-        tokens.head[kid] = verb
+    moves = dict.fromkeys(tokens.kids[first], verb) | {to: verb, first: to}
+    if verb == to or not rehung(tokens, moves):
+        return False
     if above == first:
-        put(tokens, verb, verb, "ROOT")
-    put(tokens, to, verb, "prep")
-    put(tokens, first, to, "advmod")
+        tokens.dep[verb] = "ROOT"
+    tokens.dep[to], tokens.dep[first] = "prep", "advmod"
     return True
 
 

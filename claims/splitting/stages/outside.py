@@ -26,7 +26,7 @@ def behind_the_aside(tokens: Tokens, node: int) -> bool:
         (kid for kid in tokens.kids[node] if kid > that and tokens.dep[kid] in ("aux", "auxpass")), default=node
     )
     verb, comma = that + 1, first - 1
-    if tokens.form[comma] != "," or comma <= verb or tokens.form[name + 1] != "," or not aside < that < node:
+    if tokens.form[comma] != "," or comma <= verb or not name < aside < that < node or tokens.form[name + 1] != ",":
         return False
     if tokens.lower[that] not in RELATIVE or tokens.tag[verb] not in ("NNS", "VBZ", "VBP"):
         return False
@@ -69,7 +69,7 @@ def of_the_name(tokens: Tokens, node: int) -> bool:
 def did_so(tokens: Tokens, node: int) -> bool:
     """ "would not say it, but the auditor did: she found": what was found is told next."""
     verb = tokens.head[node]
-    if tokens.form[node + 1 : node + 2] != [":"] or tokens.lower[node] not in HELPING or verb < node:
+    if tokens.form[node + 1 : node + 2] != [":"] or tokens.lower[node] not in HELPING or verb <= node:
         return False
     own = next((kid for kid in (*tokens.kids[node], *tokens.kids[verb]) if is_own(tokens, kid, node)), -1)
     if own < 0 or not any(tokens.dep[kid] in SUBJECTS and kid > node for kid in tokens.kids[verb]):

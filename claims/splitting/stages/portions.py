@@ -8,7 +8,7 @@ from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.bearers import people_word
 from claims.splitting.stages.hanging import move
-from claims.splitting.stages.mending import hangs_on, verb_above
+from claims.splitting.stages.mending import hangs_on, rehung, verb_above
 
 LOOSE = frozenset(("ROOT", "conj", "dep", "advcl", "parataxis", "ccomp"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -33,16 +33,16 @@ def had_by_some(tokens: Tokens, node: int, share: int) -> bool:
     helper = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "aux" and tokens.lower[kid] in HAVING), -1)
     if helper < share or tokens.tag[node] not in ("NN", "NNS"):
         return False
-    root = tokens.head[node] == node
-    tokens.head[helper], tokens.dep[helper] = helper if root else tokens.head[node], tokens.dep[node]
-    for kid in tokens.kids[node]:
-        if kid < helper:
-            tokens.head[kid] = helper
-    tokens.head[node], tokens.dep[node] = helper, "dobj"
+    above = tokens.head[node]
+    moves = {kid: helper for kid in tokens.kids[node] if kid < helper}
+    if not rehung(tokens, {**moves, helper: helper if above == node else above, node: helper}):
+        return False
+    tokens.dep[helper], tokens.dep[node] = tokens.dep[node], "dobj"
     main = verb_above(tokens, helper)
     for kid in tokens.kids[node]:
-        if main >= 0 and tokens.dep[kid] == "prep" and tokens.form[tokens.left[kid] - 1] == ",":
-            tokens.head[kid] = main  # "followed 900 adults, none of whom had it, for ten years"
+        first = tokens.left[kid]
+        if main >= 0 and tokens.dep[kid] == "prep" and first and tokens.form[first - 1] == ",":
+            rehung(tokens, {kid: main})  # "followed 900 adults, none of whom had it, for ten years"
     return True
 
 
@@ -77,7 +77,7 @@ def read_as_the_main(article: Article, node: int) -> bool:
     if not told or any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[node]):
         return False
     main = next((kid for kid in tokens.kids[node] if kid < own and tokens.dep[kid] == "ccomp"), -1)
-    if main < 0 or tokens.head[node] != node or tokens.form[tokens.left[own] - 1] != ",":
+    if main < 0 or tokens.head[node] != node or not tokens.left[own] or tokens.form[tokens.left[own] - 1] != ",":
         return False
     tokens.head[main], tokens.dep[main] = main, "ROOT"
     tokens.head[node], tokens.dep[node] = main, "parataxis"
@@ -102,7 +102,8 @@ def some_of_them(article: Article, node: int) -> bool:
     elif not move(tokens, verb, above, "relcl"):
         return changed
     comma = tokens.left[share] - 1
-    tokens.head[comma] = above if tokens.head[comma] in (verb, node) else tokens.head[comma]
+    if tokens.head[comma] in (verb, node):
+        rehung(tokens, {comma: above})
     return True
 
 

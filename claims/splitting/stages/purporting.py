@@ -7,6 +7,7 @@ Reads the parse; changes it and `article.quotes`.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.parsing import link
 from claims.splitting.stages.posts import CARRIES, POSTS
 
@@ -33,15 +34,21 @@ def verb_for_a_noun(tokens: Tokens, node: int) -> bool:
     noun = root if tokens.tag[root][0] == "N" else subject_of(tokens, root)
     if noun < 0 or noun >= node or tokens.lower[noun] not in POSTS | CARRIES:
         return False
-    leave(tokens, node, root)
-    for kid in tokens.kids[root]:
-        if kid > node:
-            tokens.head[kid] = node
+    moves, roles = leave(tokens, node, root)
+    moves |= {kid: node for kid in tokens.kids[root] if kid > node} | {
+        root: noun,
+        node: node,
+        noun: node,
+        shown: node,
+    }
+    if not rehung(tokens, moves):
+        return False
+    for one, role in roles.items():
+        tokens.dep[one] = role
     if root != noun:
-        tokens.head[root], tokens.dep[root], tokens.tag[root] = noun, "acl", "VBN"
-    tokens.head[node], tokens.dep[node], tokens.tag[node] = node, "ROOT", "VBZ"
-    tokens.head[noun], tokens.dep[noun] = node, "nsubj"
-    tokens.head[shown], tokens.dep[shown] = node, "xcomp" if tokens.lower[node] == "purports" else "ccomp"
+        tokens.dep[root], tokens.tag[root] = "acl", "VBN"
+    tokens.dep[node], tokens.tag[node], tokens.dep[noun] = "ROOT", "VBZ", "nsubj"
+    tokens.dep[shown] = "xcomp" if tokens.lower[node] == "purports" else "ccomp"
     return True
 
 
@@ -49,9 +56,11 @@ def place_in_front(tokens: Tokens, verb: int) -> bool:
     """ "viewed on X claims": X is where it was viewed."""
     place, preposition = verb - 1, verb - 2
     left = tokens.dep[place] == "compound" and tokens.head[place] == verb and tokens.tag[verb] == "VBZ"
-    if not left or tokens.dep[preposition] != "prep" or tokens.kids[preposition]:
+    if not left or preposition < 0 or tokens.dep[preposition] != "prep" or tokens.kids[preposition]:
         return False
-    tokens.head[place], tokens.dep[place] = preposition, "pobj"
+    if not rehung(tokens, {place: preposition}):
+        return False
+    tokens.dep[place] = "pobj"
     return True
 
 
@@ -59,24 +68,20 @@ def what_follows(tokens: Tokens, node: int) -> int:
     """The verb behind "purports to" or "claims that", or -1."""
     if tokens.lower[node] == "purports":
         shown = node + 2 if tokens.lower[node + 1] == "to" and tokens.tag[node + 2] == "VB" else -1
-        while shown >= 0 and tokens.dep[shown] in ("aux", "auxpass"):
+        while shown >= 0 and tokens.dep[shown] in ("aux", "auxpass") and tokens.head[shown] != shown:
             shown = tokens.head[shown]  # "to be signed"
         return shown if shown > node else -1
     return next((kid for kid in tokens.kids[node] if kid > node and tokens.dep[kid] == "ccomp"), -1)
 
 
-def leave(tokens: Tokens, node: int, root: int) -> None:
-    """Takes a verb out of the phrase it was read as the noun of: "on X", "since 9 February"."""
+def leave(tokens: Tokens, node: int, root: int) -> tuple[dict[int, int], dict[int, str]]:
+    """The heads and roles that take a verb out of the phrase it was read as the noun of: "on X", "since May"."""
     place = next((kid for kid in tokens.kids[node] if kid == node - 1), -1)
     since = next((kid for kid in tokens.kids[node] if kid < node and tokens.dep[kid] == "mark"), -1)
-    for kid in tokens.kids[node]:
-        if kid < place:
-            tokens.head[kid] = place
-    if place >= 0:
-        tokens.head[place], tokens.dep[place] = tokens.head[node], tokens.dep[node]
+    moves = {kid: place for kid in tokens.kids[node] if kid < place}
     if since >= 0 and place > since:
-        tokens.head[since], tokens.dep[since] = root, "prep"
-        tokens.head[place], tokens.dep[place] = since, "pobj"
+        return moves | {since: root, place: since}, {since: "prep", place: "pobj"}
+    return (moves | {place: tokens.head[node]}, {place: tokens.dep[node]}) if place >= 0 else (moves, {})
 
 
 def as_it_says(article: Article, node: int) -> bool:
@@ -91,14 +96,15 @@ def as_it_says(article: Article, node: int) -> bool:
         return False
     if tokens.lower[verb] not in article.lexicon["speech"] or tokens.form[verb + 1 : verb + 2] not in (["."], [","]):
         return False
+    moves, above = {noun: verb}, tokens.head[verb]
     if main != verb:
-        root = tokens.head[verb] == verb
-        tokens.head[main], tokens.dep[main] = main if root else tokens.head[verb], tokens.dep[verb]
-        tokens.head[verb], tokens.dep[verb], tokens.head[node] = main, "advcl", verb
-        for kid in tokens.kids[verb]:
-            if tokens.dep[kid] == "punct":
-                tokens.head[kid] = main
-    tokens.dep[node], tokens.head[noun], tokens.dep[noun] = "mark", verb, "nsubj"
+        moves |= {kid: main for kid in tokens.kids[verb] if tokens.dep[kid] == "punct"}
+        moves |= {main: main if above == verb else above, verb: main, node: verb}
+    if not rehung(tokens, moves):
+        return False
+    if main != verb:
+        tokens.dep[main], tokens.dep[verb] = tokens.dep[verb], "advcl"
+    tokens.dep[node], tokens.dep[noun] = "mark", "nsubj"
     return True
 
 
@@ -162,22 +168,22 @@ def clause_of_a_slogan(article: Article, verb: int) -> bool:
     noun, opening = kids[0], tokens.left[kids[1]] - 1
     if (
         subject_of(tokens, behind) >= 0
+        or opening < 0
         or tokens.form[opening] != '"'
         or tokens.kids[opening]
         or tokens.tag[behind][:2] not in ("VB", "MD")
     ):
         return False
-    tokens.head[noun], tokens.dep[noun] = behind, SUBJECT[tokens.tag[behind]]
-    if tokens.head[verb] == behind:
-        tokens.dep[verb], tokens.head[opening] = "dep", verb
-        return True
-    root = tokens.head[verb] == verb
-    tokens.head[behind], tokens.dep[behind] = behind if root else tokens.head[verb], tokens.dep[verb]
-    tokens.head[verb], tokens.dep[verb] = behind, "dep"
-    tokens.head[opening] = verb
-    for kid in tokens.kids[verb]:
-        if kid > behind:
-            tokens.head[kid] = behind
+    moves, above = {noun: behind, opening: verb}, tokens.head[verb]
+    if above != behind:
+        moves |= {behind: behind if above == verb else above, verb: behind}
+        moves |= {kid: behind for kid in tokens.kids[verb] if kid > behind}
+    if not rehung(tokens, moves):
+        return False
+    tokens.dep[noun] = SUBJECT[tokens.tag[behind]]
+    if above != behind:
+        tokens.dep[behind] = tokens.dep[verb]
+    tokens.dep[verb] = "dep"
     return True
 
 

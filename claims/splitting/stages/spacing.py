@@ -7,6 +7,7 @@ Reads the parse; changes `head` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.asking import mend
 from claims.splitting.stages.finite import STRONG
+from claims.splitting.stages.mending import rehung
 
 TIMED = frozenset(("DATE", "TIME"))
 APART = frozenset(("after", "before", "since"))
@@ -18,10 +19,7 @@ def measure_of_a_time(tokens: Tokens, node: int) -> bool:
     mark, verb = node + 1, tokens.head[node]
     if tokens.entity[node] not in TIMED or tokens.lower[mark] not in APART or tokens.head[mark] != verb:
         return False
-    if tokens.dep[mark] != "mark":
-        return False
-    tokens.head[node] = mark
-    return True
+    return tokens.dep[mark] == "mark" and rehung(tokens, {node: mark})
 
 
 def said_of_the_whole(article: Article, said: int) -> bool:
@@ -31,10 +29,8 @@ def said_of_the_whole(article: Article, said: int) -> bool:
     above = tokens.head[inner]
     if tokens.dep[inner] != "advcl" or not above < said < mark or tokens.lower[said] not in article.lexicon["speech"]:
         return False
-    if tokens.form[tokens.left[said] - 1] != "," and tokens.form[tokens.left[said]] != ",":
-        return False
-    tokens.head[said] = above
-    return True
+    first = tokens.left[said]
+    return "," in tokens.form[max(first - 1, 0) : first + 1] and rehung(tokens, {said: above})
 
 
 def behind_the_aside(article: Article, node: int) -> bool:
@@ -44,10 +40,7 @@ def behind_the_aside(article: Article, node: int) -> bool:
         return False
     if tokens.lower[node] not in AROUND or tokens.left[node] != said + 2 or tokens.form[said + 1] != ",":
         return False
-    for kid in tokens.kids[said]:
-        if kid > said + 1:
-            tokens.head[kid] = tokens.head[said]
-    return True
+    return rehung(tokens, {kid: tokens.head[said] for kid in tokens.kids[said] if kid > said + 1})
 
 
 def subject_behind_the_mark(tokens: Tokens, noun: int) -> bool:
@@ -75,11 +68,12 @@ def fell_after(tokens: Tokens, node: int) -> bool:
     own = next((kid for kid in tokens.kids[when] if tokens.dep[kid] == "pobj"), -1) if when >= 0 else -1
     if own < 0 or tokens.lower[when] not in APART or tokens.right[own] != verb - 1 or tokens.tag[verb] != "VBD":
         return False
-    tokens.head[node] = node if tokens.head[verb] == verb else tokens.head[verb]
+    above = tokens.head[verb]
+    moves = {node: node if above == verb else above, noun: node, verb: node, when: verb, own: verb}
+    if not rehung(tokens, moves):
+        return False
     tokens.dep[node], tokens.tag[node] = tokens.dep[verb], "VBD"
-    tokens.head[noun], tokens.head[verb], tokens.dep[verb] = node, node, "advcl"
-    tokens.head[when], tokens.dep[when] = verb, "mark"
-    tokens.head[own], tokens.dep[own] = verb, "nsubj"
+    tokens.dep[verb], tokens.dep[when], tokens.dep[own] = "advcl", "mark", "nsubj"
     return True
 
 
