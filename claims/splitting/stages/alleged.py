@@ -8,6 +8,7 @@ the inner verb the noun as its subject and whoever says it as its speaker.
 from claims.splitting.article import Article, Frame, Tokens
 from claims.splitting.inflection import is_past_form
 from claims.splitting.phrases import NOUN_TAGS
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.parsing import link
 from claims.splitting.stages.relatives import antecedent, tells_which
 
@@ -60,31 +61,38 @@ def found_with(tokens: Tokens, say: int) -> tuple[int, int, int]:
     return (noun, -1, sayer) if joined and many and counted else (-1, -1, -1)
 
 
-def part(tokens: Tokens, noun: int, sayer: int, say: int) -> None:
-    """Makes two nouns of "a measure economists": the first is what the clause is about."""
-    above = tokens.head[say]
-    for kid in tokens.kids[sayer]:
-        if kid < noun:
-            tokens.head[kid] = noun
-    tokens.head[noun], tokens.dep[noun] = above, "attr" if tokens.lower[above] in BE else "dobj"
-    tokens.head[say], tokens.dep[say] = noun, "relcl"
+def parted(tokens: Tokens, noun: int, sayer: int, say: int) -> dict[int, int]:
+    """The heads that make two nouns of "a measure economists": the first is what the clause is about."""
+    moves = {kid: noun for kid in tokens.kids[sayer] if kid < noun}
+    return moves | {noun: tokens.head[say], say: noun}
 
 
 BE = frozenset(("is", "was", "are", "were", "be", "been"))
 
 
-def under(tokens: Tokens, verb: int, say: int, word: int) -> None:
-    """Makes a verb what is said, with what follows it, and of the relative word its subject."""
-    above = tokens.head[verb]
-    if above != say and above > verb and tokens.head[above] == say:
-        tokens.head[above], tokens.dep[above] = verb, "dobj"  # "who they say sold drugs": no drugs are sold ones
+def under(tokens: Tokens, verb: int, say: int, word: int, moves: dict[int, int]) -> bool:
+    """Makes a verb what is said, with what follows it, and of the relative word its subject, and makes other moves.
+
+    Whether it did: nothing may come to hang on what hangs on it.
+    """
+    above, moves = tokens.head[verb], moves | {verb: say}
+    taken = above != say and above > verb and tokens.head[above] == say
+    if taken:
+        moves[above] = verb  # "who they say sold drugs": no drugs are sold ones
+    if word >= 0:
+        moves[word] = verb
+    if not rehung(tokens, moves):
+        return False
+    if taken:
+        tokens.dep[above] = "dobj"
     helped = any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[verb])
-    tokens.head[verb], tokens.dep[verb] = say, "ccomp"
+    tokens.dep[verb] = "ccomp"
     if not helped and tokens.tag[verb] in ("VB", "VBN"):
         tokens.tag[verb] = "VBD"
     if word >= 0:
         passive = any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[verb])
-        tokens.head[word], tokens.dep[word] = verb, "nsubjpass" if passive else "nsubj"
+        tokens.dep[word] = "nsubjpass" if passive else "nsubj"
+    return True
 
 
 def said_of_it(article: Article, say: int) -> bool:
@@ -96,9 +104,12 @@ def said_of_it(article: Article, say: int) -> bool:
     inside = tokens.head[verb] == say or (tokens.head[tokens.head[verb]] == say and tokens.head[verb] > verb)
     if not inside:
         return False
-    if tokens.dep[say] != "relcl":
-        part(tokens, noun, sayer, say)
-    under(tokens, verb, say, word)
+    joined = tokens.dep[say] != "relcl"
+    if not under(tokens, verb, say, word, parted(tokens, noun, sayer, say) if joined else {}):
+        return False
+    if joined:
+        tokens.dep[noun] = "attr" if tokens.lower[tokens.head[noun]] in BE else "dobj"
+        tokens.dep[say] = "relcl"
     told_afterwards(tokens, noun, say, verb)
     return True
 

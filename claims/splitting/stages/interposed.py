@@ -8,6 +8,7 @@ Reads the parse and `article.quotes`; changes `head`, `dep` and the edges of sub
 from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.phrases import NOUN_TAGS
 from claims.splitting.stages.asking import mend
+from claims.splitting.stages.mending import rehung
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 BE = frozenset(("is", "was", "are", "were", "'s", "'re", "be", "been"))
@@ -24,13 +25,13 @@ def verb_behind_an_aside(article: Article, node: int) -> bool:
     if tokens.lower[said] not in article.lexicon["speech"] or tokens.left[node] != helper + 1:
         return False
     passive, root = tokens.tag[node] == "VBN", tokens.head[helper] == helper
-    tokens.head[node], tokens.dep[node] = node if root else tokens.head[helper], tokens.dep[helper]
+    moves = dict.fromkeys((*tokens.kids[helper], helper), node)
+    if not rehung(tokens, {**moves, node: node if root else tokens.head[helper]}):
+        return False
     for kid in tokens.kids[helper]:
-        if kid != node:
-            tokens.head[kid] = node
-            if passive and tokens.dep[kid] == "nsubj":
-                tokens.dep[kid] = "nsubjpass"
-    tokens.head[helper], tokens.dep[helper] = node, "auxpass" if passive else "aux"
+        if passive and tokens.dep[kid] == "nsubj":
+            tokens.dep[kid] = "nsubjpass"
+    tokens.dep[node], tokens.dep[helper] = tokens.dep[helper], "auxpass" if passive else "aux"
     return True
 
 
@@ -44,16 +45,16 @@ def opening_of_what_is_said(article: Article, node: int) -> bool:
     if own < 0 or told < 0:
         return False
     quoted = bool(article.quotes[node]) and bool(article.quotes[told])
-    apart = tokens.form[said + 1 : said + 2] == [","] and tokens.form[tokens.left[own] - 1] in (",", '"')
+    before = tokens.left[own] - 1
+    apart = tokens.form[said + 1 : said + 2] == [","] and before >= 0 and tokens.form[before] in (",", '"')
     if not apart or bool(article.quotes[node]) != quoted:
         return False
     if tokens.lower[tokens.left[told]] == "that":
         return False
-    tokens.head[node] = told
-    comma = tokens.right[node] + 1
-    if tokens.form[comma] == "," and tokens.dep[comma] == "punct":
-        tokens.head[comma] = told
-    return True
+    moves, comma = {node: told}, tokens.right[node] + 1
+    if tokens.form[comma : comma + 1] == [","] and tokens.dep[comma] == "punct":
+        moves[comma] = told
+    return rehung(tokens, moves)
 
 
 def aside_on_a_helper(article: Article, node: int) -> bool:
@@ -75,7 +76,9 @@ def subject_in_the_first_half(article: Article, said: int) -> bool:
     noun = next((kid for kid in tokens.kids[said] if kid < said and quotes[kid] and tokens.dep[kid] in HALVES), -1)
     if noun < 0 or tokens.tag[noun] not in NOUN_TAGS or quotes[noun] == quotes[verb]:
         return False
-    tokens.head[noun], tokens.dep[noun] = verb, "nsubj"
+    if not rehung(tokens, {noun: verb}):
+        return False
+    tokens.dep[noun] = "nsubj"
     return True
 
 
@@ -103,7 +106,8 @@ def day_it_was_said(article: Article, node: int) -> bool:
     noun = next((kid for kid in tokens.kids[node] if tokens.dep[kid] == "pobj"), -1)
     if noun < 0 or tokens.entity[noun] != "DATE" or tokens.lower[said] not in article.lexicon["speech"]:
         return False
-    if tokens.form[tokens.right[node] + 1] == ",":
+    behind = tokens.right[node] + 1
+    if tokens.form[behind : behind + 1] == [","]:
         return False
     tokens.head[node] = said
     return True
@@ -121,7 +125,7 @@ def answer(article: Article, node: int) -> bool:
 def mark_before_who_said_it(article: Article, node: int) -> bool:
     """'"We trained twice," Hale said': the mark that closes what is said is no part of the name."""
     tokens, name = article.tokens, article.tokens.head[node]
-    if not article.quotes[node] or article.quotes[name] or tokens.form[node - 1] not in (",", "?", "!"):
+    if node < 1 or not article.quotes[node] or article.quotes[name] or tokens.form[node - 1] not in (",", "?", "!"):
         return False
     if tokens.lower[tokens.head[name]] not in article.lexicon["speech"] or tokens.head[name] == name:
         return False

@@ -5,7 +5,7 @@ Reads the parse; hangs both offices on the name: changes `head`, `dep` and the e
 """
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.parsing import link
 from claims.splitting.stages.titles import people, run_before
 
@@ -53,22 +53,15 @@ def hang_both(tokens: Tokens, start: int, office: int, name: tuple[int, int]) ->
     if top < 0 or is_told_of_two(tokens, tokens.head[top]):
         return False
     root, dep = tokens.head[top] == top, tokens.dep[top]
-    if not root and any(hangs_on(tokens, tokens.head[top], one) for one in inside):
+    moved = [kid for one in (office, name[0] - 1, *range(*name)) for kid in tokens.kids[one] if kid not in inside]
+    moved += [one for one in inside if tokens.head[one] == one or tokens.head[one] not in inside]
+    moved += [*range(*name), office, office + 1, name[0] - 1]
+    if not rehung(tokens, {**dict.fromkeys(moved, head), head: head if root else tokens.head[top]}):
         return False
-    above = head if root else tokens.head[top]
-    for one in (office, name[0] - 1, *range(*name)):
-        for kid in tokens.kids[one]:
-            if kid not in inside:
-                tokens.head[kid] = head
-    for one in inside:
-        if tokens.head[one] == one or tokens.head[one] not in inside:
-            tokens.head[one] = head
     for one in range(*name):
-        tokens.head[one], tokens.dep[one] = head, "compound"
-    tokens.head[head], tokens.dep[head] = above, dep
-    tokens.head[office], tokens.dep[office] = head, "nmod"
-    tokens.head[office + 1], tokens.dep[office + 1] = head, "cc"
-    tokens.head[name[0] - 1], tokens.dep[name[0] - 1] = head, "compound"
+        tokens.dep[one] = "compound"
+    tokens.dep[head] = dep
+    tokens.dep[office], tokens.dep[office + 1], tokens.dep[name[0] - 1] = "nmod", "cc", "compound"
     return True
 
 
