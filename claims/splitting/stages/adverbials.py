@@ -124,7 +124,12 @@ def complete(article: Article, frame: Frame) -> None:
 
 
 def is_consequence(tokens: Tokens, verb: int) -> bool:
-    """ "A tree fell on a car, bringing the death toll to five": that it fell did, and no tree."""
+    """ "A tree fell on a car, bringing the death toll to five": that it fell did, and no tree.
+
+    Nor has the mission made anything of "has lost 250 people, making it the deadliest".
+    """
+    if tokens.lower[verb] == "making" and tokens.lower[verb + 1 : verb + 2] in MADE:
+        return tokens.tag[verb + 2 : verb + 3] == ["DT"]
     taken = next((kid for kid in tokens.kids[verb] if tokens.dep[kid] == "dobj"), -1)
     if taken < 0 or tokens.lower[verb] not in BRINGING or tokens.lower[taken] not in TALLIES:
         return False
@@ -132,6 +137,7 @@ def is_consequence(tokens: Tokens, verb: int) -> bool:
     return not owned and any(tokens.lower[kid] == "to" for kid in (*tokens.kids[verb], *tokens.kids[taken]))
 
 
+MADE = (["it"], ["him"], ["her"], ["them"])
 BRINGING = frozenset(("bringing", "taking", "pushing", "raising", "lifting", "driving", "sending"))
 TALLIES = frozenset(
     ("toll", "number", "total", "count", "tally", "unemployment", "inflation", "rate", "figure", "figures", "deaths")
