@@ -222,8 +222,9 @@ def list_of_kin(tokens: Tokens, node: int) -> bool:
 def name_of_the_nearer(tokens: Tokens, node: int) -> bool:
     """ "the son of one patient, Ada Brook, found it": she is the patient."""
     near = tokens.left[node] - 2 + (tokens.form[tokens.left[node]] == ",")
-    counted = any(tokens.lower[kid] == "one" and kid < near for kid in tokens.kids[near])
-    if tokens.tag[node] != "NNP" or tokens.lower[near] not in PEOPLE or not counted:
+    if near < 0 or tokens.tag[node] != "NNP" or tokens.lower[near] not in PEOPLE:
+        return False
+    if not any(tokens.lower[kid] == "one" and kid < near for kid in tokens.kids[near]):
         return False
     return tokens.head[node] < near and move(tokens, node, near)
 

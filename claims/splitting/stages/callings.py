@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.asking import Whole
 from claims.splitting.stages.hanging import move
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
@@ -141,6 +142,7 @@ def run(article: Article) -> None:
     home = tokens.holds(HOME)
     if not home and not tokens.holds(article.lexicon["roles", "offices"]):
         return
+    whole = Whole(tokens)
     for _, first, end in article.speaking():
         if not home and "," not in tokens.form[first:end]:
             continue
@@ -148,6 +150,6 @@ def run(article: Article) -> None:
             if tokens.lower[node] == "home" and tokens.dep[node] != "appos":
                 changed = home_of(tokens, node) or changed
             elif tokens.form[node + 1] == "," and tokens.tag[node] == "NNP" and calling_behind(article, node, end):
-                changed = True
+                changed = whole.stays(node) or changed
     if changed:
         link(tokens)

@@ -192,7 +192,7 @@ def has_active_subject(tokens: Tokens, verb: int, more: int) -> bool:
         for kid in tokens.kids[noun]:
             if kid > verb:
                 tokens.head[kid] = verb
-    if not 0 <= subject < more:
+    if not 0 <= subject < more or hangs_on(tokens, verb, subject):
         return False
     tokens.head[subject], tokens.dep[subject], tokens.tag[verb] = verb, "nsubj", "VBD"
     return True

@@ -6,7 +6,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.parsing import link
 
 COMMON = frozenset(("NN", "NNS"))
@@ -54,11 +54,9 @@ def side_by_side(article: Article, node: int) -> bool:
     else:
         told = is_thing(article, first) and are_alike(tokens, [first, *items])
     above = holder(tokens, first)
-    if not told or hangs_on(tokens, above, node):
+    if not told or not rehung(tokens, {node: above} if above == first else {node: above, above + 1: above}):
         return False
-    tokens.head[node], tokens.dep[node] = above, "conj"
-    if above != first:
-        tokens.head[above + 1] = above
+    tokens.dep[node] = "conj"
     return True
 
 
@@ -68,7 +66,9 @@ def in_cash(tokens: Tokens, node: int) -> bool:
     joined = tokens.entity[money] == "MONEY" and tokens.dep[money] == "conj" and tokens.dep[node] == "prep"
     if not joined or tokens.lower[cash : cash + 1] != ["cash"] or tokens.head[cash] != node:
         return False
-    tokens.head[node], tokens.dep[node] = money, "nmod"
+    if not rehung(tokens, {node: money}):
+        return False
+    tokens.dep[node] = "nmod"
     return True
 
 
@@ -135,5 +135,7 @@ def holder(tokens: Tokens, first: int) -> int:
     """What the list goes on with: the holidays of "holidays in Portugal, a horsebox", else the first thing itself."""
     above = tokens.head[first]
     noun = above - 1
+    if noun < 0:
+        return first
     inside = tokens.dep[first] == "pobj" and tokens.entity[first] in PLACES and tokens.lower[above] in ("in", "at")
     return noun if inside and tokens.tag[noun] in COMMON and tokens.dep[noun] in ("dobj", "pobj") else first

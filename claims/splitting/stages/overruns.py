@@ -7,6 +7,7 @@ role of no model, the second is its conjunct.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.chunks import AMOUNT, NOUNS, noun_chunk
+from claims.splitting.stages.asking import Whole
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
@@ -82,7 +83,7 @@ def free_the_verb(tokens: Tokens, noun: int, verb: int) -> None:
             tokens.head[kid] = verb
 
 
-def mend(tokens: Tokens, noun: int, end: int) -> bool:
+def mend(tokens: Tokens, noun: int, end: int, whole: Whole) -> bool:
     found = parts(tokens, noun + 2, end)
     if not found:
         return False
@@ -95,7 +96,7 @@ def mend(tokens: Tokens, noun: int, end: int) -> bool:
     hang_parts(tokens, noun, found)
     if tokens.tag[verb] in ("VBN", "VBD"):
         free_the_verb(tokens, noun, verb)
-    return True
+    return whole.stays(noun)
 
 
 def last_closing(tokens: Tokens, first: int, end: int) -> int:
@@ -111,10 +112,11 @@ def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     if len(tokens.commas()) < 2:
         return
+    whole = Whole(tokens)
     for _, first, end in article.speaking():
         last = last_closing(tokens, first, end)
         for noun in range(first, last - 2):
-            if tokens.form[noun + 1] == "," and tokens.tag[noun] in NOUNS and mend(tokens, noun, end):
+            if tokens.form[noun + 1] == "," and tokens.tag[noun] in NOUNS and mend(tokens, noun, end, whole):
                 changed = True
     if changed:
         link(tokens)

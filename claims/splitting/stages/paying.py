@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.chunks import AMOUNT, Chunk, chunk, settle
+from claims.splitting.stages.asking import Whole
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
@@ -84,9 +85,10 @@ def run(article: Article) -> None:
     tokens, changed = article.tokens, False
     if not tokens.holds(PAYING):
         return
+    whole = Whole(tokens)
     for _, first, end in article.speaking():
         for verb in range(first, end):
             if tokens.lower[verb] in PAYING and tokens.tag[verb][:2] == "VB":
-                changed = pay(tokens, verb, end) or changed
+                changed = (pay(tokens, verb, end) and whole.stays(verb)) or changed
     if changed:
         link(tokens)

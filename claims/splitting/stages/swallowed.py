@@ -7,7 +7,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.inflection import is_past_form
-from claims.splitting.stages.asking import mend
+from claims.splitting.stages.asking import Whole, mend
 from claims.splitting.stages.hanging import move, object_of, root_of
 from claims.splitting.stages.hidden import WHEN, has_subject
 from claims.splitting.stages.mending import hangs_on, verb_above
@@ -266,8 +266,9 @@ def is_surname(tokens: Tokens, word: str) -> bool:
 
 def run(article: Article) -> None:
     tokens, changed = article.tokens, False
+    whole = Whole(tokens)
     for _, first, end in article.speaking():
-        changed = swallowed(article, first, end) or changed
+        changed = (swallowed(article, first, end) and whole.stays(first)) or changed
         surname_in_front(tokens, first)
     if changed:
         link(tokens)
