@@ -30,6 +30,13 @@ TOLD = (
     ("antecedents", "The son of one patient, Ada Brook, found it."),
     ("rates", "The museum will show at most ten paintings."),
     ("pairs", "The bank lent 20 million to Mali, 30 million to Niger and 12 million to Chad."),
+    ("mending", "He signed it on board the ferry."),
+    ("attachments", "Prices rose 3% in the year to October."),
+    ("halves", "Sales rose by 4% and profits by 9%."),
+    ("halves", "It fell after two members of the League, Anton Hale and Greta Holt, left."),
+    ("tallies", "Nine buses, no tickets, and Riga is waiting."),
+    ("courts", "Some have had to leave, and six in ten of them have type B."),
+    ("rows", "The mayor said the report was flawed and warned that it might mislead."),
 )
 
 

@@ -8,6 +8,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 from claims.splitting.article import Article, Draft, Item, Tokens
 from claims.splitting.stages.adverbials import borrow_subject, finite_be
 from claims.splitting.stages.judgments import JUDGED, states
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.parsing import link
 
 BENCH = frozenset(
@@ -62,7 +63,9 @@ def charged(tokens: Tokens, node: int) -> bool:
         above = tokens.head[before]
     if tokens.lower[before] not in BEFORE or tokens.lower[above] not in APPEARING:
         return False
-    tokens.head[node], tokens.dep[node] = above, "advcl"
+    if not rehung(tokens, {node: above}):
+        return False
+    tokens.dep[node] = "advcl"
     return True
 
 
@@ -74,10 +77,9 @@ def facing(tokens: Tokens, node: int) -> bool:
         return False
     if tokens.lower[bench] not in BENCH or tokens.lower[before] != "before" or tokens.head[before] != node:
         return False
-    if tokens.lower[above] not in APPEARING:
+    if before < 0 or tokens.lower[above] not in APPEARING or not rehung(tokens, {before: above, bench: before}):
         return False
-    tokens.head[before], tokens.dep[before], tokens.tag[before] = above, "prep", "IN"
-    tokens.head[bench], tokens.dep[bench] = before, "pobj"
+    tokens.dep[before], tokens.tag[before], tokens.dep[bench] = "prep", "IN", "pobj"
     return True
 
 
@@ -91,8 +93,7 @@ def measured(tokens: Tokens, node: int) -> bool:
     counted = any(tokens.dep[kid] == "nummod" for kid in tokens.kids[unit])
     if not counted or tokens.tag[noun][:2] != "NN" or not noun < over < unit < node:
         return False
-    tokens.head[node] = noun
-    return True
+    return rehung(tokens, {node: noun})
 
 
 def untrue(article: Article, node: int) -> bool:
@@ -107,7 +108,9 @@ def untrue(article: Article, node: int) -> bool:
     inner = tokens.head[node]
     for _ in range(4):
         if tokens.dep[inner] == "ccomp" and tokens.lower[tokens.head[inner]] in article.lexicon["speech"]:
-            tokens.head[node], tokens.dep[node] = tokens.head[inner], "relcl"
+            if not rehung(tokens, {node: tokens.head[inner]}):
+                return False
+            tokens.dep[node] = "relcl"
             return True
         inner = tokens.head[inner]
     return False
@@ -124,15 +127,20 @@ def odds(tokens: Tokens, node: int) -> bool:
         return False
     if max(tokens.right[first : of + 1]) >= verb:
         return False  # the verb hangs on the amount
+    moves: dict[int, int] = {}
+    helper = -1
     if tokens.tag[verb][:2] == "NN" and tokens.dep[verb] == "conj":
         helper = tokens.right[of] + 1
         if tokens.lower[helper] not in ("have", "has", "had") or tokens.head[helper] != verb:
             return False
-        verb = noun_for_a_verb(tokens, helper, verb)
-    tokens.head[first], tokens.dep[first] = verb, tokens.dep[subject]
-    tokens.head[node], tokens.dep[node] = first, "prep"
-    tokens.head[ten], tokens.dep[ten] = node, "pobj"
-    tokens.head[of], tokens.dep[of] = first, "prep"
+        moves = around_the_helper(tokens, helper, verb)
+    moves |= {first: verb if helper < 0 else helper, node: first, ten: node, of: first}
+    role = tokens.dep[subject]
+    if not rehung(tokens, moves):
+        return False
+    if helper >= 0:
+        noun_for_a_verb(tokens, helper, verb)
+    tokens.dep[first], tokens.dep[node], tokens.dep[ten], tokens.dep[of] = role, "prep", "pobj", "prep"
     return True
 
 
@@ -152,30 +160,34 @@ def walk_after_meals(article: Article, mark: int) -> bool:
         and tokens.head[verb] == front
         and not any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[front])
     ):
-        root = tokens.head[front] == front
-        tokens.head[verb], tokens.dep[verb] = verb if root else tokens.head[front], tokens.dep[front]
-        tokens.head[front], tokens.dep[front], tokens.tag[front] = verb, "nsubj", "NN"
-    elif tokens.head[front] != verb or tokens.dep[front] not in SUBJECTS:
+        top = tokens.head[front]
+        if not rehung(tokens, {verb: verb if top == front else top, front: verb, mark: front, noun: mark}):
+            return False
+        tokens.dep[verb], tokens.dep[front], tokens.tag[front] = tokens.dep[front], "nsubj", "NN"
+    elif tokens.dep[front] not in SUBJECTS or tokens.head[front] != verb:
         return False
-    tokens.head[mark], tokens.dep[mark], tokens.tag[mark] = front, "prep", "IN"
-    tokens.head[noun], tokens.dep[noun] = mark, "pobj"
+    if not rehung(tokens, {mark: front, noun: mark}):
+        return False
+    tokens.dep[mark], tokens.tag[mark], tokens.dep[noun] = "prep", "IN", "pobj"
     return True
 
 
 AFTER = frozenset(("after", "before", "since", "until"))
 
 
-def noun_for_a_verb(tokens: Tokens, helper: int, noun: int) -> int:
+def around_the_helper(tokens: Tokens, helper: int, noun: int) -> dict[int, int]:
+    """The heads that make "have" the verb of a clause, and what was read as its verb the object."""
+    moves = {kid: helper for kid in tokens.kids[noun] if tokens.dep[kid] == "punct" or tokens.dep[kid] in CLAUSE}
+    return moves | {helper: tokens.head[noun], noun: helper}
+
+
+def noun_for_a_verb(tokens: Tokens, helper: int, noun: int) -> None:
     """ "have type 2", read as "have typed 2": what they have."""
-    tokens.head[helper], tokens.dep[helper] = tokens.head[noun], "conj"
-    tokens.tag[noun] = "NN"
+    tokens.dep[helper], tokens.dep[noun], tokens.tag[noun] = "conj", "dobj", "NN"
     for kid in tokens.kids[noun]:
-        if tokens.dep[kid] == "punct" or tokens.dep[kid] in CLAUSE:
-            tokens.head[kid] = helper
-        elif tokens.tag[kid] == "CD" and kid > noun:
+        clause = tokens.dep[kid] == "punct" or tokens.dep[kid] in CLAUSE
+        if not clause and tokens.tag[kid] == "CD" and kid > noun:
             tokens.dep[kid] = "nummod"
-    tokens.head[noun], tokens.dep[noun] = helper, "dobj"
-    return helper
 
 
 CLAUSE = frozenset(("nsubj", "advmod", "neg", "npadvmod", "cc", "mark"))

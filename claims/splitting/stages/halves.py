@@ -10,8 +10,8 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees. A secon
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.asking import ask_of_each
 from claims.splitting.stages.bearers import people_word
-from claims.splitting.stages.hanging import joined_to, move, object_of
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.hanging import joined_to, object_of
+from claims.splitting.stages.mending import hangs_on, rehung
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -39,7 +39,7 @@ def another_by_somebody(tokens: Tokens, node: int) -> bool:
         return False
     for kid in tokens.kids[name]:
         if kid > node:
-            tokens.head[kid] = node  # ", awarded after …": the nearer was
+            rehung(tokens, {kid: node})  # ", awarded after …": the nearer was
     return True
 
 
@@ -63,8 +63,8 @@ def infinitive_in_a_row(tokens: Tokens, node: int) -> bool:
         return False
     tokens.tag[node] = "VB"
     for kid in tokens.kids[node]:
-        if tokens.dep[kid] == "conj" and tokens.tag[kid] in ("VBP", "VB"):
-            tokens.tag[kid], tokens.head[kid] = "VB", first
+        if tokens.dep[kid] == "conj" and tokens.tag[kid] in ("VBP", "VB") and rehung(tokens, {kid: first}):
+            tokens.tag[kid] = "VB"
     return True
 
 
@@ -91,13 +91,14 @@ def names_of_members(article: Article, node: int) -> bool:
     for name in names:
         names += [kid for kid in tokens.kids[name] if tokens.dep[kid] == "conj" and tokens.tag[kid] == "NNP"]
     names += [kid for kid in tokens.kids[whole] if tokens.dep[kid] == "conj" and kid > node]
-    if len(names) != count or not people_word(article, members) or not move(tokens, node, members, "appos"):
+    if len(names) != count or not people_word(article, members):
         return False
-    for name in names[1:]:
-        tokens.head[name], tokens.dep[name] = node, "conj"
-    for place in range(comma, tokens.right[names[-1]] + 1):
-        if tokens.tag[place] == "CC" or tokens.form[place] == ",":
-            tokens.head[place] = members if place == comma else node
+    between = range(comma + 1, tokens.right[names[-1]] + 1)
+    joints = [place for place in between if tokens.tag[place] == "CC" or tokens.form[place] == ","]
+    if not rehung(tokens, {**dict.fromkeys(names[1:] + joints, node), comma: members, node: members}):
+        return False
+    for name in names:
+        tokens.dep[name] = "appos" if name == node else "conj"
     return True
 
 
@@ -115,10 +116,11 @@ def stage_of_a_count(tokens: Tokens, node: int) -> bool:
     )
     if first < 0 or tokens.right[first] + 1 != comma or object_of(tokens, node) < 0 or tokens.dep[first] != "prep":
         return False
-    for place in (then, comma):
-        if tokens.right[place] == place:
-            tokens.head[place] = node
-    return move(tokens, node, first, "conj")
+    moves = {place: node for place in (then, comma) if tokens.right[place] == place}
+    if not rehung(tokens, {**moves, node: first}):
+        return False
+    tokens.dep[node] = "conj"
+    return True
 
 
 def place_in_a_family(tokens: Tokens, node: int) -> bool:
@@ -138,13 +140,15 @@ def place_in_a_family(tokens: Tokens, node: int) -> bool:
         return False
     inner = range(node - 1, closing)
     counted = tokens.head[of + 1] if tokens.head[of + 1] in inner else of + 1
-    for place in inner:
-        if place != node and (tokens.head[place] not in inner or place in (of, node - 1)):
-            tokens.head[place] = node
-    if counted != of + 1:
-        tokens.head[counted], tokens.dep[counted] = of, "pobj"
+    moves = {place: node for place in inner if tokens.head[place] not in inner or place in (of, node - 1)}
+    if counted not in (of, of + 1, node):
+        moves[counted] = of
+    if not rehung(tokens, moves | {node: verb}):
+        return False
+    if moves.get(counted) == of:
+        tokens.dep[counted] = "pobj"
     tokens.dep[of], tokens.dep[node - 1] = "prep", "det"
-    tokens.head[node], tokens.dep[node], tokens.tag[node] = verb, "fronted", "NN"
+    tokens.dep[node], tokens.tag[node] = "fronted", "NN"
     return True
 
 
@@ -177,11 +181,10 @@ def gapped(tokens: Tokens, node: int) -> bool:
         return False  # "took gold in the 200 metres and bronze in the 400": the bronze took nothing
     if not figures or not own or tokens.tag[verb] not in ("VBN", "VBD") or hangs_on(tokens, verb, noun):
         return False
-    for kid in tokens.kids[tokens.head[noun]]:
-        if tokens.dep[kid] == "cc" and kid == joint:
-            tokens.head[kid] = verb
-    for place in (noun, node):
-        tokens.head[place], tokens.dep[place] = verb, "gapped"
+    joints = [joint] if tokens.dep[joint] == "cc" and joint in tokens.kids[tokens.head[noun]] else []
+    if not rehung(tokens, dict.fromkeys([*joints, noun, node], verb)):
+        return False
+    tokens.dep[noun] = tokens.dep[node] = "gapped"
     return True
 
 

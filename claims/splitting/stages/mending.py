@@ -23,9 +23,10 @@ def hang(tokens: Tokens, node: int, above: int) -> bool:
 
     Whether it was moved.
     """
-    if hangs_on(tokens, above, node):
-        return False
-    tokens.kids[tokens.head[node]].remove(node)
+    beside = tokens.kids[tokens.head[node]]
+    if hangs_on(tokens, above, node) or node not in beside:
+        return False  # what hangs on nothing is the top of its sentence
+    beside.remove(node)
     tokens.kids[above].append(node)
     tokens.kids[above].sort()
     tokens.head[node] = above

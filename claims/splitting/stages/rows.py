@@ -7,6 +7,7 @@ Reads the parse; changes `dep`, `tag` and `head`.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import is_past_form, singular
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.parsing import link
 
 JOINTS = frozenset(("and", "or", "but", ","))
@@ -78,11 +79,10 @@ def said_verb_joined(article: Article, node: int) -> bool:
         or not (decides_nothing(article, own) or only_may(tokens, told, node) or is_judged(article, told, own, node))
     ):
         return False
-    for kid in [*tokens.kids[inner]]:
-        if tokens.dep[kid] in ("cc", "punct") and tokens.left[node] - 3 < kid < node:
-            tokens.head[kid] = above
-    tokens.head[node] = above
-    return True
+    joints = [kid for kid in tokens.kids[inner] if tokens.left[node] - 3 < kid < node]
+    return rehung(
+        tokens, dict.fromkeys([kid for kid in joints if tokens.dep[kid] in ("cc", "punct")] + [node], above)
+    )
 
 
 def second_saying(article: Article, node: int) -> bool:
@@ -96,7 +96,9 @@ def second_saying(article: Article, node: int) -> bool:
         return False
     if not any(tokens.dep[kid] == "ccomp" and kid < node for kid in tokens.kids[said]):
         return False
-    tokens.dep[node], tokens.head[node - 1] = "conj", said
+    if not rehung(tokens, {node - 1: said}):
+        return False
+    tokens.dep[node] = "conj"
     return True
 
 

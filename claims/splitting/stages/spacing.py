@@ -51,7 +51,9 @@ def subject_behind_the_mark(tokens: Tokens, noun: int) -> bool:
         return False
     if any(tokens.dep[kid] in SUBJECTS for kid in tokens.kids[verb]):
         return False
-    tokens.head[noun], tokens.dep[noun] = verb, "nsubj"
+    if not rehung(tokens, {noun: verb}):
+        return False
+    tokens.dep[noun] = "nsubj"
     return True
 
 

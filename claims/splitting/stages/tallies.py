@@ -7,7 +7,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.asking import mend
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, rehung
 
 ROLES = frozenset(("dobj", "pobj", "attr", "nsubj", "nsubjpass"))
 WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -73,9 +73,9 @@ def second_subject(article: Article, node: int) -> bool:
     above = tokens.head[verb]
     aged = above < joint and tokens.tag[above] in ("NN", "NNP") and tokens.tag[joint - 2] == "CD"
     if aged and tokens.dep[verb] == "conj" and tokens.head[above] == above and tokens.form[joint - 1] == ",":
-        tokens.head[verb], tokens.dep[verb] = verb, "ROOT"
-        tokens.head[above], tokens.dep[above] = verb, "nsubj"
-        tokens.head[node], tokens.dep[node] = above, "conj"
+        if verb == above or not rehung(tokens, {verb: verb, above: verb, node: above}):
+            return False
+        tokens.dep[verb], tokens.dep[above], tokens.dep[node] = "ROOT", "nsubj", "conj"
         return True
     if joint < 1 or tokens.lower[joint] != "and":
         return False
@@ -84,8 +84,9 @@ def second_subject(article: Article, node: int) -> bool:
         return False
     if any(tokens.tag[at][:2] == "VB" and tokens.head[at] == verb for at in range(first, node)):
         return False
-    tokens.head[node], tokens.dep[node] = first, "conj"
-    tokens.head[joint], tokens.dep[joint] = first, "cc"
+    if not rehung(tokens, {node: first, joint: first}):
+        return False
+    tokens.dep[node], tokens.dep[joint] = "conj", "cc"
     return True
 
 
@@ -108,7 +109,7 @@ def candidates(tokens: Tokens) -> list[int]:
     return found + [
         node
         for node in tokens.places(SUBJECTS)
-        if lower[left[node] - 1] == "and" or tokens.form[left[node] - 2] == ","
+        if lower[left[node] - 1] == "and" or tokens.form[max(left[node] - 2, 0)] == ","
     ]
 
 
