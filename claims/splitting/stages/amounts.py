@@ -9,7 +9,7 @@ role "gapped", a role of no model.
 from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.bounds import UNITS
 from claims.splitting.stages.asking import mend
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, rehung
 
 JOINTS = frozenset((",", "and"))
 
@@ -35,7 +35,7 @@ def later_amounts(tokens: Tokens, first: int, verb: int) -> list[int]:
     """The amounts behind the first that stand side by side with it, wherever the parser hung them."""
     found = []
     for node in range(first + 1, tokens.right[verb] + 1):
-        if not is_amount(tokens, node):
+        if not is_amount(tokens, node) or tokens.left[node] <= first + 1:
             continue
         before = tokens.form[tokens.left[node] - 1]
         joined = tokens.dep[node] in ("conj", "npadvmod", "dobj", "appos")
@@ -52,19 +52,20 @@ def side_by_side(article: Article, first: int) -> bool:
     others = later_amounts(tokens, first, verb)
     if not others:
         return False
-    listed = [first, *others]
+    listed, moves, roles = [first, *others], {}, dict.fromkeys(others, "conj")
     for place, node in enumerate(listed):
         stop = tokens.left[listed[place + 1]] if place + 1 < len(listed) else tokens.right[verb] + 1
         for index in range(node + 1, stop):
             above = tokens.head[index]
             if tokens.dep[index] == "prep" and above in (verb, node) and tokens.lower[index] not in ("of", "per"):
-                tokens.head[index], tokens.dep[index] = node, "gapped"
+                moves[index], roles[index] = node, "gapped"
             elif tokens.dep[index] in ("cc", "punct") and index + 1 == stop:
-                tokens.head[index] = first
-    for node in others:
-        tokens.head[node], tokens.dep[node] = first, "conj"
-        before = tokens.left[node] - 1
-        tokens.head[before] = first
+                moves[index] = first
+    moves |= {place: first for node in others for place in (node, tokens.left[node] - 1)}
+    if not rehung(tokens, moves):
+        return False
+    for node, role in roles.items():
+        tokens.dep[node] = role
     return True
 
 
@@ -84,8 +85,9 @@ def bounds(tokens: Tokens, between: int) -> bool:
     high = next((at for at in range(joint + 1, min(joint + 5, len(tokens))) if tops(tokens, at, joint)), -1)
     if high < 0 or tokens.entity[high] != kind or hangs_on(tokens, low, high):
         return False
-    for node, dep in ((high, "conj"), (joint, "cc"), (between, "quantmod")):
-        tokens.head[node], tokens.dep[node] = low, dep
+    if not rehung(tokens, dict.fromkeys((high, joint, between), low)):
+        return False
+    tokens.dep[high], tokens.dep[joint], tokens.dep[between] = "conj", "cc", "quantmod"
     return True
 
 
@@ -112,12 +114,11 @@ def share_in_front(tokens: Tokens, of: int) -> bool:
         start -= 1
     if any(hangs_on(tokens, verb, place) for place in range(start, of + 1)):
         return False  # the verb was read as part of the share
-    for place in range(one + 1, of + 1):
-        tokens.head[place] = {one + 1: one, of - 1: of - 2, of: one}[place]
-    for place in range(start, one):
-        tokens.head[place], tokens.dep[place] = one, "quantmod"
-    tokens.head[noun], tokens.dep[noun] = of, "pobj"
-    tokens.head[one], tokens.dep[one] = verb, "nsubj"
+    moves = dict.fromkeys(range(start, one), one) | {one + 1: one, of - 1: of - 2, of: one, noun: of, one: verb}
+    if not rehung(tokens, moves):
+        return False
+    tokens.dep[start:one] = ["quantmod"] * (one - start)
+    tokens.dep[noun], tokens.dep[one] = "pobj", "nsubj"
     return True
 
 

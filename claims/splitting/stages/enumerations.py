@@ -9,7 +9,7 @@ Reads the parse; changes `head`, `dep` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.stages.items import row
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, rehung
 from claims.splitting.stages.parsing import link_sentence
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -56,7 +56,9 @@ def house_and_mill(tokens: Tokens, node: int) -> bool:
     common = tokens.tag[first] in COMMON and tokens.tag[node] in COMMON
     if not near or not common or len(row(tokens, node)) < 2 or not verb_follows(tokens, tokens.right[node] + 1, verb):
         return False
-    tokens.head[node], tokens.dep[node] = first, "conj"
+    if not rehung(tokens, {node: first}):
+        return False
+    tokens.dep[node] = "conj"
     return True
 
 
@@ -74,11 +76,12 @@ def agrees_with_the_last(tokens: Tokens, last: int, verb: int) -> bool:
 
 
 def alone_behind(tokens: Tokens, first: int, last: int, verb: int) -> bool:
+    if not rehung(tokens, {last: verb}):
+        return False
     for kid in tokens.kids[first]:
         if tokens.dep[kid] == "appos":
             tokens.dep[kid] = "conj"
-    tokens.head[last], tokens.dep[last] = verb, "nsubj"
-    tokens.dep[first] = "dep"
+    tokens.dep[last], tokens.dep[first] = "nsubj", "dep"
     return True
 
 
@@ -131,14 +134,13 @@ def both_made(tokens: Tokens, maker: int) -> bool:
         return False
     if tokens.lower[thing - 1] != "and" or not are_bare(tokens, first, thing):
         return False
-    tokens.head[maker], tokens.dep[maker] = tokens.head[first], tokens.dep[first]
-    for kid in [*tokens.kids[first]]:
-        if kid < first or kid > maker:
-            tokens.head[kid] = maker
+    moves = {kid: maker for kid in tokens.kids[first] if kid < first or kid > maker}
+    moves |= dict.fromkeys(range(first + 1, maker), first) | {maker: tokens.head[first], first: maker}
+    if not rehung(tokens, moves):
+        return False
     for item in range(first + 1, maker):
-        tokens.head[item] = first
         tokens.dep[item] = "cc" if tokens.lower[item] == "and" else "punct" if tokens.form[item] == "," else "conj"
-    tokens.head[first], tokens.dep[first] = maker, "compound"
+    tokens.dep[maker], tokens.dep[first] = tokens.dep[first], "compound"
     return True
 
 
@@ -168,10 +170,9 @@ def a_tub_and_tuition(tokens: Tokens, node: int) -> bool:
     first = tokens.left[other]
     if tokens.tag[node] not in COMMON or tokens.head[first] != other or tokens.lower[first] not in ("a", "an"):
         return False
-    tokens.head[node], tokens.dep[node] = tokens.head[other], tokens.dep[other]
-    tokens.head[other], tokens.dep[other] = node, "conj"
-    tokens.head[first] = node
-    tokens.head[bare], tokens.dep[bare] = other, "amod"
+    if not rehung(tokens, {node: tokens.head[other], other: node, first: node, bare: other}):
+        return False
+    tokens.dep[node], tokens.dep[other], tokens.dep[bare] = tokens.dep[other], "conj", "amod"
     return True
 
 

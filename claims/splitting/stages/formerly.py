@@ -6,7 +6,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.stages.hanging import move, root_of
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, rehung
 from claims.splitting.stages.parsing import link
 
 WHILES = frozenset(("once", "formerly", "now", "long", "still", "previously", "currently", "traditionally"))
@@ -47,7 +47,7 @@ def subject_of(tokens: Tokens, place: int, first: int) -> int:
     """The noun of the phrase in front of the comma, with nothing but phrases and names over it."""
     while first <= tokens.head[place] < place or tokens.dep[place] in ("compound", "poss", "nmod"):
         above = tokens.head[place]
-        if tokens.dep[place] not in ("pobj", "prep", "compound", "poss", "nmod"):
+        if above == place or tokens.dep[place] not in ("pobj", "prep", "compound", "poss", "nmod"):
             break
         place = above
     return place if tokens.tag[place] in NOUNS else -1
@@ -75,34 +75,33 @@ def told(article: Article, word: int, first: int, end: int) -> bool:
     if named and tokens.tag[subject] in ("NN", "NNS") and not tokens.entity[subject]:
         told_of = near  # "Sales in Spain, still its largest market"
     lost = root_of(tokens, first, end) == subject and hangs_on(tokens, verb, subject)
+    read = tokens.head[subject] == verb == tokens.head[noun] and tokens.dep[subject][:5] == "nsubj"
+    if not lost and not read:
+        return False
+    moves = described(tokens, word, noun, told_of, comma)
     if lost:
-        tell(tokens, subject, noun, verb)
-    if lost or (tokens.head[subject] == verb == tokens.head[noun] and tokens.dep[subject][:5] == "nsubj"):
-        describe(tokens, word, noun, told_of, comma)
-        return True
-    return False
+        moves |= {kid: verb for kid in (*tokens.kids[subject], *tokens.kids[noun]) if kid > verb}
+        moves |= {verb: verb, subject: verb}
+    if not rehung(tokens, moves):
+        return False
+    if lost:
+        tell(tokens, subject, verb)
+    tokens.dep[noun], tokens.dep[word], tokens.tag[word] = "appos", "advmod", "RB"
+    return True
 
 
-def tell(tokens: Tokens, subject: int, noun: int, verb: int) -> None:
+def tell(tokens: Tokens, subject: int, verb: int) -> None:
     """Makes the word behind the second comma the verb of the sentence."""
     passive = any(tokens.dep[kid] == "auxpass" for kid in tokens.kids[verb])
-    for kid in [*tokens.kids[subject], *tokens.kids[noun]]:
-        if kid > verb:
-            tokens.head[kid] = verb
-    tokens.head[verb], tokens.dep[verb] = verb, "ROOT"
-    tokens.head[subject], tokens.dep[subject] = verb, "nsubjpass" if passive else "nsubj"
+    tokens.dep[verb], tokens.dep[subject] = "ROOT", "nsubjpass" if passive else "nsubj"
     if not any(tokens.dep[kid] in ("aux", "auxpass") for kid in tokens.kids[verb]) and tokens.tag[verb] == "VBN":
         tokens.tag[verb] = "VBD"
 
 
-def describe(tokens: Tokens, word: int, noun: int, subject: int, comma: int) -> None:
-    """Hangs the noun phrase on the subject, and on it what opens it."""
-    tokens.head[noun], tokens.dep[noun] = subject, "appos"
-    tokens.head[word], tokens.dep[word], tokens.tag[word] = noun, "advmod", "RB"
-    tokens.head[word - 1], tokens.head[comma] = subject, noun
-    for place in range(word + 1, comma):
-        if place != noun and not word < tokens.head[place] < comma:
-            tokens.head[place] = noun
+def described(tokens: Tokens, word: int, noun: int, subject: int, comma: int) -> dict[int, int]:
+    """The heads by which the noun phrase hangs on the subject, and on it what opens it."""
+    inside = [place for place in range(word + 1, comma) if not word < tokens.head[place] < comma]
+    return dict.fromkeys((*inside, word, comma), noun) | {noun: subject, word - 1: subject}
 
 
 def of_the_place(tokens: Tokens, node: int) -> bool:

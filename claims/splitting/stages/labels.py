@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.hanging import be_verb_of
+from claims.splitting.stages.mending import rehung
 from claims.splitting.stages.parsing import link
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -28,9 +29,9 @@ def age(tokens: Tokens, node: int) -> bool:
     figure = node + 1
     if tokens.dep[node] not in ("acomp", "advcl", "oprd") or tokens.tag[figure] != "CD":
         return False
-    if tokens.head[figure] != tokens.head[node]:
+    if tokens.head[figure] != tokens.head[node] or not rehung(tokens, {figure: node}):
         return False
-    tokens.head[figure], tokens.dep[figure] = node, "npadvmod"
+    tokens.dep[figure] = "npadvmod"
     return True
 
 
@@ -44,12 +45,12 @@ def lead(tokens: Tokens, node: int) -> bool:
     over = tokens.head[node]
     if over in (noun, name, node) or tokens.head[name] not in (node, over):
         return False
-    for kid in tokens.kids[node]:
-        if kid not in (noun, name):
-            tokens.head[kid] = noun if kid > noun and tokens.dep[kid] == "prep" else over
-    tokens.head[name], tokens.dep[name] = over, "nsubj"
-    tokens.head[noun], tokens.dep[noun] = name, "appos"
-    tokens.head[node], tokens.dep[node], tokens.tag[node] = noun, "compound", "NN"
+    kids = tokens.kids[node]
+    moves = {kid: noun if kid > noun and tokens.dep[kid] == "prep" else over for kid in kids}
+    if not rehung(tokens, moves | {name: over, noun: name, node: noun}):
+        return False
+    tokens.dep[name], tokens.dep[noun] = "nsubj", "appos"
+    tokens.dep[node], tokens.tag[node] = "compound", "NN"
     return True
 
 
@@ -98,12 +99,14 @@ def this_did(tokens: Tokens, node: int) -> bool:
         return False
     if not tokens.lower[node].endswith("ed") or tokens.head[noun] != noun or not tokens.opens[this]:
         return False
-    for kid in tokens.kids[noun]:
-        if tokens.dep[kid] == "punct" or (kid > noun and tokens.dep[kid] not in ("cc", "conj", "relcl", "acl")):
-            tokens.head[kid] = node
-    tokens.head[node], tokens.dep[node], tokens.tag[node] = node, "ROOT", "VBD"
-    tokens.head[this], tokens.dep[this] = node, "nsubj"
-    tokens.head[noun], tokens.dep[noun] = node, "dobj"
+    own = ("cc", "conj", "relcl", "acl")
+    kids = [
+        kid for kid in tokens.kids[noun] if tokens.dep[kid] == "punct" or (kid > noun and tokens.dep[kid] not in own)
+    ]
+    if not rehung(tokens, dict.fromkeys((*kids, node, this, noun), node)):
+        return False
+    tokens.dep[node], tokens.tag[node] = "ROOT", "VBD"
+    tokens.dep[this], tokens.dep[noun] = "nsubj", "dobj"
     return True
 
 
@@ -130,12 +133,12 @@ def verb_of_a_clause(tokens: Tokens, verb: int) -> bool:
         return False
     if tokens.dep[name] != "pobj" or tokens.head[led] == led:
         return False
-    tokens.head[verb], tokens.dep[verb], tokens.tag[verb] = tokens.head[led], "advcl", "VBD"
-    tokens.head[name], tokens.dep[name] = verb, "nsubj"
-    tokens.head[led], tokens.dep[led] = verb, "mark"
-    for kid in tokens.kids[tokens.head[verb]]:
-        if kid > name and tokens.dep[kid] == "prep":
-            tokens.head[kid] = verb
+    above = tokens.head[led]
+    moves = {kid: verb for kid in tokens.kids[above] if kid > name and tokens.dep[kid] == "prep"}
+    if not rehung(tokens, moves | {verb: above, name: verb, led: verb}):
+        return False
+    tokens.dep[verb], tokens.tag[verb] = "advcl", "VBD"
+    tokens.dep[name], tokens.dep[led] = "nsubj", "mark"
     return True
 
 
@@ -157,9 +160,9 @@ def kind_of_a_name(tokens: Tokens, node: int) -> bool:
         return False
     if tokens.tag[name] != "NNP" or tokens.left[name] != node + 1 or tokens.tag[node] != "NN":
         return False
-    for kid in tokens.kids[node]:
-        tokens.head[kid] = name
-    tokens.head[node], tokens.dep[node] = name, "compound"
+    if not rehung(tokens, dict.fromkeys((*tokens.kids[node], node), name)):
+        return False
+    tokens.dep[node] = "compound"
     return True
 
 

@@ -7,7 +7,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 
 from claims.splitting.article import Article, Tokens
 from claims.splitting.phrases import NOUN_TAGS
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, rehung
 from claims.splitting.stages.parsing import link
 
 CLAUSES = frozenset(("ccomp", "conj", "advcl", "parataxis", "dep"))
@@ -51,8 +51,9 @@ def proviso(article: Article, verb: int) -> bool:
     for kid in tokens.kids[above]:
         if above < kid < verb and tokens.dep[kid] == "ccomp":
             above = kid
-    tokens.dep[verb], tokens.head[verb] = "advcl", above
-    tokens.dep[joint], tokens.head[joint] = "advmod", verb
+    if not rehung(tokens, {verb: above, joint: verb}):
+        return False
+    tokens.dep[verb], tokens.dep[joint] = "advcl", "advmod"
     return True
 
 
@@ -64,8 +65,7 @@ def other_reason(tokens: Tokens, verb: int) -> bool:
         return False
     if tokens.head[joint] != above or "because" not in tokens.lower[above:joint]:
         return False
-    tokens.head[joint] = verb
-    return True
+    return rehung(tokens, {joint: verb})
 
 
 def run(article: Article) -> None:

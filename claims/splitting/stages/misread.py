@@ -8,7 +8,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 from claims.splitting.article import Article, Tokens, standing
 from claims.splitting.stages.asking import ask
 from claims.splitting.stages.hanging import move
-from claims.splitting.stages.mending import hangs_on
+from claims.splitting.stages.mending import hangs_on, rehung
 from claims.splitting.stages.parsing import link
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -83,14 +83,14 @@ def becomes_verb(tokens: Tokens, subject: int, verb: int, inner: int) -> bool:
     above, dep = (verb, "ROOT") if root else (tokens.head[over], tokens.dep[over]) if noun else (over, "ccomp")
     above = verb if noun and above == over else above
     preposition = inner - 1 if tokens.tag[inner] == "CD" else tokens.head[inner]
-    for place in range(verb + 1, len(tokens)):
-        if tokens.head[place] in (over, subject) and place != over and not hangs_on(tokens, over, place):
-            tokens.head[place] = verb
+    behind = [place for place in range(verb + 1, len(tokens)) if tokens.head[place] in (over, subject)]
+    moves = {place: verb for place in behind if place != over and not hangs_on(tokens, over, place)}
+    moves |= {over: verb} if noun else {}
+    if not rehung(tokens, moves | {inner: preposition, verb: above, subject: verb}):
+        return False
     if noun:
-        tokens.head[over], tokens.dep[over] = verb, "dobj"
-    tokens.head[inner], tokens.dep[inner] = preposition, "pobj"
-    tokens.head[verb], tokens.dep[verb], tokens.tag[verb] = above, dep, "VBZ"
-    tokens.head[subject], tokens.dep[subject] = verb, "nsubj"
+        tokens.dep[over] = "dobj"
+    tokens.dep[inner], tokens.dep[verb], tokens.tag[verb], tokens.dep[subject] = "pobj", dep, "VBZ", "nsubj"
     return True
 
 
@@ -103,12 +103,10 @@ def side_of_a_party(tokens: Tokens, node: int) -> bool:
     beside = tokens.head[name] == tokens.head[node] and tokens.dep[name] == tokens.dep[node]
     if not close or not (beside or (tokens.head[name] == node and tokens.dep[name] == "appos")):
         return False
-    tokens.head[name] = name if tokens.head[node] == node else tokens.head[node]
-    tokens.dep[name] = tokens.dep[node]
-    for kid in tokens.kids[node]:
-        if kid != name:
-            tokens.head[kid] = name
-    tokens.head[node], tokens.dep[node] = name, "compound"
+    above = name if tokens.head[node] == node else tokens.head[node]
+    if not rehung(tokens, dict.fromkeys((*tokens.kids[node], node), name) | {name: above}):
+        return False
+    tokens.dep[name], tokens.dep[node] = tokens.dep[node], "compound"
     return True
 
 
@@ -121,12 +119,9 @@ def second_verb(tokens: Tokens, node: int) -> bool:
     if not plain or tokens.tag[over] != "VB" or tokens.dep[tokens.head[node]] != "dobj":
         return False
     taken = [kid for kid in tokens.kids[over] if tokens.dep[kid] == "dobj" and tokens.left[kid] in (start, start - 1)]
-    if not taken or not move(tokens, node, above, "conj"):
+    if not taken or not rehung(tokens, {kid: node for kid in tokens.kids[over] if kid > node} | {node: above}):
         return False
-    for kid in tokens.kids[over]:
-        if kid > node:
-            tokens.head[kid] = node
-    tokens.tag[node] = "VBZ"
+    tokens.dep[node], tokens.tag[node] = "conj", "VBZ"
     return True
 
 
@@ -139,10 +134,9 @@ def vow(article: Article, node: int) -> bool:
     infinitive = next((kid for kid in tokens.kids[node] if kid > node and tokens.dep[kid] == "acl"), -1)
     if infinitive < 0 or tokens.tag[infinitive] != "VB":
         return False
+    if not rehung(tokens, {kid: who for kid in tokens.kids[node] if kid < who}):
+        return False
     tokens.tag[node], tokens.dep[infinitive], tokens.dep[who] = "VBZ", "xcomp", "nsubj"
-    for kid in tokens.kids[node]:
-        if kid < who:
-            tokens.head[kid] = who
     return True
 
 
@@ -159,9 +153,9 @@ def offices_of_one(article: Article, node: int) -> bool:
         return False
     if tokens.lower[office] not in known or tokens.dep[office] == "conj" or tokens.head[office] == office:
         return False
-    tokens.head[node], tokens.dep[node] = tokens.head[office], tokens.dep[office]
-    tokens.head[office], tokens.dep[office] = node, "nmod"
-    tokens.head[joint] = node
+    if not rehung(tokens, {node: tokens.head[office], office: node, joint: node}):
+        return False
+    tokens.dep[node], tokens.dep[office] = tokens.dep[office], "nmod"
     return True
 
 
