@@ -24,6 +24,10 @@ UNREAD = (
     ("The drought lasted a year. It is a myth that owls are wise.", "The drought is a myth"),
     ("Tests show that it leaks.", "Tests leaks"),
     (
+        'The figures rose. The leader accused the government of hiding them. "They closed 14 wards," she said.',
+        "The figures closed 14 wards",
+    ),
+    (
         "Ferry strike strands thousands as minister urges talks\n\nThousands of passengers were stranded in the port"
         " on Friday after crews walked out over pay, the harbor authority said.\n\nIf the talks fail, crews will"
         " strike again.",

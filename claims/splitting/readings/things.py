@@ -7,7 +7,14 @@ from claims.splitting.article import Article, Draft, Frame, Tokens
 from claims.splitting.inflection import singular
 from claims.splitting.readings.ourselves import bodies_near, is_body
 from claims.splitting.readings.spelled import Forms
-from claims.splitting.stages.candidates import fits, is_for_a_clause, name_of_noun, owned, sentence_number
+from claims.splitting.stages.candidates import (
+    fits,
+    is_for_a_clause,
+    is_spoken_of,
+    name_of_noun,
+    owned,
+    sentence_number,
+)
 from claims.splitting.stages.owners import THEY, own_subject
 from claims.splitting.unsaid import HAPPENINGS, TRADED
 
@@ -95,6 +102,7 @@ def called(article: Article, stretch: range, pronoun: int, speaker: int | None) 
     """The names of what fits in a stretch; a memo or a law that "says" so speaks of something else."""
     tokens, many = article.tokens, article.tokens.lower[pronoun] in THEY
     found = [one for one in stretch if tokens.dep[one] in ROLES and fits(article, one, many=many)]
+    found = [one for one in found if is_spoken_of(article, one, pronoun)]
     found = [one for one in found if not holds(tokens, one, pronoun) and not is_somebody(tokens, one)]
     found = [one for one in found if one != speaker or tokens.entity[one] == "ORG" or is_body(article, one)]
     near = article.sentences[sentence_number(article, pronoun) - 1][0]

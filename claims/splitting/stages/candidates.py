@@ -101,13 +101,22 @@ def candidates(article: Article, before: range, pronoun: int) -> list[int]:
     """The subjects of a stretch that "it" or "they" may stand for; of bodies one alone."""
     tokens, many = article.tokens, article.tokens.lower[pronoun] in THEY
     told = subjects(article, before)
-    found = [one for one in told if fits(article, one, many=many)]
+    found = [one for one in told if fits(article, one, many=many) and is_spoken_of(article, one, pronoun)]
     if tokens.tag[pronoun] == "PRP$":
         found = [one for one in found if tokens.lower[one] not in HAPPENINGS]
     if many and not found:
         body = article_body(article, before)
         found = [body] if body >= 0 else [one for one in told if tokens.entity[one] == "ORG"]
     return found
+
+
+def is_spoken_of(article: Article, noun: int, pronoun: int) -> bool:
+    """Whether "they" of a quotation may be a noun outside it: people or a body, and no figures."""
+    tokens, lexicon = article.tokens, article.lexicon
+    if not article.quotes[pronoun] or article.quotes[noun] == article.quotes[pronoun]:
+        return True
+    one = singular(tokens.lower[noun])
+    return bool(tokens.entity[noun]) or one in lexicon["bodies", "roles", "offices"] or one in lexicon["people"]
 
 
 def tells_apart(tokens: Tokens, verb: int) -> bool:

@@ -89,6 +89,28 @@ def noun_for_a_root(tokens: Tokens, first: int, root: int) -> bool:
     return True
 
 
+def noun_behind_its_adjective(tokens: Tokens, root: int) -> bool:
+    """ "The average wait for an operation rose": a bare form behind "the average" waits for nobody."""
+    own = root - 1
+    if tokens.tag[root] != "VB" or root < 2 or tokens.dep[own] != "nsubj" or tokens.head[own] != root:
+        return False
+    if (
+        tokens.tag[own] not in ("JJ", "JJS", "JJR", "NN")
+        or tokens.tag[own - 1] != "DT"
+        or tokens.left[own] != own - 1
+    ):
+        return False
+    verb = next((kid for kid in tokens.kids[root] if kid > root and tokens.tag[kid] in ("VBD", "VBZ")), -1)
+    if verb < 0 or has_subject(tokens, verb) or tokens.left[verb] != verb or tokens.form[verb - 1] == ",":
+        return False
+    moves = {kid: verb for kid in tokens.kids[root] if kid > verb}
+    if not rehung(tokens, {**moves, verb: verb, root: verb, own - 1: root}):
+        return False
+    tokens.dep[verb], tokens.dep[root], tokens.tag[root] = "ROOT", "nsubj", "NN"
+    tokens.dep[own] = "compound" if tokens.tag[own] == "NN" else "amod"
+    return True
+
+
 def verb_behind_a_number(tokens: Tokens, root: int) -> bool:
     """ "County road 63 links the town with Tarn": a noun in the plural has no object."""
     if tokens.tag[root] not in ("NN", "NNP"):
@@ -185,6 +207,7 @@ def run(article: Article) -> None:
             continue
         if tag[root][:2] == "VB":
             changed = named_by_its_place(tokens, first, root) or noun_for_a_root(tokens, first, root) or changed
+            changed = noun_behind_its_adjective(tokens, root) or changed
         else:
             changed = (
                 verb_behind_a_number(tokens, root)
