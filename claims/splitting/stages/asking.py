@@ -43,7 +43,10 @@ def ask(article: Article, rules: Mapping[str, Rule], find: Find) -> bool:
     Behind a change the tokens are found anew, for it may have given a token another role.
     """
     tokens, changed = article.tokens, False
-    found, whole = sorted(find(tokens)), Whole(tokens)
+    found = sorted(find(tokens))
+    if not found:
+        return False
+    whole = Whole(tokens)
     for node in found:
         rule = rules.get(tokens.dep[node])
         if rule is not None and rule(article, node) and whole.stays(node):
@@ -55,7 +58,10 @@ def ask(article: Article, rules: Mapping[str, Rule], find: Find) -> bool:
 def ask_of_each(article: Article, rule: Rule, find: Find) -> bool:
     """Asks of each token found the one rule, as `ask` does."""
     tokens, changed = article.tokens, False
-    found, whole = sorted(find(tokens)), Whole(tokens)
+    found = sorted(find(tokens))
+    if not found:
+        return False
+    whole = Whole(tokens)
     for node in found:
         if rule(article, node) and whole.stays(node):
             changed = True
