@@ -1,8 +1,10 @@
 """A model that has taken up many words makes room for a new one."""
 
+import gc
 import weakref
 
 import pytest
+from spacy.strings import StringStore
 
 from claims.splitting import model, split
 from claims.splitting.stages.reading import Known
@@ -16,6 +18,20 @@ def test_a_model_full_of_words_makes_room_for_a_new_one(monkeypatch: pytest.Monk
     monkeypatch.setattr(model, "GROWN", -1)
     assert split(TEXT) == before
     assert [one() for one in old] == [None, None]
+
+
+def test_nothing_holds_the_words_of_a_model_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "GROWN", -1)
+    split(TEXT)
+    before = stores()
+    for _ in range(3):
+        split(TEXT)
+    assert stores() == before > 0
+
+
+def stores() -> int:
+    gc.collect()
+    return sum(isinstance(one, StringStore) for one in gc.get_objects())
 
 
 def test_a_batch_begins_and_ends_with_the_same_model(monkeypatch: pytest.MonkeyPatch) -> None:

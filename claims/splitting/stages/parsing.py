@@ -5,7 +5,6 @@ Reads tokens and sentence starts; gives `tag`, `dep`, `head`, `entity`, `kids`, 
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import cast
 
 import numpy as np
@@ -53,21 +52,14 @@ OPENS, GOES_ON = 1, (1 << 64) - 1
 GIVEN: list[int | str] = ["TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD"]
 
 
-class Names(dict[int, str]):
-    """The names of tags, roles and kinds of entities by the numbers of a model's strings; there are a hundred."""
-
-    def __init__(self, strings: StringStore) -> None:
-        super().__init__()
-        self.strings = strings
-
-    def __missing__(self, key: int) -> str:
-        self[key] = name = self.strings[key]
-        return name
+NAMES: dict[int, str] = {}
+"""Names of tags, roles and kinds of entities by their numbers, the same in every model; there are a hundred."""
 
 
-@cache
-def names_of(strings: StringStore) -> Names:
-    return Names(strings)
+def names_of(strings: StringStore, numbers: Sequence[int]) -> list[str]:
+    for number in set(numbers) - NAMES.keys():
+        NAMES[number] = strings[number]
+    return [NAMES[number] for number in numbers]
 
 
 def collect(doc: Doc, tokens: Tokens, seen: Sequence[int]) -> None:
@@ -75,10 +67,10 @@ def collect(doc: Doc, tokens: Tokens, seen: Sequence[int]) -> None:
     table = doc.to_array(GIVEN)
     heads = np.array(seen, dtype=np.int64)[table[:, 4].astype(np.int64) + np.arange(len(seen))]
     tags, deps, kinds, marks = table[:, :4].T.tolist()
-    names = names_of(doc.vocab.strings)
-    tokens.tag += [names[key] for key in tags]
-    tokens.dep += [names[key] for key in deps]
-    tokens.entity += [names[key] for key in kinds]
+    strings = doc.vocab.strings
+    tokens.tag += names_of(strings, tags)
+    tokens.dep += names_of(strings, deps)
+    tokens.entity += names_of(strings, kinds)
     tokens.entity_begins += [mark == 3 for mark in marks]
     tokens.head += heads.tolist()
     if seen[-1] - seen[0] >= len(seen):
