@@ -152,6 +152,10 @@ def test_a_text_that_breaks_off_anywhere_breaks_nothing(monkeypatch: pytest.Monk
     )
     begun.append('ks had failed [His office]\n\n===\n"My opponent ks had fathat the dam is safe," Ada Brooktributed')
     begun.append('A woman who was called "my sister" said: \'no\' and "my" said: "The firm cut my pay in May."')
+    begun.append(
+        ": The port ents have halved [A chart shared more than 900 tierted: The port is owned by the town\n===\n"
+        "A chart shared mor ( ( ( “( ( ( ( ( ( (e than 900 timon FacebooMay claims that rents have halved.\n---\n"
+    )
     begun.append("Anna was born 196ey had two daughters, Anna (born 1968)8. Two")
     for text, found in zip(begun, split_many(begun), strict=True):
         check(text, found)

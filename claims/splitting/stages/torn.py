@@ -6,6 +6,7 @@ Reads the parse; changes `head`, `dep`, `tag` and the edges of subtrees.
 """
 
 from claims.splitting.article import Article, Tokens
+from claims.splitting.stages.asking import Whole
 from claims.splitting.stages.mending import hangs_on
 from claims.splitting.stages.parsing import link
 
@@ -187,12 +188,12 @@ def mend(tokens: Tokens, index: int, word: str) -> bool:
 
 
 def run(article: Article) -> None:
-    tokens, changed = article.tokens, False
+    tokens, changed, whole = article.tokens, False, Whole(article.tokens)
     lower, dep = tokens.lower, tokens.dep
     subjects = not TIMED.isdisjoint(lower)
     for index in range(1, len(tokens)):
         word = lower[index]
         if word in UNITS or word in SHARED or word == "on" or (subjects and dep[index] == "nsubj"):
-            changed = mend(tokens, index, word) or changed
+            changed = (mend(tokens, index, word) and whole.stays(index)) or changed
     if changed:
         link(tokens)
