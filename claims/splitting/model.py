@@ -146,6 +146,11 @@ def parse(language: str, docs: Sequence[Doc]) -> list[Doc]:
         return list(load(language).pipe(docs, batch_size=AT_ONCE // (longest + 1) or 1))
 
 
+def alone() -> None:
+    """One of several processes that share the cores out: none takes products in more than one thread, ever."""
+    blas().limit(limits=1)
+
+
 @cache
 def known_words(language: str) -> StringStore:
     """The strings the model came with. Its own store grows with every text, so it cannot tell."""

@@ -68,7 +68,7 @@ def split_many(texts: Iterable[str], *, language: str = "en", processes: int = 1
         for batch in batches(texts):
             yield from work(batch, language)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=model.alone) as pool:
         waiting: deque[Future[list[Split]]] = deque()
         for batch in batches(texts):
             waiting.append(pool.submit(work, batch, language))
