@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.splitting import scorer
 from claims.splitting import features, order, outcome, weighing
-from claims.splitting.article import Article, Draft
+from claims.splitting.article import Article
 from claims.splitting.stages import finishing
 from claims.splitting.words import FOLDER, lexicon
 
@@ -71,8 +71,9 @@ def known_of(article: Article) -> Known:
     groups = Counter(draft.sentence for draft in article.drafts)
     sentences = {number: features.Sentence(article, number, count) for number, count in groups.items()}
     return {
-        id(draft): (features.names(sentences[draft.sentence], draft), content(sentences[draft.sentence], draft))
+        id(draft): (features.names(one, draft), features.look(one, draft)[0] & one.content)
         for draft in article.drafts
+        for one in (sentences[draft.sentence],)
     }
 
 
@@ -96,11 +97,6 @@ def document(score: ModuleType, item: dict[str, Any], article: Article, known: K
         likeness,
         np.array([bool(one.get("implicit")) for one in item["claims"]], dtype=bool),
     )
-
-
-def content(sentence: features.Sentence, draft: Draft) -> int:
-    """The content words of a draft as bits."""
-    return features.look(sentence, draft)[0] & sentence.content
 
 
 def read(score: ModuleType, file: Path) -> list[Document]:
@@ -285,18 +281,13 @@ def main() -> int:
     corpora = {f.stem.removeprefix("split_"): read(score, f) for f in sorted(options.data.glob("split_*.jsonl"))}
     learned = [one for name in LEARNED for one in corpora[name]]
     weights = train(learned)
-    for name, documents in corpora.items():
-        if name in LEARNED:
-            continue
-        print(
-            json.dumps(
-                {"benchmark": "splitting_choice", "corpus": name, "seen": False, **figures(documents, weights)}
-            )
-        )
+    told = {"benchmark": "splitting_choice", "seen": False}
+    for name in [name for name in corpora if name not in LEARNED]:
+        print(json.dumps({**told, "corpus": name, **figures(corpora[name], weights)}))
     for fold in range(FOLDS):
         rest = train([one for place, one in enumerate(learned) if place % FOLDS != fold])
         unseen = [one for place, one in enumerate(learned) if place % FOLDS == fold]
-        print(json.dumps({"benchmark": "splitting_choice", "fold": fold, "seen": False, **figures(unseen, rest)}))
+        print(json.dumps({**told, "fold": fold, **figures(unseen, rest)}))
     if options.write:
         record = {"source": SOURCE, "lines": LINES, **weights}
         (FOLDER / "en" / "choice.json").write_text(json.dumps(record, indent=0) + "\n", encoding="utf-8")
